@@ -1,0 +1,1 @@
+"""The award ledger; it knows no server and no queue."""

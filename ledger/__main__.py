@@ -1,0 +1,243 @@
+"""The command line: `python -m ledger`, installed as `awards-ledger`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from ledger.bootstrap import Services, build
+from ledger.checks.reconcile import reconcile as reconcile_views
+from ledger.consumers.lag import lag
+from ledger.consumers.rebuild import Progress as Stage
+from ledger.consumers.rebuild import rebuild as rebuild_view
+from ledger.consumers.runner import catch_up
+from ledger.domain.moments import moment_of
+from ledger.domain.times import FOREVER
+from ledger.errors import LedgerError, NotFound
+from ledger.importing.command import import_file
+from ledger.persistence.log import LogEntry
+from ledger.projections.nominees import Asked, find_edition, nominee_list
+from ledger.settings import load
+from ledger.wording.errors import error_sentence
+
+out = Console(highlight=False)
+
+
+@click.group(epilog="Example: awards-ledger list meridian/12 --reading force --at 2026-10-14")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
+@click.pass_context
+def cli(context: click.Context, data: Path | None) -> None:
+    """Nominations, withdrawals and invitations as a log that can be checked."""
+    context.obj = lambda: build(load(data=data))
+
+
+def _services(context: click.Context) -> Services:
+    make: Callable[[], Services] = context.obj
+    services = make()
+    context.call_on_close(services.close)
+    for view in services.views:
+        if view.live() is None:
+            rebuild_view(view)
+        else:
+            catch_up(view)
+    return services
+
+
+def _json(value: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
+
+
+@cli.command("import", epilog="Example: awards-ledger import nominations.tsv --mapping examples/academy/mapping.toml")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), required=True, help="How the columns are to be read.")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.pass_context
+def import_command(context: click.Context, file: Path, mapping: Path, *, as_json: bool) -> None:
+    """Import a spreadsheet (CSV, TSV). The same file twice adds nothing."""
+    services = _services(context)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("importing", total=None)
+        result = import_file(
+            services.ledger, file, mapping, report=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    if as_json:
+        _json(result.view())
+    else:
+        click.echo(result.text())
+    context.exit(0 if not result.refused else 1)
+
+
+@cli.command("log", epilog="Example: awards-ledger log --after 1200 | head")
+@click.option("--after", default=0, show_default=True, help="Begin after this position.")
+@click.option("--limit", type=int, default=None, help="At most so many events.")
+@click.pass_context
+def log_command(context: click.Context, after: int, limit: int | None) -> None:
+    """The events as JSON lines, in the order of the log."""
+    make: Callable[[], Services] = context.obj
+    services = make()
+    context.call_on_close(services.close)
+    shown = 0
+    while limit is None or shown < limit:
+        entries = services.ledger.recorder.entries(after, min(1000, (limit or 1000) - shown) if limit else 1000)
+        if not entries:
+            return
+        for entry in entries:
+            sys.stdout.write(_line(entry) + "\n")
+        shown += len(entries)
+        after = entries[-1].position
+
+
+def _line(entry: LogEntry) -> str:
+    """One event as it is stored; sealed texts stay sealed."""
+    return msgspec.json.encode(
+        {
+            "position": entry.position,
+            "act": f"{entry.originator_id}@{entry.originator_version}",
+            "topic": entry.topic,
+            "recorded_at": entry.recorded_at,
+            "command": str(entry.command) if entry.command else None,
+            "state": msgspec.Raw(entry.state),
+        }
+    ).decode()
+
+
+@cli.command("list", epilog="Example: awards-ledger list academy/29 --at 1958")
+@click.argument("edition")
+@click.option("--reading", type=click.Choice(["announced", "force", "known"]), default="announced", show_default=True)
+@click.option("--at", default=None, help="The moment: a day, an instant, a year.")
+@click.option("--position", type=int, default=None, help="As known at this position of the log.")
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@click.pass_context
+def list_command(
+    context: click.Context, edition: str, reading: str, at: str | None, position: int | None, *, as_json: bool
+) -> None:
+    """The nominee list of EDITION, given as show/edition."""
+    services = _services(context)
+    show, _, address = edition.partition("/")
+    if not address:
+        raise NotFound("no_such_edition", address=edition)
+    found = find_edition(services.lists, show, address)
+    moment = moment_of(at, found.edition["zone"]) if at else services.ledger.now()
+    known = FOREVER if position is None else position
+    view = nominee_list(services.lists, show, address, Asked(reading, moment, known, at))
+    if as_json:
+        _json(view)
+        return
+    _print_list(view)
+
+
+def _print_list(view: dict[str, Any]) -> None:
+    parts = " + ".join(f"{part['count']} {part['label']}" for part in view["count"]["parts"])
+    click.echo(f"{view['show']['name']}, {view['edition']['name']}")
+    click.echo(f"{view['count']['named']} named so far = {parts or 0}")
+    for line in view["lines"]:
+        click.echo(line["text"])
+    if view["dates_note"]:
+        click.echo(view["dates_note"])
+    for category in view["categories"]:
+        click.echo(f"\n{category['name']}")
+        for one in [*category["nominations"], *category["recorded"]]:
+            title = " / ".join(work["title"] for work in one["works"])
+            names = ", ".join(credit["name"] for credit in one["credits"] if credit["named"])
+            word = "" if one["place"]["word"] == "nominated" else f" [{one['place']['label']}]"
+            award = f" [{one['award']['label']}]" if one["award"] else ""
+            click.echo(f"  {' · '.join(part for part in (title, names) if part)}{word}{award}")
+
+
+@cli.command("status")
+@click.option("--json", "as_json", is_flag=True, help="The status as JSON.")
+@click.pass_context
+def status_command(context: click.Context, *, as_json: bool) -> None:
+    """Where the log ends and how far each read model has followed it."""
+    make: Callable[[], Services] = context.obj
+    services = make()
+    context.call_on_close(services.close)
+    lags = [lag(view) for view in services.views]
+    head = services.ledger.recorder.head()[0]
+    if as_json:
+        _json({"head": head, "consumers": [one._asdict() for one in lags]})
+        return
+    table = Table("read model", "version", "position", "behind", "parked", title=f"{head} acts in the log")
+    for one in lags:
+        table.add_row(one.consumer, str(one.version or "none yet"), str(one.position), str(one.events), str(one.parked))
+    out.print(table)
+
+
+@cli.command("rebuild")
+@click.argument("name", type=click.Choice(["lists", "timeline"]), required=False)
+@click.pass_context
+def rebuild_command(context: click.Context, name: str | None) -> None:
+    """Build the read models anew beside the live ones, compare row by row, and switch if they are equal."""
+    services = _services(context)
+    different = False
+    for view in services.views:
+        if name and view.name != name:
+            continue
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(view.name, total=None)
+
+            def report(stage: Stage, bar: Progress = bar, task: Any = task, name: str = view.name) -> None:
+                bar.update(
+                    task, description=f"{name}: {stage.stage}", completed=stage.done, total=stage.total or None
+                )
+
+            built = rebuild_view(view, report=report)
+        same = built.comparison is None or built.comparison.equal
+        different = different or not same
+        click.echo(
+            f"{view.name}: version {built.version.number} "
+            + ("equals the live one; switched" if same else "differs; kept beside")
+        )
+    context.exit(1 if different else 0)
+
+
+@cli.command("reconcile")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.pass_context
+def reconcile_command(context: click.Context, *, as_json: bool) -> None:
+    """Compare the current rows with a fold of the log, nomination by nomination."""
+    services = _services(context)
+    result = reconcile_views(services.lists, services.ledger.recorder, services.ledger.mapper)
+    if as_json:
+        _json(result._asdict())
+    else:
+        click.echo(result.text())
+    context.exit(0 if result.agrees else 1)
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence on standard error and an exit code of its own."""
+    try:
+        cli.main(standalone_mode=False)
+    except LedgerError as error:
+        click.echo(error_sentence(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

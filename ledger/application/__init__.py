@@ -1,0 +1,1 @@
+"""Commands: load, decide, save in one append."""

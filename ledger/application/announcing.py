@@ -1,0 +1,123 @@
+"""Telling the public: which acts, as what, through what, when (DOMAIN.md, Announcing)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.roles import require
+from ledger.domain import announcement
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import ENTRY, Announced, Entered
+from ledger.domain.readings import History, history_of, named_by
+from ledger.domain.times import FOREVER, When
+from ledger.domain.values import Provenance
+from ledger.errors import Invalid, NotFound, Problem, Refused
+
+
+@dataclass(frozen=True)
+class AnnouncementData:
+    """What announcing takes; `acts` are names of acts, `<stream id>@<version>`; `counts_from` in µs."""
+
+    edition: UUID
+    what: str
+    spoken_as: str
+    through: str
+    effective: When
+    counts_from: int
+
+
+def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapping[UUID, Sequence[int]]) -> UUID:
+    """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
+    stream = ledger.new_id()
+    items = tuple(f"{subject}@{version}" for subject, versions in acts.items() for version in versions)
+    draft.add(
+        announcement.Made,
+        stream,
+        edition=data.edition,
+        what=data.what,
+        spoken_as=data.spoken_as,
+        through=data.through,
+        effective=data.effective,
+        counts_from=data.counts_from,
+        items=items,
+    )
+    for subject, versions in acts.items():
+        draft.add(
+            Announced,
+            subject,
+            announcement=stream,
+            acts=tuple(versions),
+            effective=data.effective,
+            counts_from=data.counts_from,
+        )
+    return stream
+
+
+def unannounced(history: History) -> list[int]:
+    """Versions of the acts that no announcement has named, in order."""
+    named = named_by(history, FOREVER)
+    return [step.version for step in history.steps if step.version not in named]
+
+
+def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
+    """Names of acts by stream, versions in order. Raises Invalid at `acts`."""
+    found: dict[UUID, list[int]] = {}
+    for name in names:
+        stream, _, version = name.partition("@")
+        try:
+            found.setdefault(UUID(stream), []).append(int(version))
+        except ValueError:
+            raise Invalid([Problem("acts", "not_an_act", {"name": name[:80]})]) from None
+    if not found:
+        raise Invalid([Problem("acts", "choose_an_act")])
+    return {stream: sorted(set(versions)) for stream, versions in found.items()}
+
+
+def draft_announcement(
+    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str]
+) -> tuple[Draft, dict[UUID, Story]]:
+    """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused."""
+    require(by.role, "announce")
+    acts = parse_acts(names)
+    stories = ledger.stories(acts)
+    draft = Draft(by)
+    for stream, versions in acts.items():
+        story = stories.get(stream)
+        if story is None:
+            raise NotFound("no_such_stream", stream=str(stream))
+        _check(story, versions, data)
+        draft.goes_on(stream, story[-1][1].originator_version)
+    announce_in(ledger, draft, data, acts)
+    return draft, stories
+
+
+def announce(
+    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], request: Mapping[str, object]
+) -> Receipt:
+    """Record an announcement. The same command sent twice is one announcement."""
+    earlier = ledger.repeated(by.command, request)
+    if earlier is not None:
+        return earlier
+    draft, _stories = draft_announcement(ledger, by, data, names)
+    return ledger.save(draft, request)
+
+
+def _check(story: Story, versions: Sequence[int], data: AnnouncementData) -> None:
+    events: dict[int, Event] = {event.originator_version: event for _position, event in story}
+    history = history_of(story)
+    named = named_by(history, FOREVER)
+    entry = events[ENTRY]
+    if not isinstance(entry, Entered) or entry.edition != data.edition:
+        raise Refused("announced_elsewhere")
+    for version in versions:
+        act = events.get(version)
+        if not isinstance(act, Act):
+            raise Refused("not_to_be_announced", act=version)
+        if act.counts_from > data.counts_from:
+            raise Refused("announced_before_it_held", act=version)
+        if version != ENTRY and ENTRY not in named and ENTRY not in versions:
+            raise Refused("entry_not_announced", act=version)

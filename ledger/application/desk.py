@@ -1,0 +1,165 @@
+"""What the desk's forms do: from what was typed to a decided act, its preview and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ledger.application.announcing import AnnouncementData, announce, draft_announcement, unannounced
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.withdrawing import Deciding, WithdrawalData, decide_withdrawal, withdraw
+from ledger.domain.counts import count
+from ledger.domain.event import Event
+from ledger.domain.moments import parse_when
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of, read
+from ledger.domain.times import FOREVER, When, instant, propose_counts_from
+from ledger.domain.values import Provenance
+from ledger.errors import Invalid, Problem
+from ledger.schemas.commands import AnnounceCommand, WithdrawCommand, load, plain
+from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.lists import AWARDS, PLACES, count_view
+
+
+def typed_when(field: str, text: str, zone: str, references: Mapping[str, When]) -> When:
+    """A time as typed into a field. Raises Invalid at that field."""
+    try:
+        return parse_when(text, zone, references)
+    except Invalid as error:
+        raise Invalid([Problem(field, one.code, one.params) for one in error.problems]) from None
+
+
+def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references: Mapping[str, When]) -> WithdrawalData:
+    decided = data["decided"]
+    return WithdrawalData(
+        nomination=nomination,
+        effective=typed_when("effective", data["effective"], zone, references),
+        reason=data["reason"],
+        capacity=data["capacity"],
+        body=data["body"],
+        seen=data["seen"],
+        credit=data["credit"],
+        rule=data["rule"],
+        private_reason=data["private_reason"],
+        source_kind=data["source_kind"],
+        source_note=data["source_note"],
+        decided=typed_when("decided", decided, zone, references) if decided else None,
+    )
+
+
+def preview_withdrawal(
+    ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any], zone: str, references: Mapping[str, When]
+) -> dict[str, Any]:
+    """What would be recorded, as a view; nothing is written."""
+    data = load(WithdrawCommand(), form)
+    deciding = decide_withdrawal(ledger, by, _withdrawal(nomination, data, zone, references))
+    return withdrawal_view(deciding)
+
+
+def record_withdrawal(
+    ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any], zone: str, references: Mapping[str, When]
+) -> Receipt:
+    """Record what the form says."""
+    data = load(WithdrawCommand(), form)
+    request = {"withdraw": str(nomination), **plain(data)}
+    earlier = ledger.repeated(by.command, request)
+    if earlier is not None:
+        return earlier
+    return withdraw(ledger, by, _withdrawal(nomination, data, zone, references), request)
+
+
+def withdrawal_view(deciding: Deciding) -> dict[str, Any]:
+    """The acts in plain sentences and the standing before and after."""
+    before = read(history_of(deciding.story))
+    added: list[tuple[int, Event]] = [(FOREVER, event) for event in deciding.draft.events]
+    after = read(history_of([*deciding.story, *added]))
+    story = [event for _position, event in deciding.story]
+    return {
+        "acts": [
+            {"number": number, "sentence": sentence(event, story)}
+            for number, event in enumerate(deciding.draft.events, 1)
+        ],
+        "subject": label_of_entry(deciding.entry),
+        "before": _words(before),
+        "after": _words(after),
+        "note": _("The public list does not change until this is announced."),
+    }
+
+
+def _words(standing: Any) -> str:
+    if standing is None:
+        return _("not on the list")
+    words = [PLACES.get(standing.place, standing.place)]
+    if standing.award:
+        words.append(AWARDS.get(standing.award, standing.award))
+    return " · ".join(words)
+
+
+def waiting(stories: Mapping[UUID, Story]) -> list[dict[str, Any]]:
+    """Acts that no announcement has named, each with its sentence."""
+    found = []
+    for stream, story in stories.items():
+        events = [event for _position, event in story]
+        by_version = {event.originator_version: event for event in events}
+        for version in unannounced(history_of(story)):
+            event = by_version[version]
+            found.append({"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)})
+    return found
+
+
+def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: str) -> AnnouncementData:
+    now = ledger.now()
+    text = data["effective"]
+    effective = typed_when("effective", text, zone, {}) if text else now_when(now, zone)
+    counts_from = propose_counts_from(effective, now)
+    return AnnouncementData(edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
+
+
+def now_when(now: int, zone: str) -> When:
+    """The very instant as a time."""
+    moment = instant(now)
+    return parse_when(moment.isoformat().replace("+00:00", "Z"), zone)
+
+
+def preview_announcement(
+    ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str, everything: Sequence[UUID]
+) -> dict[str, Any]:
+    """What the public would read and how the counts change, as a view; nothing is written."""
+    data = load(AnnounceCommand(), form)
+    told = _announcement(ledger, edition, data, zone)
+    draft, stories = draft_announcement(ledger, by, told, data["acts"])
+    added: dict[UUID, list[tuple[int, Event]]] = {}
+    for event in draft.events:
+        added.setdefault(event.originator_id, []).append((FOREVER, event))
+    all_stories = ledger.stories(everything)
+    before: list[tuple[str, str | None]] = []
+    after: list[tuple[str, str | None]] = []
+    for stream, story in all_stories.items():
+        if not isinstance(story[0][1], Entered):
+            continue
+        for tally, extra in ((before, []), (after, added.get(stream, []))):
+            standing = read(history_of([*story, *extra]), announced=max(ledger.now(), told.counts_from))
+            if standing is not None:
+                tally.append((standing.place, standing.award))
+    public = []
+    for stream, story in stories.items():
+        events = [event for _position, event in story]
+        named = {int(name.partition("@")[2]) for name in data["acts"] if name.startswith(str(stream))}
+        public += [sentence(event, events) for event in events if event.originator_version in named]
+    return {
+        "acts": [{"number": number, "sentence": text} for number, text in enumerate(public, 1)],
+        "before": count_view(count(before)),
+        "after": count_view(count(after)),
+    }
+
+
+def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
+    """Announce what the form says."""
+    data = load(AnnounceCommand(), form)
+    request = {"announce": str(edition), **plain(data)}
+    earlier = ledger.repeated(by.command, request)
+    if earlier is not None:
+        return earlier
+    return announce(ledger, by, _announcement(ledger, edition, data, zone), data["acts"], request)

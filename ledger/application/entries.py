@@ -1,0 +1,115 @@
+"""Commands that bring parties, works and nominations into the ledger, and confer awards on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger
+from ledger.domain import nomination, party, work
+from ledger.domain.times import When
+from ledger.domain.values import ExternalId, Source
+
+
+def register_party(ledger: Ledger, draft: Draft, *, name: str, kind: str, external: Sequence[ExternalId] = ()) -> UUID:
+    """Add a party; an external id belongs to one party only."""
+    stream = ledger.new_id()
+    sealed = []
+    for known_as in external:
+        draft.claim("party_id", [known_as.scheme, known_as.value], stream)
+        sealed.append(draft.named(stream, f"{known_as.scheme}:{known_as.value}"))
+    draft.add(party.Registered, stream, name=draft.named(stream, name), kind=kind, external=tuple(sealed))
+    return stream
+
+
+def register_work(ledger: Ledger, draft: Draft, *, title: str, kind: str, external: Sequence[ExternalId] = ()) -> UUID:
+    """Add a work; an external id belongs to one work only."""
+    stream = ledger.new_id()
+    for known_as in external:
+        draft.claim("work_id", [known_as.scheme, known_as.value], stream)
+    draft.add(work.Registered, stream, title=title, kind=kind, external=tuple(external))
+    return stream
+
+
+@dataclass(frozen=True)
+class CreditData:
+    """One name on a nomination: whose, as credited, as what."""
+
+    party: UUID
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class EntryData:
+    """What entering a nomination takes. `counts_from` in µs."""
+
+    edition: UUID
+    category: UUID
+    effective: When
+    counts_from: int
+    works: Sequence[tuple[UUID, str]] = ()
+    credits: Sequence[CreditData] = ()
+    details: Sequence[str] = ()
+    citation: str | None = None
+    credit_line: str | None = None
+    listing: str = "nominee"
+    because: str | None = None
+    marks: Sequence[str] = ()
+    order: int = 0
+    source_kind: str = "none"
+    source_note: str | None = None
+    named: Sequence[str] = field(default_factory=tuple)
+    """What tells it from another entry of the same works and parties in the category; the details where empty."""
+
+
+def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nomination.Entered:
+    """Add a nomination, not announced by this. The same works, parties and named thing enter a category once."""
+    stream = ledger.new_id()
+    same = [
+        str(data.category),
+        "|".join(str(one) for one, _title in data.works),
+        "|".join(str(credit.party) for credit in data.credits),
+        "|".join(data.named or data.details),
+        data.citation or "",
+    ]
+    draft.claim("nomination", same, stream)
+    return draft.add(
+        nomination.Entered,
+        stream,
+        effective=data.effective,
+        counts_from=data.counts_from,
+        edition=data.edition,
+        category=data.category,
+        works=tuple(nomination.ListedWork(work=one, title=title) for one, title in data.works),
+        credits=tuple(
+            nomination.Credit(
+                id=ledger.new_id(), party=credit.party, name=draft.named(credit.party, credit.name), role=credit.role
+            )
+            for credit in data.credits
+        ),
+        details=tuple(data.details),
+        citation=draft.personal(stream, data.citation),
+        credit_line=draft.personal(stream, data.credit_line),
+        listing=data.listing,
+        because=data.because,
+        marks=tuple(data.marks),
+        order=data.order,
+        source=Source(kind=data.source_kind, note=draft.personal(stream, data.source_note)),
+    )
+
+
+def confer(
+    draft: Draft, entry: nomination.Entered, *, effective: When, counts_from: int, source_kind: str = "none"
+) -> nomination.Conferred:
+    """The category's award goes to a nomination that the draft enters or goes on."""
+    return draft.add(
+        nomination.Conferred,
+        entry.originator_id,
+        effective=effective,
+        counts_from=counts_from,
+        follows=nomination.ENTRY,
+        source=Source(kind=source_kind),
+    )

@@ -1,0 +1,127 @@
+"""The ledger itself: loads streams, saves what a command decided in one append, and answers with a receipt."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from ledger.errors import Invalid, NotFound, Problem
+from ledger.persistence.log import Appended, Claim
+
+if TYPE_CHECKING:
+    from ledger.application.draft import Draft
+    from ledger.domain.event import Event
+    from ledger.persistence.keyring import Keyring
+    from ledger.persistence.mapper import EventMapper
+    from ledger.persistence.recorder import LogRecorder
+
+Story = list[tuple[int, "Event"]]
+"""A stream as (position, event), by version."""
+
+
+class Receipt(NamedTuple):
+    """What a command recorded: the acts by name with their positions, and when (µs). The same for a command sent twice."""
+
+    command: UUID
+    acts: tuple[str, ...]
+    first: int
+    last: int
+    recorded_at: int
+    repeated: bool
+
+
+class Ledger:
+    """Commands and queries share one of these per process; safe for several threads."""
+
+    name = "ledger"
+
+    def __init__(
+        self,
+        recorder: LogRecorder,
+        mapper: EventMapper,
+        keyring: Keyring,
+        *,
+        clock: Callable[[], int],
+        new_id: Callable[[], UUID],
+    ) -> None:
+        self.recorder = recorder
+        self.mapper = mapper
+        self.keyring = keyring
+        self.clock = clock
+        self.new_id = new_id
+        self.after_save: list[Callable[[Receipt], None]] = []
+
+    def now(self) -> int:
+        """The ledger's clock in µs: it never stands before the newest append."""
+        return max(self.clock(), self.recorder.head()[1])
+
+    def stories(self, streams: Collection[UUID]) -> dict[UUID, Story]:
+        """These streams in one query; a stream that does not exist is left out."""
+        decode = self.mapper.decode
+        return {
+            stream: [(entry.position, decode(entry)) for entry in entries]
+            for stream, entries in self.recorder.streams(streams).items()
+            if entries
+        }
+
+    def story(self, stream: UUID) -> Story:
+        """One stream. Raises NotFound `no_such_stream`."""
+        found = self.stories([stream]).get(stream)
+        if not found:
+            raise NotFound("no_such_stream", stream=str(stream))
+        return found
+
+    def claim_key(self, meant: str, *parts: str) -> bytes:
+        """The keyed hash under which a thing may exist only once; it tells nothing without the key."""
+        message = "\x1f".join((meant, *parts)).encode("utf-8", "surrogatepass")
+        return hmac.new(self.keyring.claim_key, message, hashlib.sha256).digest()
+
+    def holder(self, meant: str, *parts: str) -> UUID | None:
+        """Which stream holds the claim, None if nobody does."""
+        key = self.claim_key(meant, *parts)
+        return self.recorder.claimed([key]).get(key)
+
+    def repeated(self, command: UUID, request: Mapping[str, object]) -> Receipt | None:
+        """The receipt of a command recorded before with the same data; with other data, the recorder refuses when saving."""
+        appended = self.recorder.find_append(command)
+        if appended is None or appended.digest != digest(request):
+            return None
+        return _receipt(appended._replace(repeated=True))
+
+    def save(self, draft: Draft, request: Mapping[str, object]) -> Receipt:
+        """Record everything a draft holds in one append, or nothing of it.
+
+        Raises Conflict (`stream_moved`, `guard_failed`, `command_reused`), Refused `claim_taken`, Unavailable.
+        """
+        if not draft.events:
+            raise Invalid([Problem("", "nothing_to_record")])
+        self.keyring.ensure(draft.subjects)
+        appended = self.recorder.append(
+            [self.mapper.to_stored_event(event) for event in draft.events],
+            command=draft.by.command,
+            digest=digest(request),
+            answer=msgspec.json.encode([event.act_name for event in draft.events]),
+            guards=draft.guards,
+            claims=[Claim(self.claim_key(meant, *parts), holder, meant) for meant, parts, holder in draft.claims],
+        )
+        receipt = _receipt(appended)
+        for told in self.after_save:
+            told(receipt)
+        return receipt
+
+
+def digest(request: Mapping[str, object]) -> bytes:
+    """The fingerprint by which a repeated command is told from a reused command id."""
+    plain = msgspec.to_builtins(dict(request), enc_hook=str)
+    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).digest()
+
+
+def _receipt(appended: Appended) -> Receipt:
+    acts = tuple(msgspec.json.decode(appended.answer, type=list[str]))
+    first = appended.last - appended.n + 1
+    return Receipt(appended.command, acts, first, appended.last, appended.recorded_at, appended.repeated)

@@ -1,0 +1,18 @@
+"""What each role may do: one table."""
+
+from __future__ import annotations
+
+from ledger.errors import NotAllowed
+
+MAY: dict[str, frozenset[str]] = {
+    "organiser": frozenset({"set_up", "enter", "withdraw", "confer", "announce", "read"}),
+    "deputy": frozenset({"enter", "withdraw", "read"}),
+    "auditor": frozenset({"read"}),
+    "operator": frozenset({"set_up", "enter", "confer", "announce", "import", "read"}),
+}
+
+
+def require(role: str, act: str) -> None:
+    """Raise NotAllowed `role_cannot` unless the role covers the act."""
+    if act not in MAY.get(role, frozenset()):
+        raise NotAllowed("role_cannot", role=role, act=act)

@@ -1,0 +1,90 @@
+"""The only place that builds and wires objects: `__main__`, web, workers and tests get them from here."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from ledger.application.ledger import Ledger
+from ledger.consumers.embedded import Embedded
+from ledger.consumers.postgres_storage import PostgresStorage
+from ledger.consumers.sqlite_storage import SqliteStorage
+from ledger.consumers.storage import Storage
+from ledger.consumers.views import View
+from ledger.consumers.waiting import wait_for
+from ledger.domain import topics
+from ledger.persistence.keyring import Keyring
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.store import open_recorder
+from ledger.projections.lists import NomineeLists
+from ledger.projections.timeline import Timeline
+from ledger.settings import Settings
+
+assert topics.ALL  # noqa: S101 - importing it is what registers every topic
+
+
+def clock() -> int:
+    """The machine's clock in µs since 1970-01-01T00:00Z."""
+    return time.time_ns() // 1000
+
+
+@dataclass(frozen=True)
+class Services:
+    """One process's ledger: the log to write to, the read models to read from, and what keeps them at its head."""
+
+    settings: Settings
+    ledger: Ledger
+    lists: View
+    timeline: View
+    embedded: Embedded
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """All read models."""
+        return (self.lists, self.timeline)
+
+    def start(self) -> None:
+        """Keep the read models at the head from now on, in a thread of this process."""
+        self.embedded.start()
+
+    def shown(self, position: int, timeout_ms: float = 2000) -> bool:
+        """Wait until every read model shows the act at `position`; False if one is behind."""
+        self.embedded.nudge()
+        return all(wait_for(view, position, timeout_ms) for view in self.views)
+
+    def caught_up(self, timeout_ms: float = 60_000) -> bool:
+        """Wait for the head of the log."""
+        return self.shown(self.ledger.recorder.head()[0], timeout_ms)
+
+    def close(self) -> None:
+        """Stop the thread and let go of the databases."""
+        self.embedded.stop()
+        for view in self.views:
+            view.storage.close()
+        self.ledger.recorder.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def build(settings: Settings) -> Services:
+    """Open the ledger that the settings name; creates what is missing. Raises SettingsError, Unavailable."""
+    keyring = Keyring(settings.data / "keys")
+    mapper = EventMapper(keyring)
+    recorder = open_recorder(settings.database, clock)
+    ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
+    embedded_storage = settings.is_embedded
+    storage: Storage = SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
+    lists = View(NomineeLists(), storage, recorder, mapper.decode)
+    timeline = View(Timeline(), storage, recorder, mapper.decode)
+    embedded = Embedded([lists, timeline])
+    ledger.after_save.append(lambda _receipt: embedded.nudge())
+    return Services(settings, ledger, lists, timeline, embedded)

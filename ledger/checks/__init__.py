@@ -1,0 +1,1 @@
+"""Reconciling what is shown with what was recorded."""

@@ -1,0 +1,1 @@
+"""A fictional show, recorded through the same commands that everybody uses."""

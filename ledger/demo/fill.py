@@ -1,0 +1,169 @@
+"""Fills an empty ledger with the fictional show, through the same commands that everybody uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ledger.application.announcing import AnnouncementData, announce, announce_in
+from ledger.application.draft import Draft
+from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work
+from ledger.application.ledger import Ledger
+from ledger.application.shows import (
+    CategoryData,
+    EditionData,
+    add_category,
+    establish_show,
+    open_edition,
+    record_milestone,
+)
+from ledger.application.withdrawing import WithdrawalData, withdraw
+from ledger.demo.people import PEOPLE, Person
+from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
+from ledger.domain.moments import parse_when
+from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.times import When
+from ledger.domain.values import Personal, Provenance
+
+ZONE = "Asia/Karachi"
+
+
+@dataclass
+class _Filling:
+    """What is known while the demo is recorded: parties by name, entries by title."""
+
+    ledger: Ledger
+    parties: dict[str, UUID] = field(default_factory=dict)
+    entries: dict[str, Entered] = field(default_factory=dict)
+
+
+def fill(ledger: Ledger) -> None:
+    """Record the demo into an empty log; a log that holds anything is left as it is."""
+    if ledger.recorder.head()[0]:
+        return
+    filling = _Filling(ledger)
+    organiser = PEOPLE[0]
+    draft = Draft(provenance(ledger, organiser))
+    show = establish_show(ledger, draft, name="Meridian Awards", address="meridian", zone=ZONE)
+    for edition in (ELEVENTH, TWELFTH):
+        _record_edition(filling, draft, show, edition)
+    ledger.save(draft, {"demo": "meridian"})
+    _record_changes(filling)
+
+
+def provenance(ledger: Ledger, person: Person) -> Provenance:
+    """A fresh command by one of the demo's people."""
+    return Provenance(
+        actor=person.id,
+        name=Personal(person.id, person.name),
+        role=person.role,
+        command=ledger.new_id(),
+        via="demo",
+    )
+
+
+def _when(text: str) -> When:
+    return parse_when(text, ZONE)
+
+
+def _record_edition(filling: _Filling, draft: Draft, show: UUID, told: Edition) -> None:
+    ledger = filling.ledger
+    edition = open_edition(ledger, draft, EditionData(show, told.name, told.address, told.label, told.ordinal, ZONE))
+    announced, ceremony = _when(told.announced), _when(told.ceremony)
+    record_milestone(
+        draft, edition, milestone="nominations_announced", effective=announced, counts_from=announced.latest_us
+    )
+    record_milestone(draft, edition, milestone="ceremony", effective=ceremony, counts_from=ceremony.latest_us)
+    entered = [
+        entry
+        for order, category in enumerate(told.categories, 1)
+        for entry in _record_category(filling, draft, edition, (order, category), announced)
+    ]
+    data = AnnouncementData(edition, "nominations", "organiser", "page", announced, announced.latest_us)
+    announce_in(ledger, draft, data, {entry.originator_id: [ENTRY] for entry, _won in entered})
+    if told.results is None:
+        return
+    results = _when(told.results)
+    won = {
+        entry.originator_id: [confer(draft, entry, effective=results, counts_from=results.latest_us).originator_version]
+        for entry, wins in entered
+        if wins
+    }
+    announce_in(
+        ledger, draft, AnnouncementData(edition, "results", "presenter", "stage", results, results.latest_us), won
+    )
+
+
+def _record_category(
+    filling: _Filling, draft: Draft, edition: UUID, ordered: tuple[int, Category], announced: When
+) -> list[tuple[Entered, bool]]:
+    ledger = filling.ledger
+    order, told = ordered
+    data = CategoryData(edition, told.name, told.address, order, None, told.places, told.vacancy)
+    category = add_category(ledger, draft, data)
+    entered = []
+    for place, nominee in enumerate(told.nominees, 1):
+        works = []
+        if nominee.work:
+            works = [(register_work(ledger, draft, title=nominee.work, kind=told.work_kind), nominee.work)]
+        entry = enter_nomination(
+            ledger,
+            draft,
+            EntryData(
+                edition,
+                category,
+                effective=announced,
+                counts_from=announced.latest_us,
+                works=works,
+                credits=_credits(filling, draft, nominee),
+                order=order * 1000 + place,
+                source_kind="minutes",
+            ),
+        )
+        filling.entries[nominee.work or nominee.names[0][0]] = entry
+        entered.append((entry, nominee.won))
+    return entered
+
+
+def _credits(filling: _Filling, draft: Draft, nominee: Nominee) -> list[CreditData]:
+    named: list[CreditData] = []
+    for name, role in nominee.names:
+        if name not in filling.parties:
+            kind = "group" if nominee.kind == "group" and not named else "person"
+            filling.parties[name] = register_party(filling.ledger, draft, name=name, kind=kind)
+        named.append(CreditData(filling.parties[name], name, role))
+    return named
+
+
+def _record_changes(filling: _Filling) -> None:
+    """One nomination withdrawn and announced, one name gone and announced, one withdrawal not announced yet."""
+    ledger, (organiser, deputy, _auditor) = filling.ledger, PEOPLE
+    mirror, half = filling.entries["Mirror Town"], filling.entries["Half the Sky"]
+    told = [
+        WithdrawalData(
+            mirror.originator_id,
+            _when("2026-10-13 11:20"),
+            "own_wish",
+            "nominee",
+            "committee",
+            rule="7.2",
+            source_kind="letter",
+            source_note="Letter of 9 October, received on 12 October.",
+            decided=_when("2026-10-13 11:20"),
+        ),
+        WithdrawalData(
+            half.originator_id,
+            _when("2026-10-13"),
+            "own_wish",
+            "nominee",
+            "committee",
+            credit=half.credits[1].id,
+            source_kind="e_mail",
+        ),
+    ]
+    names = [
+        withdraw(ledger, provenance(ledger, deputy), data, {"demo": str(data.nomination)}).acts[0] for data in told
+    ]
+    moment = _when("2026-10-14 09:00")
+    data = AnnouncementData(mirror.edition, "changes", "organiser", "page", moment, moment.latest_us)
+    announce(ledger, provenance(ledger, organiser), data, names, {"demo": "changes"})

@@ -1,0 +1,1 @@
+"""The domain, pure: events, times, the fold."""

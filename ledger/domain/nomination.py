@@ -1,0 +1,154 @@
+"""A nomination's events: one entry for one category, from when it is entered, announced or not (DOMAIN.md, Vocabulary).
+
+Its stream tells its whole story: the entry, each announcement that names it, and whatever ended or changed it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from ledger.domain.event import Act, Event
+from ledger.domain.times import When
+from ledger.domain.values import Authority, Internal, Personal, Public, Source
+
+ENTRY = 1
+"""The version of the entry in every nomination's stream."""
+
+
+class ListedWork(msgspec.Struct, frozen=True, kw_only=True):
+    """A work with the title the list gives it."""
+
+    work: Public[UUID]
+    title: Public[str]
+
+
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """One party's named share in a nomination, under the name as credited."""
+
+    id: Public[UUID]
+    party: Public[UUID]
+    name: Public[Personal]
+    role: Public[str | None] = None
+    shares: Public[bool] = True
+    """Whether the party shares in the award if the nomination wins."""
+
+
+class Asker(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asked for it, as what; the party is None where only the capacity is known."""
+
+    capacity: Internal[str]
+    """nominee · co_nominee · group · producer · label · manager · publisher · agent · guardian · heir · counsel · body."""
+    party: Internal[UUID | None] = None
+
+
+class Entered(Act, frozen=True, kw_only=True):
+    """The nomination exists from here on. Nothing is public by this alone."""
+
+    TOPIC: ClassVar[str] = "nomination.entered"
+
+    edition: Public[UUID]
+    category: Public[UUID]
+    works: Public[tuple[ListedWork, ...]] = ()
+    credits: Public[tuple[Credit, ...]] = ()
+    details: Public[tuple[str, ...]] = ()
+    """The named thing: song, character, dance number."""
+    citation: Public[Personal | None] = None
+    """What an award without a nomination is given for, in the body's words."""
+    credit_line: Public[Personal | None] = None
+    """The names as the list words them ("Screenplay by ...")."""
+    listing: Public[str] = "nominee"
+    """nominee · recorded (the record holds it, but it was never announced as a nomination)."""
+    because: Public[str | None] = None
+    """For a recorded entry: no_announced_nominations · preliminary · write_in."""
+    marks: Public[tuple[str, ...]] = ()
+    """What the source says beside it: not_standing (the source no longer counts it)."""
+    order: Internal[int] = 0
+    """Its place in the order of the source or the printed list."""
+    source: Internal[Source | None] = None
+
+
+class Ruled(Act, frozen=True, kw_only=True):
+    """What every act decided by a body carries: a ruling in the small."""
+
+    authority: Public[Authority]
+    reason: Public[str]
+    """Code of the public reason; `not_given` is a full answer."""
+    asked_by: Internal[tuple[Asker, ...]] = ()
+    private_reason: Internal[Personal | None] = None
+    source: Internal[Source | None] = None
+    decided: Internal[When | None] = None
+    holds: Public[str] = "from_then_on"
+    """from_then_on · from_the_start."""
+
+
+class Withdrawn(Ruled, frozen=True, kw_only=True):
+    """The whole nomination leaves the list after it was announced, by the wish of its own side."""
+
+    TOPIC: ClassVar[str] = "nomination.withdrawn"
+
+
+class CreditWithdrawn(Ruled, frozen=True, kw_only=True):
+    """One name leaves a shared nomination by that party's wish; the nomination stands."""
+
+    TOPIC: ClassVar[str] = "nomination.credit_withdrawn"
+
+    credit: Public[UUID]
+
+
+class Conferred(Act, frozen=True, kw_only=True):
+    """The category's award goes to this nomination."""
+
+    TOPIC: ClassVar[str] = "nomination.conferred"
+
+    source: Internal[Source | None] = None
+
+
+class Announced(Event, frozen=True, kw_only=True):
+    """An announcement names acts of this stream: from `counts_from` they are public."""
+
+    TOPIC: ClassVar[str] = "nomination.announced"
+
+    announcement: Public[UUID]
+    acts: Public[tuple[int, ...]]
+    """Versions in this stream."""
+    effective: Public[When]
+    counts_from: Public[int]
+    """Microseconds since 1970 (UTC), as in the announcement."""
+
+
+class Narrowed(Event, frozen=True, kw_only=True):
+    """A later act shows that an earlier one must have been before it: its bounds become narrower."""
+
+    TOPIC: ClassVar[str] = "nomination.narrowed"
+
+    act: Internal[int]
+    because: Internal[int]
+    """The version of the act that shows it; the narrowing is public exactly when that act is."""
+    effective: Internal[When]
+    counts_from: Internal[int]
+
+
+class TimeCorrected(Event, frozen=True, kw_only=True):
+    """Our record of when an act took effect was wrong; it counts from here instead, as if never otherwise."""
+
+    TOPIC: ClassVar[str] = "nomination.time_corrected"
+
+    act: Public[int]
+    """The version corrected: an act, or an earlier correction of it."""
+    effective: Public[When]
+    counts_from: Public[int]
+    source: Internal[Source | None] = None
+    private_reason: Internal[Personal | None] = None
+
+
+class ActStruck(Event, frozen=True, kw_only=True):
+    """Entered in error: the act, or the correction, named never was so. It stays readable in the log."""
+
+    TOPIC: ClassVar[str] = "nomination.act_struck"
+
+    act: Public[int]
+    source: Internal[Source | None] = None
+    private_reason: Internal[Personal | None] = None

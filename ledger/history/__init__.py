@@ -1,0 +1,1 @@
+"""Reads the log itself: one act opened, a story, a replay."""

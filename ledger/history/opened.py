@@ -1,0 +1,183 @@
+"""One act of the log opened: everything an auditor may ask of it (INTERFACE.md, Audit)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import msgspec
+
+from ledger.domain.event import Event
+from ledger.domain.nomination import ActStruck, Announced, Narrowed, TimeCorrected
+from ledger.domain.times import When
+from ledger.domain.values import Personal, audience_of
+from ledger.errors import NotFound
+from ledger.persistence.log import LogEntry
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.wording.acts import ERASED, KINDS, ROLES, SOURCES, sentence
+from ledger.wording.times import say_instant, say_when
+
+
+def parse_act(name: str) -> tuple[UUID, int]:
+    """The stream and version of an act's name. Raises NotFound `no_such_act`."""
+    stream, _, version = name.partition("@")
+    try:
+        return UUID(stream), int(version)
+    except ValueError:
+        raise NotFound("no_such_act") from None
+
+
+def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, Any]:
+    """The act as a view. Raises NotFound `no_such_act`."""
+    stream, version = parse_act(name)
+    entries = recorder.streams([stream]).get(stream, [])
+    entry = next((one for one in entries if one.originator_version == version), None)
+    if entry is None:
+        raise NotFound("no_such_act")
+    story = [(one, mapper.decode(one)) for one in entries]
+    event = next(one for found, one in story if found is entry)
+    events = [one for _entry, one in story]
+    return {
+        "act": event.act_name,
+        "position": entry.position,
+        "topic": event.TOPIC,
+        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
+        "sentence": sentence(event, events),
+        "who": {
+            "name": event.by.name.text or ERASED,
+            "role": ROLES.get(event.by.role, event.by.role),
+            "via": event.by.via,
+            "actor": str(event.by.actor),
+        },
+        "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
+        "recorded_us": entry.recorded_at,
+        "effective": _effective(event),
+        "decided": _said(getattr(event, "decided", None)),
+        "public": _public(story, version),
+        "command": _command(recorder, entry, event),
+        "source": _source(event),
+        "fields": _fields(event),
+        "stored": {
+            "bytes_text": entry.state.decode("utf-8", "replace"),
+            "sha256": hashlib.sha256(entry.state).hexdigest(),
+            "size": len(entry.state),
+        },
+        "follows": _link(stream, getattr(event, "follows", None) or getattr(event, "act", None)),
+        "followed_by": [
+            one.act_name
+            for one in events
+            if version in {getattr(one, "follows", None), getattr(one, "act", None), getattr(one, "because", None)}
+        ],
+        "story": [
+            {"act": one.act_name, "kind_label": KINDS.get(one.TOPIC, one.TOPIC), "sentence": sentence(one, events)}
+            for one in events
+        ],
+    }
+
+
+def _link(stream: UUID, version: int | None) -> str | None:
+    return f"{stream}@{version}" if version else None
+
+
+def _said(when: When | None) -> str | None:
+    return None if when is None else say_when(when)
+
+
+def _effective(event: Event) -> dict[str, Any] | None:
+    when = getattr(event, "effective", None)
+    if not isinstance(when, When):
+        return None
+    return {
+        "text": say_when(when),
+        "said": when.text,
+        "zone": when.zone,
+        "earliest": when.earliest.isoformat() if when.earliest else None,
+        "before": when.before.isoformat() if when.before else None,
+        "counts_from": say_instant(event.counts_from, when.zone, "second") if hasattr(event, "counts_from") else None,
+    }
+
+
+def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]:
+    naming = [one for _entry, one in story if isinstance(one, Announced) and version in one.acts]
+    own = next(one for _entry, one in story if one.originator_version == version)
+    if isinstance(own, Narrowed):
+        naming = [one for _entry, one in story if isinstance(one, Announced) and own.because in one.acts]
+    naming.sort(key=lambda one: one.counts_from)
+    return {
+        "since": say_when(naming[0].effective) if naming else None,
+        "announcements": [f"{one.announcement}@1" for one in naming],
+        "can_be": not isinstance(own, Announced | ActStruck | TimeCorrected),
+    }
+
+
+def _command(recorder: LogRecorder, entry: LogEntry, event: Event) -> dict[str, Any]:
+    appended = recorder.find_append(event.by.command)
+    if appended is None:
+        return {"id": str(event.by.command), "n_events": 0, "first": entry.position, "last": entry.position, "acts": []}
+    acts = msgspec.json.decode(appended.answer, type=list[str]) if appended.answer else []
+    return {
+        "id": str(event.by.command),
+        "n_events": appended.n,
+        "first": appended.last - appended.n + 1,
+        "last": appended.last,
+        "acts": acts[:50],
+    }
+
+
+def _source(event: Event) -> dict[str, Any] | None:
+    source = getattr(event, "source", None)
+    if source is None:
+        return None
+    note = source.note.text if source.note else None
+    return {"kind": SOURCES.get(source.kind, source.kind), "note": note}
+
+
+def _fields(event: Event) -> list[dict[str, Any]]:
+    shown = []
+    hints = get_type_hints(type(event), include_extras=True)
+    for field in msgspec.structs.fields(event):
+        if field.name in {"originator_id", "originator_version", "by"}:
+            continue
+        value = getattr(event, field.name)
+        text = msgspec.json.format(msgspec.json.encode(value, enc_hook=_plain), indent=2).decode()
+        shown.append({"name": field.name, "value": text, "audience": audience_of(hints[field.name]) or "internal"})
+    return shown
+
+
+def _plain(value: object) -> object:
+    return (value.text or ERASED) if isinstance(value, Personal) else str(value)
+
+
+def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> dict[str, Any]:
+    """The receipt of a command as a view. Raises NotFound `no_such_act`."""
+    appended = recorder.find_append(command)
+    if appended is None:
+        raise NotFound("no_such_act")
+    names = msgspec.json.decode(appended.answer, type=list[str])
+    acts = [parse_act(name) for name in names[:200]]
+    streams = recorder.streams({stream for stream, _version in acts})
+    stories = {stream: [mapper.decode(entry) for entry in entries] for stream, entries in streams.items()}
+    shown = []
+    for number, (stream, version) in enumerate(acts):
+        event = stories[stream][version - 1]
+        shown.append(
+            {
+                "act": event.act_name,
+                "position": appended.last - appended.n + 1 + number,
+                "topic": event.TOPIC,
+                "sentence": sentence(event, stories[stream]),
+            }
+        )
+    first = stories[acts[0][0]][0]
+    author = stories[acts[0][0]][acts[0][1] - 1].by
+    return {
+        "command": str(command),
+        "acts": shown,
+        "n": appended.n,
+        "recorded_at": say_instant(appended.recorded_at, "UTC", "second"),
+        "who": {"name": author.name.text or ERASED, "role": ROLES.get(author.role, author.role)},
+        "edition": edition_of.hex if isinstance(edition_of := getattr(first, "edition", None), UUID) else None,
+        "announced": shown[0]["topic"] == "announcement.made",
+    }

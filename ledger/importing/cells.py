@@ -1,0 +1,65 @@
+"""What a cell may hold. The rules, and why: docs/import.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ledger.importing.problems import Findings
+from ledger.schemas.mapping_values import SheetMapping
+
+LARGEST_CELL = 65_536
+"""Bytes of UTF-8."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_IN_PROSE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_FORMULA = re.compile(
+    r"""\s*(?:
+        [=+\-@][\s=+\-@]*[A-Za-z_][\w.]*\(             # =SUM(  +HYPERLINK(  @IF(  -cmd(
+      | [=+\-@][\s=+\-@]*\w+\|'[^']*'!                 # =cmd|'/C ...'!A0
+      | =[\s=+\-@]*(?:\$?[A-Za-z]{1,3}\$?\d|"|'|\d|\() # =A1  ="a"&"b"  ='Sheet 1'!A1  =1+2  =(1)
+      | =[\s=+\-@]*[A-Za-z_]\w*!                       # =Sheet1!A1
+    )""",
+    re.VERBOSE,
+)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet program would compute it: "-30-", "+1" and "=LOVE" are titles, "=SUM(A1)" is none."""
+    return text.lstrip()[:1] in ("=", "+", "-", "@") and _FORMULA.match(text) is not None
+
+
+class CellRules:
+    """Checks the cells that a mapping reads."""
+
+    def __init__(self, mapping: SheetMapping) -> None:
+        texts = mapping.texts
+        self._prose = {texts.credit_line, texts.detail, texts.note, texts.citation} - {None}
+        self._separators = mapping.separators
+
+    def check(self, row: int, cells: Mapping[str, str], findings: Findings) -> bool:
+        """Tell what is wrong with the cells of a row; False if the row cannot be imported."""
+        sound = True
+        for column, text in cells.items():
+            if text and not self._sound(row, column, text, findings):
+                sound = False
+        return sound
+
+    def _sound(self, row: int, column: str, text: str, findings: Findings) -> bool:
+        if _SURROGATE.search(text):
+            findings.refuse(row, column, "lone_surrogate")
+            return False
+        if len(text) > LARGEST_CELL // 4 and (size := len(text.encode())) > LARGEST_CELL:
+            findings.refuse(row, column, "huge_cell", size=size, limit=LARGEST_CELL)
+            return False
+        control = (_CONTROL_IN_PROSE if column in self._prose else _CONTROL).search(text)
+        if control is not None:
+            findings.refuse(row, column, "control_character", value=f"U+{ord(control[0]):04X}", at=control.start() + 1)
+            return False
+        separator = self._separators.get(column)
+        if any(is_formula(part) for part in (text.split(separator) if separator else (text,))):
+            findings.refuse(row, column, "formula")
+            return False
+        if "\ufffd" in text:
+            findings.note(row, column, "replacement_character")
+        return True

@@ -1,0 +1,126 @@
+"""Which edition and category a row belongs to, and whether all rows say the same about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ledger.domain.times import whole_year
+from ledger.importing.entries import ImportedCategory, ImportedEdition
+from ledger.importing.problems import Findings
+from ledger.schemas.mapping_fields import ADDRESS
+from ledger.schemas.mapping_values import EditionMapping, SheetMapping
+
+_LABEL = re.compile(r"(?P<first>\d{4})(?:\s*[/\-\u2013]\s*(?P<last>\d{4}|\d{2}))?")
+_NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+_TEENS = (11, 12, 13)
+
+
+def last_year(label: str) -> int | None:
+    """The last year of a label: 1928 for "1927/28", 2000 for "1999/00", 1956 for "1956"; None for other labels."""
+    found = _LABEL.fullmatch(label.strip())
+    if found is None:
+        return None
+    first, last = int(found["first"]), found["last"]
+    if last is None:
+        return first
+    year = int(last) if len(last) == 4 else first - first % 100 + int(last) + (100 if int(last) < first % 100 else 0)
+    return year if year >= first else None
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th … 11th … 21st."""
+    ending = "th" if number % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+class Editions:
+    """Makes editions and categories from cells; a row that contradicts an earlier one is refused."""
+
+    def __init__(self, mapping: SheetMapping) -> None:
+        self._edition = mapping.edition
+        self._zone = mapping.show.zone
+        self._category = mapping.category
+        self._editions: dict[str, tuple[ImportedEdition, int]] = {}
+        self._addresses: dict[str, str] = {}
+        self._categories: dict[tuple[str, str], tuple[ImportedCategory, int]] = {}
+
+    def edition(self, row: int, cells: Mapping[str, str], findings: Findings) -> ImportedEdition | None:
+        """The edition of the row, None if it was refused."""
+        made = _make_edition(row, cells, self._edition, self._zone, findings)
+        if made is None:
+            return None
+        first, at = self._editions.setdefault(made.key, (made, row))
+        if first != made:
+            column = self._edition.label if first.label != made.label else self._edition.year.column
+            findings.refuse(row, column, "edition_differs", key=made.key, there=first.label, at=at, here=made.label)
+            return None
+        other = self._addresses.setdefault(made.address, made.key)
+        if other != made.key:
+            findings.refuse(row, self._edition.label, "edition_address_taken", address=made.address, other=other)
+            return None
+        return first
+
+    def category(
+        self, row: int, cells: Mapping[str, str], edition: ImportedEdition, findings: Findings
+    ) -> ImportedCategory | None:
+        """The category of the row, None if it was refused."""
+        names = self._category
+        name = cells[names.name].strip()
+        if not name:
+            findings.refuse(row, names.name, "cell_empty")
+            return None
+        made = ImportedCategory(name, _filled(cells, names.canonical), _filled(cells, names.group))
+        first, at = self._categories.setdefault((edition.key, name), (made, row))
+        if first != made:
+            column = names.canonical if first.canonical != made.canonical else names.group
+            findings.refuse(row, column, "category_differs", category=name, at=at)
+            return None
+        return first
+
+
+def _filled(cells: Mapping[str, str], column: str | None) -> str | None:
+    return (cells[column].strip() or None) if column else None
+
+
+def _make_edition(
+    row: int, cells: Mapping[str, str], rule: EditionMapping, zone: str, findings: Findings
+) -> ImportedEdition | None:
+    label = cells[rule.label].strip()
+    number_text = cells[rule.number].strip() if rule.number else ""
+    if not label:
+        findings.refuse(row, rule.label, "cell_empty")
+        return None
+    number = int(number_text) if number_text.isascii() and number_text.isdigit() and len(number_text) <= 6 else None
+    if rule.number and not number:
+        findings.refuse(row, rule.number, "not_a_number", value=number_text[:40])
+        return None
+    key = str(number) if number else label
+    year = _year(row, cells, key, label, rule, findings)
+    if year is None:
+        return None
+    parts = {"number": number, "ordinal": ordinal(number) if number else "", "label": label, "year": year}
+    address = _NOT_ADDRESS.sub("-", rule.address.format_map(parts).lower()).strip("-")
+    if not ADDRESS.fullmatch(address):
+        findings.refuse(row, rule.label, "no_edition_address", key=key)
+        return None
+    return ImportedEdition(
+        key, label, rule.name.format_map(parts), address, ordinal=number or year, announced=whole_year(year, zone)
+    )
+
+
+def _year(
+    row: int, cells: Mapping[str, str], key: str, label: str, rule: EditionMapping, findings: Findings
+) -> int | None:
+    if key in rule.year.exceptions:
+        return rule.year.exceptions[key]
+    if rule.year.column is not None:
+        column, text = rule.year.column, cells[rule.year.column].strip()
+        year = int(text) if re.fullmatch(r"[0-9]{4}", text) else None
+    else:
+        column, text = rule.label, label
+        last = last_year(label)
+        year = last if last is None or rule.year.rule == "label" else last + 1
+    if year is None:
+        findings.refuse(row, column, "no_year", value=text[:40], key=key)
+    return year

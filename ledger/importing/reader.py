@@ -1,0 +1,117 @@
+"""Streams the rows of a spreadsheet; nothing is kept but the row at hand."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from ledger.errors import Invalid, Problem, Refused
+from ledger.importing.cells import CellRules
+from ledger.importing.opening import LONGEST_LINE, open_text
+from ledger.importing.problems import Findings
+from ledger.schemas.mapping_values import DELIMITERS, FileFormat, SheetMapping
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells a mapping reads, by column; `number` as a spreadsheet program shows it (the header is row 1)."""
+
+    number: int
+    cells: dict[str, str]
+    sound: bool
+    """False if a problem was found that keeps the row out; its cells are then only good for telling which row it is."""
+
+
+def read_rows(path: Path, mapping: SheetMapping, findings: Findings) -> Iterator[Row]:
+    """The rows of a file that `survey` accepts; blank rows are passed over.
+
+    Raises Invalid before the first row where the header and the mapping differ, Refused "open_quote" or "line_ends".
+    """
+    with open_text(path, mapping.file) as text:
+        records = _records(text, mapping.file, findings)
+        header = _header(next(records, (1, []))[1], mapping)
+        rules = CellRules(mapping)
+        for number, record in records:
+            if not any(record):
+                continue
+            sound = _right_length(number, record, header, mapping.file, findings)
+            cells = dict.fromkeys(mapping.columns, "")
+            for column, cell in zip(header, record, strict=False):
+                if column in cells:
+                    cells[column] = cell
+            yield Row(number, cells, rules.check(number, cells, findings) and sound)
+
+
+def _records(text: TextIO, form: FileFormat, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    if form.quoting == "doubled":
+        return _quoted(_lines(text), DELIMITERS[form.delimiter], findings)
+    return _plain(_lines(text), DELIMITERS[form.delimiter], escaped=form.quoting == "backslash")
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    while line := text.readline(LONGEST_LINE + 2):
+        yield f"{line[:-2]}\n" if line.endswith("\r\n") else line
+
+
+def _plain(lines: Iterable[str], delimiter: str, *, escaped: bool) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(lines, 1):
+        bare = line.removesuffix("\n")
+        if escaped and "\\" in bare:
+            bare = bare.replace('\\"', '"')
+        yield number, bare.split(delimiter)
+
+
+def _quoted(lines: Iterable[str], delimiter: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    """Records of RFC 4180. After a fault within one line reading goes on; a quotation mark left open ends it."""
+    records = csv.reader(lines, delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        begun = records.line_num + 1
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except csv.Error as failed:
+            if records.line_num > begun:
+                raise Refused("open_quote", line=begun) from None
+            findings.refuse(number, None, "broken_row", reason=str(failed))
+            continue
+        yield number, record
+
+
+def _right_length(number: int, record: list[str], header: list[str], form: FileFormat, findings: Findings) -> bool:
+    if len(record) > len(header) and any(record[len(header) :]):
+        findings.refuse(number, None, "too_many_cells", expected=len(header), found=len(record))
+        return False
+    if len(record) < len(header) and not form.short_rows:
+        findings.refuse(number, None, "too_few_cells", expected=len(header), found=len(record))
+        return False
+    return True
+
+
+def _header(record: list[str], mapping: SheetMapping) -> list[str]:
+    """The names of the columns; Invalid if the mapping does not know exactly what to do with each."""
+    header = [name.strip() for name in record]
+    if any("\r" in name for name in header):
+        raise Refused("line_ends")
+    while header and not header[-1]:
+        header.pop()
+    missing = [(path, column) for path, column in mapping.uses() if column not in header]
+    if missing and len(header) < 2:
+        raise Refused("wrong_delimiter", delimiter=mapping.file.delimiter)
+    problems = [Problem(path, "column_missing", {"column": name, "there": tuple(header)}) for path, name in missing]
+    for name, n in Counter(header).items():
+        if not name:
+            problems.append(Problem("file", "column_unnamed", {"at": header.index(name) + 1}))
+        elif n > 1:
+            problems.append(Problem("file", "column_repeated", {"column": name}))
+        elif name not in mapping.columns and name not in mapping.file.ignored:
+            problems.append(Problem("file.ignored", "column_unmapped", {"column": name}))
+    if problems:
+        raise Invalid(problems)
+    return header

@@ -1,0 +1,218 @@
+"""Writes what was read from a spreadsheet into the log: one append an edition, nothing of a row twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ledger.application.announcing import AnnouncementData, announce_in
+from ledger.application.draft import Draft
+from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work
+from ledger.application.ledger import Ledger
+from ledger.application.shows import (
+    CategoryData,
+    EditionData,
+    add_category,
+    establish_show,
+    open_edition,
+    record_milestone,
+)
+from ledger.domain.edition import CategoryAdded
+from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.times import When, instant
+from ledger.domain.values import ExternalId, Provenance
+from ledger.importing.entries import (
+    NOT_STANDING,
+    ImportedEdition,
+    ImportedNomination,
+    ImportedParty,
+    ImportedShow,
+    ImportedWork,
+)
+
+CHUNK = 400
+
+
+@dataclass
+class Written:
+    """What an import added, and how many rows were in the ledger already."""
+
+    rows: int = 0
+    present: int = 0
+    nominations: int = 0
+    editions: int = 0
+    events: int = 0
+
+
+@dataclass
+class Writer:
+    """One import into one show; keeps which external ids are whose."""
+
+    ledger: Ledger
+    show: ImportedShow
+    author: Callable[[], Provenance]
+    parties: dict[ExternalId, UUID] = field(default_factory=dict)
+    works: dict[ExternalId, UUID] = field(default_factory=dict)
+    written: Written = field(default_factory=Written)
+
+    def write(self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]) -> int:
+        """Record the nominations of an edition that are not in the ledger yet, in one append. How many were new."""
+        keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
+        held = self.ledger.recorder.claimed(keys)
+        fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
+        self.written.rows += len(nominations)
+        self.written.present += len(nominations) - len(fresh)
+        if not fresh:
+            return 0
+        draft = Draft(self.author())
+        _EditionWriter(self, draft, edition, fresh).write()
+        receipt = self.ledger.save(draft, {"import": self.show.address, "command": str(draft.by.command)})
+        self.written.nominations += len(fresh)
+        self.written.editions += 1
+        self.written.events += receipt.last - receipt.first + 1
+        return len(fresh)
+
+    def show_stream(self, draft: Draft) -> UUID:
+        """The show, established by this draft if it is new."""
+        held = self.ledger.holder("show_address", self.show.address)
+        if held is not None:
+            return held
+        return establish_show(self.ledger, draft, name=self.show.name, address=self.show.address, zone=self.show.zone)
+
+
+class _EditionWriter:
+    """One edition of an import."""
+
+    def __init__(
+        self, writer: Writer, draft: Draft, edition: ImportedEdition, nominations: Sequence[ImportedNomination]
+    ) -> None:
+        self.writer = writer
+        self.ledger = writer.ledger
+        self.draft = draft
+        self.told = edition
+        self.nominations = nominations
+        self.zone = writer.show.zone
+        self.year = edition.announced
+        end = self.year.before_us
+        # The record gives one year for list and results: the list comes first, and both within it.
+        self.listed_at, self.results_at = end - 2, end - 1
+        self.entered_by = When(
+            text=f"[..{self.year.text}]", zone=self.zone, earliest=None, before=instant(self.listed_at + 1)
+        )
+
+    def write(self) -> None:
+        show = self.writer.show_stream(self.draft)
+        stream, categories = self._edition(show)
+        self._find_known()
+        listed: dict[UUID, list[int]] = {}
+        won: dict[UUID, list[int]] = {}
+        for one in self.nominations:
+            category = self._category(stream, categories, one)
+            entry = self._enter(stream, category, one)
+            listed[entry.originator_id] = [ENTRY]
+            if one.won:
+                act = confer(self.draft, entry, effective=self.year, counts_from=self.results_at, source_kind="record")
+                won[entry.originator_id] = [act.originator_version]
+        data = AnnouncementData(stream, "nominations", "organiser", "record", self.year, self.listed_at)
+        announce_in(self.ledger, self.draft, data, listed)
+        if won:
+            data = AnnouncementData(stream, "results", "organiser", "record", self.year, self.results_at)
+            announce_in(self.ledger, self.draft, data, won)
+
+    def _edition(self, show: UUID) -> tuple[UUID, dict[str, tuple[UUID, str]]]:
+        held = self.ledger.holder("edition_address", str(show), self.told.address)
+        if held is not None:
+            story = [event for _position, event in self.ledger.story(held)]
+            self.draft.goes_on(held, story[-1].originator_version)
+            found = [event for event in story if isinstance(event, CategoryAdded)]
+            return held, {event.name: (event.category, event.address) for event in found}
+        data = EditionData(
+            show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone
+        )
+        stream = open_edition(self.ledger, self.draft, data)
+        for milestone, at in (("nominations_announced", self.listed_at), ("ceremony", self.results_at)):
+            record_milestone(self.draft, stream, milestone=milestone, effective=self.year, counts_from=at)
+        return stream, {}
+
+    def _category(self, stream: UUID, categories: dict[str, tuple[UUID, str]], one: ImportedNomination) -> UUID:
+        found = categories.get(one.category.name)
+        if found is not None:
+            return found[0]
+        name = one.category.name
+        taken = {address for _id, address in categories.values()}
+        data = CategoryData(stream, name, address_of(name, taken), len(categories) + 1, one.category.canonical)
+        category = add_category(self.ledger, self.draft, data)
+        categories[name] = (category, data.address)
+        return category
+
+    def _enter(self, stream: UUID, category: UUID, one: ImportedNomination) -> Entered:
+        recorded = one.because
+        entry = enter_nomination(
+            self.ledger,
+            self.draft,
+            EntryData(
+                stream,
+                category,
+                effective=self.entered_by,
+                counts_from=self.listed_at,
+                works=[(self._work(work), work.title) for work in one.works],
+                credits=[CreditData(self._party(party), party.name) for party in one.parties],
+                details=one.details,
+                citation=one.citation,
+                credit_line=one.credit_line,
+                listing="recorded" if recorded else "nominee",
+                because=recorded,
+                marks=("not_standing",) if one.outcome == NOT_STANDING else (),
+                order=one.row,
+                source_kind="record",
+                source_note=one.note,
+                named=(one.canonical.hex(),),
+            ),
+        )
+        self.draft.claim("import_row", [self.writer.show.address, one.canonical.hex()], entry.originator_id)
+        return entry
+
+    def _find_known(self) -> None:
+        """Which of the external ids in this edition are in the ledger already, in one look."""
+        for meant, known, wanted in (
+            ("party_id", self.writer.parties, {i for one in self.nominations for p in one.parties for i in p.external}),
+            ("work_id", self.writer.works, {w.external for one in self.nominations for w in one.works if w.external}),
+        ):
+            keys = {self.ledger.claim_key(meant, one.scheme, one.value): one for one in wanted if one not in known}
+            for key, holder in self.ledger.recorder.claimed(list(keys)).items():
+                known[keys[key]] = holder
+
+    def _party(self, told: ImportedParty) -> UUID:
+        for external in told.external:
+            found = self.writer.parties.get(external)
+            if found is not None:
+                return found
+        stream = register_party(self.ledger, self.draft, name=told.name, kind=told.kind, external=told.external)
+        for external in told.external:
+            self.writer.parties[external] = stream
+        return stream
+
+    def _work(self, told: ImportedWork) -> UUID:
+        found = self.writer.works.get(told.external) if told.external else None
+        if found is not None:
+            return found
+        external = (told.external,) if told.external else ()
+        stream = register_work(self.ledger, self.draft, title=told.title, kind=told.kind, external=external)
+        if told.external:
+            self.writer.works[told.external] = stream
+        return stream
+
+
+def address_of(name: str, taken: Iterable[str]) -> str:
+    """A public address made of a name's letters and digits, none of those taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "category"
+    held = set(taken)
+    address, number = base, 1
+    while address in held:
+        number += 1
+        address = f"{base}-{number}"
+    return address

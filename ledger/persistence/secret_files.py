@@ -1,0 +1,77 @@
+"""Files that hold one secret each: 32 random bytes that nobody but their owner may read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from ledger.errors import SettingsError
+
+SIZE = 32
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for its owner alone; SettingsError `keys_readable` if others may enter one that exists."""
+    try:
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError("keys_unusable", path=str(folder)) from error
+    refuse_readable(folder)
+
+
+def refuse_readable(path: Path) -> None:
+    """SettingsError `keys_readable` if the group or the world has any right on what is there."""
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise SettingsError("keys_readable", path=str(path))
+
+
+def read_secret(path: Path, *, create: bool) -> bytes:
+    """The secret in a file; a new one is on the disk before it is returned, and two processes that create it get the same.
+
+    Raises SettingsError `keys_missing` (it is not there and must not be new), `keys_unusable`, `keys_readable`.
+    """
+    if create and not path.exists():
+        _write_new(path)
+    try:
+        refuse_readable(path)
+        secret = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SettingsError("keys_missing", path=str(path)) from error
+    except OSError as error:
+        raise SettingsError("keys_unusable", path=str(path)) from error
+    if len(secret) != SIZE:
+        raise SettingsError("keys_unusable", path=str(path))
+    return secret
+
+
+def _write_new(path: Path) -> None:
+    """Written whole beside its place and then linked there: it is never seen half written and never overwrites another."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        try:
+            os.write(descriptor, secrets.token_bytes(SIZE))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+        finally:
+            draft.unlink()
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise SettingsError("keys_unusable", path=str(path)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

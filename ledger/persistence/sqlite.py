@@ -1,0 +1,220 @@
+"""The log in an SQLite file: write-ahead log, every save synced to the disk before it is answered."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from ledger.errors import Unavailable
+from ledger.persistence.log import Append, Contradicted, stream_id
+from ledger.persistence.recorder import LogRecorder
+
+IN_ONE_QUERY = 400
+"""Ids per query: far below SQLite's limit of parameters."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY,
+    originator_id BLOB NOT NULL,
+    originator_version INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    state BLOB NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    UNIQUE (originator_id, originator_version)
+);
+CREATE TABLE IF NOT EXISTS appends (
+    last INTEGER PRIMARY KEY,
+    n INTEGER NOT NULL,
+    command BLOB NOT NULL UNIQUE,
+    digest BLOB NOT NULL,
+    answer BLOB NOT NULL,
+    recorded_at INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS claims (
+    key BLOB NOT NULL PRIMARY KEY,
+    holder BLOB NOT NULL,
+    meant TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+_TRIGGER = """
+CREATE TRIGGER IF NOT EXISTS {table}_refuse_{act} BEFORE {act} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
+"""
+_TRIGGERS = [
+    _TRIGGER.format(table=table, act=act) for table in ("events", "appends", "claims") for act in ("UPDATE", "DELETE")
+]
+_NEWEST = "SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1"
+_VERSION = "SELECT max(originator_version) FROM events WHERE originator_id = ?"
+_INSERT_APPEND = "INSERT INTO appends VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_CLAIM = "INSERT INTO claims VALUES (?, ?, ?)"
+_INSERT_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)"
+
+
+class SQLiteRecorder(LogRecorder):
+    """The log in one file, made with mode 0600 if it is missing.
+
+    Threads share one connection for writing, and have one each for reading. Seconds to wait for another writer: `lock_timeout`.
+    `max_pages` bounds the file's size (pages of 4096 bytes); beyond it the store is full.
+    """
+
+    def __init__(
+        self, path: Path, clock: Callable[[], int], *, lock_timeout: float = 5.0, max_pages: int | None = None
+    ) -> None:
+        super().__init__(clock)
+        self._path = path
+        self._lock_timeout = lock_timeout
+        self._lock = Lock()
+        self._closed = False
+        self._idle: list[sqlite3.Connection] = []
+        with translated():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            self._identity = self._identify()
+            self._writer = self._connect()
+            self._create()
+            if max_pages is not None:
+                self._writer.execute(f"PRAGMA max_page_count = {max_pages}")
+
+    def close(self) -> None:
+        """Close all connections; those in use close when their query ends."""
+        with self._lock:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
+            self._writer.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"file:{quote(str(self._path))}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=self._lock_timeout,
+        )
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def _create(self) -> None:
+        if self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]:
+            return
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        with self._transaction():
+            for statement in (*_SCHEMA.split(";\n"), *_TRIGGERS):
+                self._writer.execute(statement)
+
+    def _identify(self) -> tuple[int, int]:
+        status = self._path.stat()
+        return status.st_dev, status.st_ino
+
+    def _check_place(self) -> None:
+        """A file that was moved or replaced would take saves that nobody finds again."""
+        if self._closed or self._identify() != self._identity:
+            raise Unavailable("store_gone")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        connection = self._writer
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+            raise
+
+    def _write(self, append: Append) -> tuple[int, int]:
+        if not self._lock.acquire(timeout=self._lock_timeout):
+            raise Unavailable("store_busy")
+        try:
+            with translated():
+                self._check_place()
+                with self._transaction() as connection:
+                    return self._insert(connection, append)
+        finally:
+            self._lock.release()
+
+    def _insert(self, connection: sqlite3.Connection, append: Append) -> tuple[int, int]:
+        now = self._clock()
+        first, newest = connection.execute(_NEWEST).fetchone() or (0, now)
+        last, recorded_at = first + len(append.events), max(now, newest)
+        for guard in append.guards:
+            if (connection.execute(_VERSION, (guard.stream.bytes,)).fetchone()[0] or 0) != guard.version:
+                raise Contradicted
+        row = (last, len(append.events), append.command.bytes, append.digest, append.answer, recorded_at)
+        connection.execute(_INSERT_APPEND, row)
+        for claim in append.claims:
+            connection.execute(_INSERT_CLAIM, (claim.key, claim.holder.bytes, claim.meant))
+        events = [
+            (position, stream_id(e.originator_id).bytes, e.originator_version, e.topic, e.state, recorded_at)
+            for position, e in enumerate(append.events, first + 1)
+        ]
+        connection.executemany(_INSERT_EVENT, events)
+        return last, recorded_at
+
+    def _read(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        with translated():
+            self._check_place()
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = self._connect()
+            try:
+                with closing(connection.execute(sql, params)) as cursor:
+                    return cursor.fetchall()
+            finally:
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+
+    def _among(self, column: str, keys: Collection[Any]) -> Iterator[tuple[str, list[Any]]]:
+        listed = list(keys)
+        for start in range(0, len(listed), IN_ONE_QUERY):
+            chunk = listed[start : start + IN_ONE_QUERY]
+            yield f"{column} IN ({', '.join('?' * len(chunk))})", chunk
+
+    def _key(self, id_: UUID) -> bytes:
+        return id_.bytes
+
+    def _id(self, key: bytes) -> UUID:
+        return UUID(bytes=key)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """SQLite's and the file system's errors as the ledger's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code in _TAKEN:
+            raise Contradicted from error
+        if code is not None and (meant := _MEANT.get(code & 0xFF)) is not None:
+            raise Unavailable(meant) from error
+        raise
+    except OSError as error:
+        raise Unavailable("store_gone") from error
+
+
+_TAKEN = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+_MEANT = {
+    sqlite3.SQLITE_BUSY: "store_busy",
+    sqlite3.SQLITE_LOCKED: "store_busy",
+    sqlite3.SQLITE_PROTOCOL: "store_busy",
+    sqlite3.SQLITE_FULL: "store_full",
+    sqlite3.SQLITE_IOERR: "store_gone",
+    sqlite3.SQLITE_CANTOPEN: "store_gone",
+    sqlite3.SQLITE_CORRUPT: "store_gone",
+    sqlite3.SQLITE_NOTADB: "store_gone",
+    sqlite3.SQLITE_READONLY: "store_gone",
+    sqlite3.SQLITE_PERM: "store_gone",
+    sqlite3.SQLITE_AUTH: "store_gone",
+}

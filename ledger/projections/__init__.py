@@ -1,0 +1,1 @@
+"""What is projected: tables, how a stream becomes rows, and queries."""

@@ -1,0 +1,249 @@
+"""The read model of lists: who is on which list, at any moment, under any reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+
+from ledger.consumers.consumer import Consumer, Stream
+from ledger.domain import announcement, edition, show
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import CreditWithdrawn, Entered, Ruled, TimeCorrected
+from ledger.domain.readings import history_of
+from ledger.domain.standing import Standing
+from ledger.projections.rectangles import rectangles
+
+METADATA = MetaData()
+
+SHOWS = Table(
+    "shows",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False, unique=True),
+    Column("zone", Text, nullable=False),
+)
+EDITIONS = Table(
+    "editions",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("show", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("editions_show", "show", "ordinal"),
+)
+CATEGORIES = Table(
+    "categories",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("category", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("sort", Integer, nullable=False),
+    Column("heading", Text),
+    Column("places", Integer),
+    Column("vacancy", Text, nullable=False),
+)
+MILESTONES = Table(
+    "milestones",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("milestone", Text, primary_key=True),
+    Column("effective", Text, nullable=False),
+    Column("counts_from", BigInteger, nullable=False),
+)
+ANNOUNCEMENTS = Table(
+    "announcements",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("edition", String(32), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("spoken_as", Text, nullable=False),
+    Column("through", Text, nullable=False),
+    Column("effective", Text, nullable=False),
+    Column("counts_from", BigInteger, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Index("announcements_edition", "edition", "counts_from"),
+)
+
+
+def _rectangle_table(name: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("subject", String(32), primary_key=True),
+        Column("known_from", BigInteger, primary_key=True),
+        Column("since", BigInteger, primary_key=True),
+        Column("known_to", BigInteger, nullable=False),
+        Column("until", BigInteger, nullable=False),
+        Column("edition", String(32), nullable=False),
+        Column("category", String(32), nullable=False),
+        Column("sort", Integer, nullable=False),
+        Column("place", Text, nullable=False),
+        Column("award", Text),
+        Column("state", Text, nullable=False),
+        Index(f"{name}_edition", "edition", "known_to"),
+    )
+
+
+IN_FORCE = _rectangle_table("in_force")
+AS_ANNOUNCED = _rectangle_table("as_announced")
+
+
+class NomineeLists(Consumer):
+    """Shows, editions and categories as they are; nominations at every moment."""
+
+    name = "lists"
+    revision = 1
+    metadata = METADATA
+    kinds = frozenset({"show", "edition", "nomination", "announcement"})
+
+    def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
+        """The rows of one stream."""
+        first = stream.entries[0][1]
+        if isinstance(first, Entered):
+            return _nomination_rows(stream, first)
+        return _setting_rows(stream)
+
+
+def _setting_rows(stream: Stream) -> Iterator[tuple[Table, Mapping[str, object]]]:
+    subject = stream.id.hex
+    milestones: dict[str, Mapping[str, object]] = {}
+    for entry, event in stream.entries:
+        if isinstance(event, show.Established):
+            yield SHOWS, {"subject": subject, "name": event.name, "address": event.address, "zone": event.zone}
+        elif isinstance(event, edition.Opened):
+            yield EDITIONS, _edition_row(event, stream.entries[-1][1].originator_version)
+        elif isinstance(event, edition.CategoryAdded):
+            yield CATEGORIES, _category_row(event)
+        elif isinstance(event, edition.MilestoneRecorded):
+            milestones[event.milestone] = {
+                "subject": subject,
+                "milestone": event.milestone,
+                "effective": _text(event.effective),
+                "counts_from": event.counts_from,
+            }
+        elif isinstance(event, announcement.Made):
+            yield ANNOUNCEMENTS, _announcement_row(event, entry.position)
+    for row in milestones.values():
+        yield MILESTONES, row
+
+
+def _edition_row(event: edition.Opened, version: int) -> Mapping[str, object]:
+    return {
+        "subject": event.originator_id.hex,
+        "show": event.show.hex,
+        "name": event.name,
+        "address": event.address,
+        "label": event.label,
+        "ordinal": event.ordinal,
+        "zone": event.zone,
+        "version": version,
+    }
+
+
+def _category_row(event: edition.CategoryAdded) -> Mapping[str, object]:
+    return {
+        "subject": event.originator_id.hex,
+        "category": event.category.hex,
+        "name": event.name,
+        "address": event.address,
+        "sort": event.order,
+        "heading": event.group,
+        "places": event.places,
+        "vacancy": event.vacancy,
+    }
+
+
+def _announcement_row(event: announcement.Made, position: int) -> Mapping[str, object]:
+    return {
+        "subject": event.originator_id.hex,
+        "edition": event.edition.hex,
+        "what": event.what,
+        "spoken_as": event.spoken_as,
+        "through": event.through,
+        "effective": _text(event.effective),
+        "counts_from": event.counts_from,
+        "position": position,
+    }
+
+
+def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, Mapping[str, object]]]:
+    history = history_of([(entry.position, event) for entry, event in stream.entries])
+    events = {event.originator_version: event for _entry, event in stream.entries}
+    display = _display(entered)
+    for table, announced in ((IN_FORCE, False), (AS_ANNOUNCED, True)):
+        for one in rectangles(history, announced=announced):
+            yield (
+                table,
+                {
+                    "subject": stream.id.hex,
+                    "known_from": one.known_from,
+                    "since": one.since,
+                    "known_to": one.known_to,
+                    "until": one.until,
+                    "edition": entered.edition.hex,
+                    "category": entered.category.hex,
+                    "sort": entered.order,
+                    "place": one.standing.place,
+                    "award": one.standing.award,
+                    "state": _text({**display, **_told(one.standing, events)}),
+                },
+            )
+
+
+def _display(entered: Entered) -> dict[str, object]:
+    """What a list shows of the entry: all of it public once the entry is announced."""
+    return {
+        "works": [{"work": str(one.work), "title": one.title} for one in entered.works],
+        "credits": [
+            {"credit": str(one.id), "party": str(one.party), "name": one.name.text, "role": one.role}
+            for one in entered.credits
+        ],
+        "details": list(entered.details),
+        "citation": entered.citation.text if entered.citation else None,
+        "because": entered.because,
+        "marks": list(entered.marks),
+    }
+
+
+def _told(standing: Standing, events: Mapping[int, Event]) -> dict[str, object]:
+    """The words of the standing and, for each act in the reading that ended something, its public facts."""
+    return {
+        "since": standing.since,
+        "place_act": standing.place_act,
+        "award_act": standing.award_act,
+        "gone": {str(one.credit): one.act for one in standing.gone},
+        "acts": [_facts(events[version]) for version in standing.acts if version not in standing.idle],
+    }
+
+
+def _facts(event: Event) -> dict[str, object]:
+    """The public fields of an act, for its sentence; nothing of who asked, the source or the private reason."""
+    facts: dict[str, object] = {"act": event.originator_version, "topic": event.TOPIC}
+    if isinstance(event, Act | TimeCorrected):
+        facts["effective"] = event.effective
+        facts["counts_from"] = event.counts_from
+    if isinstance(event, Ruled):
+        facts["reason"] = event.reason
+        facts["body"] = event.authority.body
+        facts["rule"] = event.authority.rule
+    if isinstance(event, CreditWithdrawn):
+        facts["credit"] = str(event.credit)
+    return facts
+
+
+def _text(value: object) -> str:
+    return msgspec.json.encode(value, enc_hook=str).decode()
+
+
+def uuid_of(hexadecimal: str) -> UUID:
+    """The id behind a `subject` column."""
+    return UUID(hex=hexadecimal)

@@ -1,0 +1,272 @@
+"""Queries on the lists: shows, editions, and the nominee list of an edition at a moment under a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, and_, func, select
+
+from ledger.consumers.views import View
+from ledger.domain.counts import Counts, count
+from ledger.domain.times import FOREVER, When
+from ledger.errors import NotFound
+from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
+from ledger.wording.acts import ERASED, MARKS
+from ledger.wording.lists import (
+    AWARDS,
+    PLACES,
+    about_category,
+    count_view,
+    earlier_note,
+    further_lines,
+    maybe_note,
+    notices,
+)
+
+READINGS = ("announced", "force", "known")
+
+
+class Asked(NamedTuple):
+    """Which list: `at` in µs, `known` a position; both default to now."""
+
+    reading: str = "announced"
+    at: int = FOREVER
+    known: int = FOREVER
+    text: str | None = None
+
+
+def shows(view: View) -> list[dict[str, Any]]:
+    """Every show that has an edition announced to the public, with how many."""
+    with view.read() as connection:
+        rows = connection.execute(select(SHOWS).order_by(SHOWS.c.name)).mappings().all()
+        return [
+            {"id": row["subject"], "name": row["name"], "address": row["address"], "zone": row["zone"]} for row in rows
+        ]
+
+
+def editions(view: View, show_address: str, now: int, *, public: bool = True) -> dict[str, Any]:
+    """A show with its editions, the newest first; to the public only those with something announced."""
+    with view.read() as connection:
+        show = _show(connection, show_address)
+        rows = (
+            connection.execute(
+                select(EDITIONS).where(EDITIONS.c.show == show["subject"]).order_by(EDITIONS.c.ordinal.desc())
+            )
+            .mappings()
+            .all()
+        )
+        tallies = _tallies(connection, now)
+        listed = []
+        for row in rows:
+            counts = count(tallies.get(row["subject"], []))
+            announced = bool(counts.named or counts.recorded)
+            if announced or not public:
+                listed.append(
+                    {
+                        "id": row["subject"],
+                        "name": row["name"],
+                        "address": row["address"],
+                        "label": row["label"],
+                        "count": count_view(counts),
+                        "announced": announced,
+                    }
+                )
+        return {"show": {"name": show["name"], "address": show["address"]}, "editions": listed}
+
+
+def _tallies(connection: Connection, now: int) -> dict[str, list[tuple[str, str | None]]]:
+    table = AS_ANNOUNCED
+    rows = connection.execute(
+        select(table.c.edition, table.c.place, table.c.award, func.count())
+        .where(table.c.known_to == FOREVER, table.c.since <= now, table.c.until > now)
+        .group_by(table.c.edition, table.c.place, table.c.award)
+    )
+    tallies: dict[str, list[tuple[str, str | None]]] = {}
+    for edition, place, award, n in rows:
+        tallies.setdefault(edition, []).extend([(place, award)] * n)
+    return tallies
+
+
+class EditionFound(NamedTuple):
+    """An edition by its address: its rows and its milestones' times."""
+
+    show: RowMapping
+    edition: RowMapping
+    references: dict[str, When]
+
+
+def find_edition(view: View, show_address: str, edition_address: str) -> EditionFound:
+    """Raises NotFound `no_such_show` or `no_such_edition`."""
+    with view.read() as connection:
+        return _found(connection, show_address, edition_address)
+
+
+def _found(connection: Connection, show_address: str, edition_address: str) -> EditionFound:
+    show = _show(connection, show_address)
+    edition = (
+        connection.execute(
+            select(EDITIONS).where(EDITIONS.c.show == show["subject"], EDITIONS.c.address == edition_address)
+        )
+        .mappings()
+        .first()
+    )
+    if edition is None:
+        raise NotFound("no_such_edition", address=edition_address)
+    marks = connection.execute(
+        select(MILESTONES.c.milestone, MILESTONES.c.effective).where(MILESTONES.c.subject == edition["subject"])
+    )
+    references = {name: msgspec.json.decode(text, type=When) for name, text in marks}
+    return EditionFound(show, edition, references)
+
+
+def _show(connection: Connection, address: str) -> RowMapping:
+    row = connection.execute(select(SHOWS).where(SHOWS.c.address == address)).mappings().first()
+    if row is None:
+        raise NotFound("no_such_show", address=address)
+    return row
+
+
+def rows_of(connection: Connection, edition: str, asked: Asked) -> Sequence[RowMapping]:
+    """The rectangles of an edition at the moment asked for, in the order of the list."""
+    table = AS_ANNOUNCED if asked.reading == "announced" else IN_FORCE
+    at = min(asked.at, FOREVER - 1)
+    known = and_(table.c.known_to == FOREVER)
+    if asked.known != FOREVER:
+        known = and_(table.c.known_from <= asked.known, table.c.known_to > asked.known)
+    query = (
+        select(table)
+        .where(table.c.edition == edition, known, table.c.since <= at, table.c.until > at)
+        .order_by(table.c.category, table.c.sort, table.c.subject)
+    )
+    return connection.execute(query).mappings().all()
+
+
+def nominee_list(view: View, show_address: str, edition_address: str, asked: Asked) -> dict[str, Any]:
+    """The nominee list as a view: what the page shows and its JSON twin dumps."""
+    with view.read() as connection:
+        found = _found(connection, show_address, edition_address)
+        rows = rows_of(connection, found.edition["subject"], asked)
+        categories = (
+            connection.execute(
+                select(CATEGORIES).where(CATEGORIES.c.subject == found.edition["subject"]).order_by(CATEGORIES.c.sort)
+            )
+            .mappings()
+            .all()
+        )
+        note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
+    counts = count((row["place"], row["award"]) for row in rows)
+    return {
+        "show": {"name": found.show["name"], "address": found.show["address"]},
+        "edition": {
+            "id": found.edition["subject"],
+            "name": found.edition["name"],
+            "address": found.edition["address"],
+            "label": found.edition["label"],
+            "zone": found.edition["zone"],
+            "summary": found.edition["label"],
+        },
+        "reading": asked.reading,
+        "moment": {"text": asked.text, "instant": asked.at} if asked.text else None,
+        "dates_note": note,
+        "count": count_view(counts),
+        "lines": further_lines(counts),
+        "categories": _categories(categories, rows, counts),
+    }
+
+
+def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping], _all: Counts) -> list[dict[str, Any]]:
+    by_category: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        by_category.setdefault(row["category"], []).append(row)
+    shown = []
+    for category in categories:
+        inside = by_category.get(category["category"], [])
+        if not inside:
+            continue
+        counts = count((row["place"], row["award"]) for row in inside)
+        shown.append(
+            {
+                "id": category["category"],
+                "name": category["name"],
+                "address": category["address"],
+                "about": about_category(category["places"], category["vacancy"]),
+                "count": count_view(counts),
+                "nominations": [_nomination(row) for row in inside if row["place"] != "recorded"],
+                "recorded": [_nomination(row) for row in inside if row["place"] == "recorded"],
+            }
+        )
+    return shown
+
+
+def _nomination(row: RowMapping) -> dict[str, Any]:
+    state: Mapping[str, Any] = msgspec.json.decode(row["state"])
+    gone = state["gone"]
+    award = row["award"]
+    return {
+        "id": str(UUID(hex=row["subject"])),
+        "works": [{"title": one["title"], "id": one["work"]} for one in state["works"]],
+        "credits": [
+            {
+                "id": one["credit"],
+                "name": one["name"] or ERASED,
+                "role": one["role"],
+                "named": one["credit"] not in gone,
+                "note": None,
+            }
+            for one in state["credits"]
+        ],
+        "details": state["details"],
+        "citation": state["citation"],
+        "place": {"word": row["place"], "label": PLACES.get(row["place"], row["place"])},
+        "award": {"word": award, "label": AWARDS.get(award, award)} if award else None,
+        "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
+        "notices": notices(state, row["place"]),
+        "acts": [f"{UUID(hex=row['subject'])}@{act['act']}" for act in state["acts"]],
+    }
+
+
+def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | None:
+    """What to say where the list is empty because the moment lies before, or within, what the ledger can date."""
+    row = connection.execute(
+        select(ANNOUNCEMENTS.c.effective, ANNOUNCEMENTS.c.counts_from)
+        .where(ANNOUNCEMENTS.c.edition == edition)
+        .order_by(ANNOUNCEMENTS.c.counts_from)
+        .limit(1)
+    ).first()
+    if row is None or asked.at >= row.counts_from:
+        return None
+    announced = msgspec.json.decode(row.effective, type=When)
+    return maybe_note(announced) if announced.earliest_us <= asked.at else earlier_note(announced)
+
+
+def public_revision(view: View, edition: str, now: int) -> str:
+    """Changes exactly when the public list of the edition may: by what was announced, and by announcements falling due."""
+    table = AS_ANNOUNCED
+    with view.read() as connection:
+        row = connection.execute(
+            select(func.max(table.c.known_from), func.count()).where(table.c.edition == edition, table.c.since <= now)
+        ).one()
+    return f"{row[0]}.{row[1]}"
+
+
+def edition_by_id(view: View, subject: str) -> EditionFound:
+    """The edition of a nomination. Raises NotFound `no_such_edition`."""
+    with view.read() as connection:
+        row = connection.execute(
+            select(EDITIONS.c.address, SHOWS.c.address.label("show"))
+            .join(SHOWS, SHOWS.c.subject == EDITIONS.c.show)
+            .where(EDITIONS.c.subject == subject)
+        ).first()
+        if row is None:
+            raise NotFound("no_such_edition", address=subject)
+        return _found(connection, row.show, row.address)
+
+
+def nominations_of(view: View, edition: str) -> list[str]:
+    """Ids (hex) of every nomination of an edition, announced or not."""
+    with view.read() as connection:
+        query = select(IN_FORCE.c.subject).where(IN_FORCE.c.edition == edition, IN_FORCE.c.known_to == FOREVER)
+        return sorted({row.subject for row in connection.execute(query)})

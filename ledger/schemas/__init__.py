@@ -1,0 +1,1 @@
+"""One schema per command and per view."""

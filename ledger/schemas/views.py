@@ -1,0 +1,171 @@
+"""One schema per view: what a page shows and its JSON twin dumps, under the same names."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class _Named(Schema):
+    name = fields.String()
+    address = fields.String()
+
+
+class _Word(Schema):
+    word = fields.String()
+    label = fields.String()
+
+
+class _CountPart(_Word):
+    count = fields.Integer()
+
+
+class CountView(Schema):
+    """A count line: `named` is the sum of its parts, in `unit`."""
+
+    named = fields.Integer()
+    unit = fields.String()
+    parts = fields.List(fields.Nested(_CountPart))
+
+
+class _Text(Schema):
+    text = fields.String()
+    tone = fields.String()
+
+
+class _Work(Schema):
+    title = fields.String()
+    id = fields.String()
+
+
+class _Credit(Schema):
+    id = fields.String()
+    name = fields.String()
+    role = fields.String(allow_none=True)
+    named = fields.Boolean()
+
+
+class NominationView(Schema):
+    """One nomination on a list."""
+
+    id = fields.String()
+    works = fields.List(fields.Nested(_Work))
+    credits = fields.List(fields.Nested(_Credit))
+    details = fields.List(fields.String())
+    citation = fields.String(allow_none=True)
+    place = fields.Nested(_Word)
+    award = fields.Nested(_Word, allow_none=True)
+    marks = fields.List(fields.String())
+    notices = fields.List(fields.Nested(_Text))
+    acts = fields.List(fields.String())
+
+
+class _Category(_Named):
+    about = fields.String()
+    count = fields.Nested(CountView)
+    nominations = fields.List(fields.Nested(NominationView))
+    recorded = fields.List(fields.Nested(NominationView))
+
+
+class _Edition(_Named):
+    label = fields.String()
+    zone = fields.String()
+    summary = fields.String()
+
+
+class _Moment(Schema):
+    text = fields.String()
+    instant = fields.Integer()
+
+
+class NomineeListView(Schema):
+    """An edition's list at a moment under a reading."""
+
+    show = fields.Nested(_Named)
+    edition = fields.Nested(_Edition)
+    reading = fields.String()
+    moment = fields.Nested(_Moment, allow_none=True)
+    dates_note = fields.String(allow_none=True)
+    count = fields.Nested(CountView)
+    lines = fields.List(fields.Nested(_Text))
+    categories = fields.List(fields.Nested(_Category))
+
+
+class ShowsView(Schema):
+    """All shows."""
+
+    shows = fields.List(fields.Nested(_Named))
+
+
+class _EditionRow(_Named):
+    label = fields.String()
+    count = fields.Nested(CountView)
+    announced = fields.Boolean()
+
+
+class EditionsView(Schema):
+    """A show's editions."""
+
+    show = fields.Nested(_Named)
+    editions = fields.List(fields.Nested(_EditionRow))
+
+
+class _Actor(Schema):
+    name = fields.String()
+    role = fields.String()
+    via = fields.String()
+    actor = fields.String()
+
+
+class _TimelineEntry(Schema):
+    position = fields.Integer()
+    recorded_at = fields.String()
+    act = fields.String()
+    topic = fields.String()
+    kind_label = fields.String()
+    sentence = fields.String()
+    subject_label = fields.String()
+    actor = fields.Nested(_Actor)
+    in_force = fields.String(allow_none=True)
+    public_since = fields.String(allow_none=True)
+
+
+class TimelineView(Schema):
+    """A page of the log, newest first; `next` is the position to go on before."""
+
+    entries = fields.List(fields.Nested(_TimelineEntry))
+    next = fields.Integer(allow_none=True)
+    total = fields.Integer()
+
+
+class _Field(Schema):
+    name = fields.String()
+    value = fields.String()
+    audience = fields.String()
+
+
+class EventView(Schema):
+    """One act opened."""
+
+    act = fields.String()
+    position = fields.Integer()
+    topic = fields.String()
+    sentence = fields.String()
+    who = fields.Nested(_Actor)
+    recorded_at = fields.String()
+    recorded_us = fields.Integer()
+    effective = fields.Dict(allow_none=True)
+    decided = fields.String(allow_none=True)
+    public = fields.Dict()
+    command = fields.Dict()
+    source = fields.Dict(allow_none=True)
+    fields_ = fields.List(fields.Nested(_Field), attribute="fields", data_key="fields")
+    stored = fields.Dict()
+    follows = fields.String(allow_none=True)
+    followed_by = fields.List(fields.String())
+
+
+class WaitingView(Schema):
+    """The desk's page of an edition: its list by everything known now, and the acts not announced yet."""
+
+    list = fields.Nested(NomineeListView)
+    waiting = fields.List(fields.Dict())

@@ -1,0 +1,82 @@
+"""Settings: where the data stands, which database, which address. Read once, passed on explicitly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from environs import Env, EnvError
+
+from ledger.errors import SettingsError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+HIGHEST_PORT = 65535
+MOST_THREADS = 64
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a process is told. `database` is `sqlite:///path` or `postgresql://…`; `port` 0 takes any free one."""
+
+    data: Path
+    database: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    demo: bool = False
+    threads: int = 8
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        return self.host in LOOPBACK
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the log is an SQLite file in the data folder."""
+        return self.database.startswith("sqlite:")
+
+
+def load(*, data: Path | None = None, host: str | None = None, port: int | None = None, demo: bool = False) -> Settings:
+    """Settings from arguments, else from `AWARDS_DATA`, `AWARDS_DATABASE`, `AWARDS_HOST`, `AWARDS_PORT`, `AWARDS_THREADS`.
+
+    Makes the data folder. Raises SettingsError with what is wrong.
+    """
+    env = Env()
+    try:
+        folder = (data or Path(env.str("AWARDS_DATA", "data"))).expanduser().absolute()
+        settings = Settings(
+            data=folder,
+            database=env.str("AWARDS_DATABASE", "") or f"sqlite:///{folder / 'ledger.db'}",
+            host=host or env.str("AWARDS_HOST", "127.0.0.1"),
+            port=port if port is not None else env.int("AWARDS_PORT", 8000),
+            demo=demo,
+            threads=env.int("AWARDS_THREADS", 8),
+        )
+    except (EnvError, RuntimeError) as error:
+        raise SettingsError("setting_unreadable", detail=str(error)) from None
+    _require(settings)
+    _make(folder)
+    return settings
+
+
+def _require(settings: Settings) -> None:
+    if not 0 <= settings.port <= HIGHEST_PORT:
+        raise SettingsError("port_refused", port=settings.port)
+    if not 1 <= settings.threads <= MOST_THREADS:
+        raise SettingsError(
+            "setting_unreadable", detail=f"AWARDS_THREADS is {settings.threads}, not 1 to {MOST_THREADS}"
+        )
+    if settings.demo and not (settings.is_loopback and settings.is_embedded):
+        raise SettingsError("demo_only_on_loopback")
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError("data_is_a_file", path=str(folder))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        raise SettingsError("data_not_writable", path=str(folder)) from None

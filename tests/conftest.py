@@ -1,0 +1,38 @@
+"""What every test stands on: an environment that a stranger's settings do not reach, and the shared fixtures."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+pytest_plugins = ["tests.support.shared", "tests.support.browser"]
+
+# The libraries read these from the environment before what they are told; a stranger's would decide a test.
+STRANGE_PREFIXES = ("AWARDS_", "FLASK_", "GUNICORN_", "LEDGER_", "PG", "POSTGRES_", "SQLITE_")
+STRANGE = (
+    "ARGS",
+    "CIPHER_KEY",
+    "CIPHER_TOPIC",
+    "COMPRESSOR_TOPIC",
+    "DATA",
+    "FACTORY_TOPIC",
+    "HOST",
+    "INFRASTRUCTURE_FACTORY",
+    "IS_SNAPSHOTTING_ENABLED",
+    "LANGUAGE",
+    "MAKEFLAGS",
+    "MAKELEVEL",
+    "MAPPER_TOPIC",
+    "MFLAGS",
+    "PERSISTENCE_MODULE",
+    "PORT",
+    "PYTHONWARNINGS",
+)
+MEANT = ("AWARDS_SHARED", "AWARDS_BROWSER")
+
+for name in list(os.environ):
+    if (name.startswith(STRANGE_PREFIXES) or name in STRANGE) and name not in MEANT:
+        del os.environ[name]
+
+# The database server's wheel warns, on import, where this is missing.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())

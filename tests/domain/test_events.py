@@ -1,0 +1,50 @@
+"""Every event has a stable topic, declared audiences, and a golden form that stays readable."""
+
+from __future__ import annotations
+
+from typing import Any, get_type_hints
+
+import msgspec
+import pytest
+
+from ledger.domain import topics
+from ledger.domain.event import Event
+from ledger.domain.values import Personal, audience_of
+
+ENVELOPE = {"originator_id", "originator_version"}
+
+
+@pytest.mark.parametrize("event", topics.ALL, ids=lambda event: event.TOPIC)
+def test_event_declares_an_audience_for_every_field(event: type[Event]) -> None:
+    hints = get_type_hints(event, include_extras=True)
+    undeclared = [
+        field.name
+        for field in msgspec.structs.fields(event)
+        if field.name not in ENVELOPE and audience_of(hints[field.name]) not in ("public", "internal")
+    ]
+    assert undeclared == []
+
+
+def test_topics_are_the_ones_ever_used() -> None:
+    assert [event.TOPIC for event in topics.ALL] == [
+        "announcement.made",
+        "edition.category_added",
+        "edition.milestone_recorded",
+        "edition.opened",
+        "nomination.act_struck",
+        "nomination.announced",
+        "nomination.conferred",
+        "nomination.credit_withdrawn",
+        "nomination.entered",
+        "nomination.narrowed",
+        "nomination.time_corrected",
+        "nomination.withdrawn",
+        "party.registered",
+        "show.established",
+        "work.registered",
+    ]
+
+
+def test_personal_never_shows_its_text_in_a_repr() -> None:
+    subject: Any = "00000000-0000-4000-8000-000000000001"
+    assert "Zarmina" not in repr(Personal(subject, "Zarmina Kohi"))

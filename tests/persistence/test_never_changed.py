@@ -1,0 +1,60 @@
+"""Rows of the log are added, never changed: the database itself refuses."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from ledger.persistence.recorder import LogRecorder
+from ledger.persistence.store import open_recorder
+from tests.persistence.logs import Clock, acts, claim, digest
+
+
+def _fill(recorder: LogRecorder) -> None:
+    recorder.append(acts(), command=uuid4(), digest=digest(), claims=[claim("a")])
+
+
+TABLES = {"events": "recorded_at = 1", "appends": "recorded_at = 1", "claims": "meant = 'other'"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_sqlite_refuses_update_and_delete(tmp_path: Path, table: str) -> None:
+    recorder = open_recorder(f"sqlite:///{tmp_path / 'ledger.db'}", Clock())
+    _fill(recorder)
+    recorder.close()
+    connection = sqlite3.connect(tmp_path / "ledger.db")
+    for statement in (f"UPDATE {table} SET {TABLES[table]}", f"DELETE FROM {table}"):
+        with pytest.raises(sqlite3.IntegrityError, match=f"{table} are never changed"):
+            connection.execute(statement)
+    assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+    connection.close()
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("table", TABLES)
+def test_postgres_refuses_update_delete_and_truncate(postgres_url: str, table: str) -> None:
+    recorder = open_recorder(postgres_url, Clock())
+    _fill(recorder)
+    recorder.close()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        for statement in (
+            f"UPDATE ledger.{table} SET {TABLES[table]}",
+            f"DELETE FROM ledger.{table}",
+            f"TRUNCATE ledger.{table}",
+        ):
+            with pytest.raises(psycopg.errors.RestrictViolation, match=f"{table} are never changed"):
+                connection.execute(statement.encode())
+        row = connection.execute(f"SELECT count(*) FROM ledger.{table}".encode()).fetchone()
+    assert row == (1,)
+
+
+def test_sqlite_log_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    recorder = open_recorder(f"sqlite:///{tmp_path / 'ledger.db'}", Clock())
+    _fill(recorder)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("ledger.db*")}
+    recorder.close()
+    assert modes == {"ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}

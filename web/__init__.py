@@ -1,0 +1,54 @@
+"""The pages. `create_app` is given the services; it builds nothing of the ledger itself."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from ledger.bootstrap import Services
+from ledger.demo.people import PEOPLE, Person
+from ledger.wording.acts import ROLES
+from ledger.wording.catalogue import gettext, ngettext
+from web import errors, headers, people
+from web.audit.pages import audit
+from web.caching import Cache
+from web.desk.pages import desk
+from web.public.pages import public
+from web.static_files import static_url
+
+MEGABYTE = 1024 * 1024
+
+
+def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Flask:
+    """The application. With `demo`, three fictional people can be looked around as; without, only the public pages answer."""
+    app = Flask(__name__, static_url_path="/static")
+    app.config.update(
+        SECRET_KEY=secret_key,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="looking_around",
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+    )
+    app.extensions["ledger_services"] = services
+    app.extensions["ledger_people"] = {person.key: person for person in PEOPLE} if demo else {}
+    app.extensions["ledger_cache"] = Cache()
+    CSRFProtect(app)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(lambda: {"person": people.current(), "demo": demo})
+    headers.install(app)
+    errors.install(app)
+    if demo:
+        app.register_blueprint(people.chooser)
+    app.register_blueprint(desk)
+    app.register_blueprint(audit)
+    app.register_blueprint(public)
+    return app
+
+
+def _role_label(person: Person) -> str:
+    return ROLES[person.role]

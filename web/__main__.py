@@ -1,0 +1,50 @@
+"""Serves the pages: `python -m web --port 9000 --data "some folder" --demo`, installed as `awards-web`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ledger.bootstrap import build
+from ledger.demo.fill import fill
+from ledger.errors import LedgerError
+from ledger.settings import load
+from ledger.wording.errors import error_sentence
+from web.server import Server
+from web.starting import hold, listen
+
+
+@click.command(epilog='Example: awards-web --port 9000 --data "some folder" --demo')
+@click.option("--host", default=None, help="Address to serve at (default 127.0.0.1).")
+@click.option("--port", type=int, default=None, help="Port to serve at (default 8000; 0 takes any free one).")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
+@click.option("--demo", is_flag=True, help="Fill an empty ledger with a fictional show, and look around as its people.")
+def serve(host: str | None, port: int | None, data: Path | None, *, demo: bool) -> None:
+    """Serve the pages until stopped."""
+    settings = load(data=data, host=host, port=port, demo=demo)
+    with hold(settings.data):
+        taken = listen(settings.host, settings.port)
+        if demo:
+            with build(settings) as services:
+                fill(services.ledger)
+        Server(settings, taken).run()
+
+
+def main() -> None:
+    """Run the command; what stops the start is one sentence on standard error."""
+    try:
+        serve.main(standalone_mode=False)
+    except LedgerError as error:
+        click.echo(error_sentence(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Refusals and faults as pages, or as JSON where a twin was asked for. The one place that maps errors to HTTP."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from ledger.errors import Invalid, LedgerError
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.errors import error_sentence, problem_sentence
+
+log = structlog.get_logger()
+
+TITLES = {
+    400: _("That could not be read"),
+    403: _("Not with this role"),
+    404: _("Nothing here"),
+    405: _("Not in this way"),
+    409: _("Something changed meanwhile"),
+    413: _("Too large"),
+    422: _("Something needs to be put right"),
+    500: _("Our fault"),
+    503: _("Not just now"),
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error in words."""
+
+    @app.errorhandler(LedgerError)
+    def refused(error: LedgerError) -> Response:
+        problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
+        return answer(error.status, error_sentence(error), problems)
+
+    @app.errorhandler(CSRFError)
+    def stale(_error: CSRFError) -> Response:
+        return answer(
+            400, _("This form is too old or came from elsewhere. Go back, reload the page and send it again.")
+        )
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        sentences = {
+            404: _("There is nothing at this address. It may have been mistyped."),
+            405: _("This address does not take that kind of request."),
+            413: _("What was sent is larger than a form can be."),
+        }
+        response = answer(status, sentences.get(status, _("The request could not be read.")))
+        if status == 405:
+            response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
+        return response
+
+    @app.errorhandler(Exception)
+    def fault(error: Exception) -> Response:
+        log.error("request_failed", path=request.path, error=type(error).__name__, exc_info=app.debug or app.testing)
+        return answer(
+            500, _("Something went wrong on our side. Nothing was recorded halfway; try again, or tell the operator.")
+        )
+
+
+def answer(status: int, sentence: str, problems: list[str] | None = None) -> Response:
+    """An error as a page or as JSON."""
+    if request.path.endswith(".json"):
+        response = jsonify(
+            {"status": status, "title": TITLES.get(status, ""), "detail": sentence, "problems": problems or []}
+        )
+        response.content_type = "application/problem+json"
+    else:
+        page = render_template(
+            "error.html",
+            status=status,
+            title=TITLES.get(status, _("Refused")),
+            sentence=sentence,
+            problems=problems or [],
+        )
+        response = make_response(page)
+    response.status_code = status
+    return response

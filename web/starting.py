@@ -1,0 +1,59 @@
+"""What must hold before the server starts: a port of its own, a data folder of its own, a key for its cookies."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import socket
+from pathlib import Path
+from typing import IO
+
+from ledger.errors import SettingsError
+from ledger.persistence.secret_files import make_folder, read_secret
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that holds the address from now on; port 0 takes any free one. Raises SettingsError `port_in_use` or `port_refused`.
+
+    gunicorn is handed the socket: by itself it would try a taken port again for seconds.
+    """
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+        # Only listening refuses a port whose holder reuses addresses as well.
+        taken.listen()
+    except OverflowError:
+        raise SettingsError("port_refused", port=port) from None
+    except OSError as error:
+        code = {errno.EADDRINUSE: "port_in_use", errno.EACCES: "port_refused"}.get(error.errno or 0, "host_refused")
+        raise SettingsError(code, host=host, port=port) from None
+    return taken
+
+
+def address_of(taken: socket.socket) -> str:
+    """Where a browser finds what listens there, as `http://host:port`."""
+    host, port = taken.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def hold(data: Path) -> IO[bytes]:
+    """Hold the data folder against a second server until the file is closed, however that comes. Raises SettingsError `data_in_use`."""
+    try:
+        held = (data / "serving.lock").open("ab")
+    except OSError:
+        raise SettingsError("data_not_writable", path=str(data)) from None
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise SettingsError("data_in_use", path=str(data)) from None
+    return held
+
+
+def cookie_key(data: Path) -> str:
+    """The key that signs the cookies, made at the first start. Raises SettingsError as every key file does."""
+    folder = data / "keys"
+    make_folder(folder)
+    return read_secret(folder / "cookies.key", create=True).hex()

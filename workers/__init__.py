@@ -1,0 +1,1 @@
+"""Background work of many machines; one machine needs none."""
