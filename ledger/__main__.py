@@ -20,8 +20,7 @@ from ledger.consumers.lag import lag
 from ledger.consumers.rebuild import Progress as Stage
 from ledger.consumers.rebuild import rebuild as rebuild_view
 from ledger.consumers.runner import catch_up
-from ledger.domain.moments import moment_of
-from ledger.domain.times import FOREVER
+from ledger.domain.times import FOREVER, moment_of
 from ledger.errors import LedgerError, NotFound
 from ledger.importing.command import import_file
 from ledger.persistence.log import LogEntry
@@ -192,9 +191,7 @@ def rebuild_command(context: click.Context, name: str | None) -> None:
             task = bar.add_task(view.name, total=None)
 
             def report(stage: Stage, bar: Progress = bar, task: Any = task, name: str = view.name) -> None:
-                bar.update(
-                    task, description=f"{name}: {stage.stage}", completed=stage.done, total=stage.total or None
-                )
+                bar.update(task, description=f"{name}: {stage.stage}", completed=stage.done, total=stage.total or None)
 
             built = rebuild_view(view, report=report)
         same = built.comparison is None or built.comparison.equal

@@ -82,7 +82,9 @@ def build(settings: Settings) -> Services:
     recorder = open_recorder(settings.database, clock)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
     embedded_storage = settings.is_embedded
-    storage: Storage = SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
+    storage: Storage = (
+        SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
+    )
     lists = View(NomineeLists(), storage, recorder, mapper.decode)
     timeline = View(Timeline(), storage, recorder, mapper.decode)
     embedded = Embedded([lists, timeline])

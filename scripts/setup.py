@@ -109,7 +109,16 @@ def make_environment() -> None:
 def install(levels: Sequence[str]) -> None:
     """Install the locked packages of `levels` with the environment's own pip, each file checked against its hash."""
     print(f"Installing the packages of requirements/{{{','.join(levels)}}}.txt.", file=sys.stderr)
-    command = [python_of(ENVIRONMENT), "-I", "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
+    command: list[str | Path] = [
+        python_of(ENVIRONMENT),
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--no-input",
+        "--disable-pip-version-check",
+    ]
     # The lock is complete, so nothing is left to resolve.
     command += ["--require-hashes", "--no-deps"]
     for level in levels:

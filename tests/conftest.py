@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 pytest_plugins = ["tests.support.shared", "tests.support.browser"]
 
@@ -34,5 +35,7 @@ for name in list(os.environ):
     if (name.startswith(STRANGE_PREFIXES) or name in STRANGE) and name not in MEANT:
         del os.environ[name]
 
-# The database server's wheel warns, on import, where this is missing.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+# The database server's wheel warns, on import, where this is missing or open to others.
+RUNTIME = Path(tempfile.gettempdir()) / f"awards-runtime-{os.getuid()}"
+RUNTIME.mkdir(mode=0o700, exist_ok=True)
+os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)

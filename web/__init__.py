@@ -14,7 +14,7 @@ from web.audit.pages import audit
 from web.caching import Cache
 from web.desk.pages import desk
 from web.public.pages import public
-from web.static_files import static_url
+from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
 
@@ -37,7 +37,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label)
+    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"person": people.current(), "demo": demo})
     headers.install(app)

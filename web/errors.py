@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -10,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from ledger.errors import Invalid, LedgerError
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
+from web.twins import wants_json
 
 log = structlog.get_logger()
 
@@ -61,21 +64,14 @@ def install(app: Flask) -> None:
         )
 
 
-def answer(status: int, sentence: str, problems: list[str] | None = None) -> Response:
+def answer(status: int, sentence: str, problems: Sequence[str] = ()) -> Response:
     """An error as a page or as JSON."""
-    if request.path.endswith(".json"):
-        response = jsonify(
-            {"status": status, "title": TITLES.get(status, ""), "detail": sentence, "problems": problems or []}
-        )
+    title = TITLES.get(status, _("Refused"))
+    if wants_json():
+        response = jsonify({"status": status, "title": title, "detail": sentence, "problems": list(problems)})
         response.content_type = "application/problem+json"
     else:
-        page = render_template(
-            "error.html",
-            status=status,
-            title=TITLES.get(status, _("Refused")),
-            sentence=sentence,
-            problems=problems or [],
-        )
+        page = render_template("error.html", status=status, title=title, sentence=sentence, problems=problems)
         response = make_response(page)
     response.status_code = status
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from ledger.application.roles import MAY
@@ -12,8 +12,17 @@ from ledger.bootstrap import Services
 from ledger.demo.people import Person
 from ledger.domain.values import Personal, Provenance
 from ledger.errors import Invalid, NotAllowed, Problem
+from ledger.schemas.views import PeopleView
+from ledger.wording.acts import ROLES
+from ledger.wording.catalogue import gettext as _
+from web.twins import Shown, Twin, twin
 
 chooser = Blueprint("people", __name__)
+MAY_DO = {
+    "organiser": _("Withdraws, announces, reads everything."),
+    "deputy": _("Withdraws and reads everything; an organiser announces."),
+    "auditor": _("Reads everything, changes nothing."),
+}
 
 
 def services() -> Services:
@@ -26,6 +35,12 @@ def current() -> Person | None:
     """The person looking around, None for the public."""
     known: dict[str, Person] = current_app.extensions["ledger_people"]
     return known.get(session.get("person", "")) if known else None
+
+
+def covers(act: str) -> bool:
+    """Whether the person looking around may do this."""
+    person = current()
+    return person is not None and act in MAY[person.role]
 
 
 def required(act: str) -> Person:
@@ -49,19 +64,25 @@ def provenance(person: Person, command: str | None) -> Provenance:
     )
 
 
-@chooser.get("/people")
-def people() -> str:
+@twin(chooser, "/people", Twin("people.html", PeopleView()))
+def people() -> Shown:
     """Choose whom to look around as."""
-    return render_template("people.html", people=current_app.extensions["ledger_people"].values())
+    known: dict[str, Person] = current_app.extensions["ledger_people"]
+    listed = [
+        {"key": one.key, "name": one.name, "role": ROLES[one.role], "may": MAY_DO.get(one.role, "")}
+        for one in known.values()
+    ]
+    chosen = current()
+    return Shown({"people": listed, "chosen": chosen.key if chosen else None})
 
 
 @chooser.post("/people")
-def choose() -> BaseResponse | Response:
+def choose() -> BaseResponse:
     """Look around as somebody, or as the public."""
     key = request.form.get("person", "")
     known: dict[str, Person] = current_app.extensions["ledger_people"]
     if key not in known:
         session.pop("person", None)
-        return redirect(url_for("public.shows"))
+        return redirect(url_for("public.shows"), 303)
     session["person"] = key
-    return redirect(url_for("audit.timeline" if known[key].role == "auditor" else "desk.today"))
+    return redirect(url_for("audit.timeline" if known[key].role == "auditor" else "desk.today"), 303)

@@ -9,6 +9,11 @@ from pathlib import Path
 from flask import url_for
 
 FOLDER = Path(__file__).parent / "static"
+STYLESHEETS = (
+    "page", "controls", "field", "moment", "standing", "notice", "count", "nominees", "people", "preview", "receipt",
+    "timeline", "event", "table",
+)  # fmt: skip
+"""One per component, in the order in which they are linked; print.css follows them."""
 
 
 @lru_cache(maxsize=64)

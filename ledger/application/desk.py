@@ -11,10 +11,9 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.withdrawing import Deciding, WithdrawalData, decide_withdrawal, withdraw
 from ledger.domain.counts import count
 from ledger.domain.event import Event
-from ledger.domain.moments import parse_when
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
-from ledger.domain.times import FOREVER, When, instant, propose_counts_from
+from ledger.domain.times import FOREVER, When, instant, parse_when, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
 from ledger.schemas.commands import AnnounceCommand, WithdrawCommand, load, plain

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.errors import Invalid, NotFound, Problem
+from ledger.errors import Conflict, Invalid, NotFound, Problem
 from ledger.persistence.log import Appended, Claim
 
 if TYPE_CHECKING:
@@ -87,10 +87,12 @@ class Ledger:
         return self.recorder.claimed([key]).get(key)
 
     def repeated(self, command: UUID, request: Mapping[str, object]) -> Receipt | None:
-        """The receipt of a command recorded before with the same data; with other data, the recorder refuses when saving."""
+        """The receipt of a command recorded before with the same data. Raises Conflict `command_reused` for other data."""
         appended = self.recorder.find_append(command)
-        if appended is None or appended.digest != digest(request):
+        if appended is None:
             return None
+        if appended.digest != digest(request):
+            raise Conflict("command_reused", command=str(command))
         return _receipt(appended._replace(repeated=True))
 
     def save(self, draft: Draft, request: Mapping[str, object]) -> Receipt:

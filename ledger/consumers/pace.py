@@ -19,6 +19,7 @@ class Courteous:
         self._paused_at = time.perf_counter()
 
     def __call__(self) -> None:
+        """Pause if it is time."""
         if time.perf_counter() - self._paused_at > WORK_SECONDS:
             time.sleep(PAUSE_SECONDS)
             self._paused_at = time.perf_counter()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from sqlalchemy import Connection, Table, create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from ledger.consumers.storage import RowsRefused, Storage
 from ledger.consumers.versions import Version, Versions
@@ -136,8 +136,7 @@ class PostgresStorage(Storage):
         """See `Storage`."""
         quoted = self.dialect.identifier_preparer.quote
         columns = ", ".join(quoted(column.name) for column in table.columns)
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, psycopg.Connection)
+        raw = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
         try:
             with raw.cursor() as cursor, cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
                 for row in rows:
@@ -159,8 +158,8 @@ class PostgresStorage(Storage):
                 connection.exec_driver_sql(f"VACUUM {_schema(consumer, number)}.{table}")
 
     def is_broken(self, error: BaseException) -> bool:
-        """See `Storage`: a damaged PostgreSQL database is its operator's affair."""
-        return False
+        """See `Storage`: a table is missing; a damaged database is its operator's affair."""
+        return isinstance(error, DBAPIError) and isinstance(error.orig, psycopg.errors.UndefinedTable)
 
     def close(self) -> None:
         """See `Storage`."""

@@ -53,7 +53,8 @@ def rebuild(
     """Build a version beside the live one, compare both at one position, and switch if they are equal or `accept` is set.
 
     A version that differs is kept for `switch` or `retire`. Without a live version of this code's revision there is nothing to compare.
-    `pace` is called after every stream: `Courteous` in a process that also serves. Whatever `report` raises ends the build and leaves nothing behind. Conflict `rebuild_running` if another build is under way.
+    `pace` is called after every stream: `Courteous` in a process that also serves. Whatever `report` raises ends the build and leaves
+    nothing behind. Conflict `rebuild_running` if another build is under way.
     """
     with view.storage.building(view.name):
         live = _comparable(view)

@@ -79,12 +79,12 @@ class Rows:
         """Replace the kept streams' rows in the tables (`fresh`: there are none yet); the streams the database refused, with why."""
         try:
             with connection.begin_nested():
-                self._replace(storage, connection, self.streams, self.tables, fresh)
+                self._replace(storage, connection, self.streams, self.tables, fresh=fresh)
         except RowsRefused:
-            return self._write_each(storage, connection, fresh)
+            return self._write_each(storage, connection, fresh=fresh)
         return {}
 
-    def _write_each(self, storage: Storage, connection: Connection, fresh: bool) -> dict[UUID, str]:
+    def _write_each(self, storage: Storage, connection: Connection, *, fresh: bool) -> dict[UUID, str]:
         refused = {}
         by_subject: dict[str, dict[Table, list[Row]]] = {stream.hex: {} for stream in self.streams}
         for table, rows in self.tables.items():
@@ -93,7 +93,7 @@ class Rows:
         for stream in self.streams:
             try:
                 with connection.begin_nested():
-                    self._replace(storage, connection, [stream], by_subject[stream.hex], fresh)
+                    self._replace(storage, connection, [stream], by_subject[stream.hex], fresh=fresh)
             except RowsRefused as refusal:
                 refused[stream] = error_text(refusal.cause)
         return refused
@@ -104,6 +104,7 @@ class Rows:
         connection: Connection,
         streams: Sequence[UUID],
         tables: Mapping[Table, Sequence[Row]],
+        *,
         fresh: bool,
     ) -> None:
         for chunk in [] if fresh else chunks((stream.hex for stream in streams), DELETED_AT_ONCE):

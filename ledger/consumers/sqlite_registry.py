@@ -45,7 +45,7 @@ class Registry:
 
     def _read(self) -> dict[str, list[Version]]:
         try:
-            found = os.stat(self._file)
+            found = self._file.stat()
         except FileNotFoundError:
             return {}
         signature = (found.st_ino, found.st_mtime_ns, found.st_size)

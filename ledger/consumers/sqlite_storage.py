@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
@@ -23,7 +23,7 @@ from ledger.consumers.versions import Version, Versions, live_of
 from ledger.errors import Unavailable
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
-FILLING = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-32768")
+FILLING = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-8192")
 """A version being filled is thrown away if its process dies: its file needs no journal on the disk yet."""
 SERVING = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA secure_delete=ON", "PRAGMA busy_timeout=0")
 READING = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=2000")
@@ -126,8 +126,7 @@ class SqliteStorage(Storage):
         quoted = self.dialect.identifier_preparer.quote
         columns = ", ".join(quoted(column.name) for column in table.columns)
         marks = ", ".join("?" * len(table.columns))
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
+        raw = cast("sqlite3.Connection", connection.connection.driver_connection)
         try:
             raw.executemany(f"INSERT INTO {quoted(table.name)} ({columns}) VALUES ({marks})", rows)
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError) as error:
@@ -138,8 +137,7 @@ class SqliteStorage(Storage):
     def scrub(self, consumer: str, number: int) -> None:
         """See `Storage`: deleted rows are overwritten as they go, what is left of them in the WAL goes with it."""
         with self._open(consumer, number).writer.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
+            raw = cast("sqlite3.Connection", connection.connection.driver_connection)
             raw.execute("PRAGMA busy_timeout=5000")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             raw.execute("PRAGMA busy_timeout=0")
@@ -159,7 +157,7 @@ class SqliteStorage(Storage):
     def _open(self, consumer: str, number: int) -> _Opened:
         path = self._path(consumer, number)
         try:
-            found = os.stat(path)
+            found = path.stat()
         except FileNotFoundError:
             self._forget(consumer, number)
             raise Unavailable("view_building", consumer=consumer) from None

@@ -82,7 +82,7 @@ class Storage(ABC):
 
     @abstractmethod
     def is_broken(self, error: BaseException) -> bool:
-        """Whether the error says that a version's file is damaged, so that only a fresh build helps."""
+        """Whether the error says that a version is damaged, so that only a fresh build helps."""
 
     @abstractmethod
     def close(self) -> None:

@@ -20,9 +20,8 @@ from ledger.application.shows import (
 from ledger.application.withdrawing import WithdrawalData, withdraw
 from ledger.demo.people import PEOPLE, Person
 from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
-from ledger.domain.moments import parse_when
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.times import When
+from ledger.domain.times import When, parse_when
 from ledger.domain.values import Personal, Provenance
 
 ZONE = "Asia/Karachi"

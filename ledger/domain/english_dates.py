@@ -6,6 +6,7 @@ Everything here reads text in lower case with single spaces and plain hyphens.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -110,12 +111,11 @@ def _refuse_numeric(text: str) -> None:
     """Refuse 3/4/2019, which is a day in March to some and in April to others, with the days it can mean."""
     if found := _NUMERIC.fullmatch(text):
         one, two, year = map(int, found.groups())
-        pairs = [(month, day) for day, month in ((one, two), (two, one)) if month in range(1, 13)]
-        raise wrong(
-            "numeric_date",
-            text=text,
-            meant=[f"{year:04d}-{month:02d}-{day:02d}" for month, day in dict.fromkeys(pairs)],
-        )
+        meant = []
+        for day, month in dict.fromkeys(((one, two), (two, one))):
+            with suppress(ValueError):
+                meant.append(date(year, month, day).isoformat())
+        raise wrong("numeric_date", text=text, meant=meant)
 
 
 def _said_from_today(text: str, today: date | None) -> Date | None:

@@ -79,14 +79,15 @@ def _marked(text: str) -> tuple[str, Mark]:
         elif found[0].endswith(" or about "):
             mark = "~"
         text = text[found.end() :]
-    if text.endswith("?") and not mark:
-        return text[:-1].rstrip(), "?"
     return text, mark
 
 
 def _point(text: str, reading: _Reading, mark: Mark = "") -> Point:
     text, own = _marked(text)
-    return point(text, own or mark, reading.taken, reading.today)
+    mark = own or mark
+    if text.endswith("?"):
+        text, mark = text[:-1].rstrip(), "?" if mark in ("", "?") else "%"
+    return point(text, mark, reading.taken, reading.today)
 
 
 def _until(said: Point) -> Clause:
@@ -150,7 +151,7 @@ def _clause(text: str, reading: _Reading) -> tuple[Clause, ...]:
     if (found := _SIDE.fullmatch(bare)) and not bare.startswith("from "):
         return _sided(found, reading)
     ends = bare.removeprefix("from ")
-    if (" to " in ends or _HYPHENATED.fullmatch(ends)) and (apart := _RANGE.fullmatch(ends)):
+    if " or " not in ends and (" to " in ends or _HYPHENATED.fullmatch(ends)) and (apart := _RANGE.fullmatch(ends)):
         return _range(apart[1], apart[2], reading, mark)
     if tail := _TAIL.fullmatch(text):
         return _sided_tail(tail, reading)

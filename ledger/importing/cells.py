@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ledger.importing.problems import Findings
 from ledger.schemas.mapping_values import SheetMapping
 
 LARGEST_CELL = 65_536
 """Bytes of UTF-8."""
+_SMALL = LARGEST_CELL // 4
+"""Characters that never make too large a cell."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_IN_PROSE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SUSPECT = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FORMULA = re.compile(
     r"""\s*(?:
@@ -24,9 +27,19 @@ _FORMULA = re.compile(
 )
 
 
-def is_formula(text: str) -> bool:
-    """Whether a spreadsheet program would compute it: "-30-", "+1" and "=LOVE" are titles, "=SUM(A1)" is none."""
-    return text.lstrip()[:1] in ("=", "+", "-", "@") and _FORMULA.match(text) is not None
+def is_formula(text: str, at: int = 0) -> bool:
+    """Whether a spreadsheet program would compute what begins there: "-30-", "+1" and "=LOVE" are titles, "=SUM(A1)" is none."""
+    return _FORMULA.match(text, at) is not None
+
+
+def _beginnings(text: str, separator: str | None) -> Iterator[int]:
+    at = 0
+    while True:
+        yield at
+        following = text.find(separator, at) if separator else -1
+        if separator is None or following < 0:
+            return
+        at = following + len(separator)
 
 
 class CellRules:
@@ -36,9 +49,14 @@ class CellRules:
         texts = mapping.texts
         self._prose = {texts.credit_line, texts.detail, texts.note, texts.citation} - {None}
         self._separators = mapping.separators
+        beginnings = "|".join(re.escape(one) for one in ("\n", *sorted(set(self._separators.values()))))
+        self._suspect = re.compile(rf"{_SUSPECT}|(?:^|{beginnings})\s*[=+\-@]")
 
     def check(self, row: int, cells: Mapping[str, str], findings: Findings) -> bool:
         """Tell what is wrong with the cells of a row; False if the row cannot be imported."""
+        whole = "\n".join(cells.values())
+        if len(whole) <= _SMALL and whole.count("\n") < len(cells) and self._suspect.search(whole) is None:
+            return True
         sound = True
         for column, text in cells.items():
             if text and not self._sound(row, column, text, findings):
@@ -49,15 +67,14 @@ class CellRules:
         if _SURROGATE.search(text):
             findings.refuse(row, column, "lone_surrogate")
             return False
-        if len(text) > LARGEST_CELL // 4 and (size := len(text.encode())) > LARGEST_CELL:
+        if len(text) > _SMALL and (size := len(text.encode())) > LARGEST_CELL:
             findings.refuse(row, column, "huge_cell", size=size, limit=LARGEST_CELL)
             return False
         control = (_CONTROL_IN_PROSE if column in self._prose else _CONTROL).search(text)
         if control is not None:
             findings.refuse(row, column, "control_character", value=f"U+{ord(control[0]):04X}", at=control.start() + 1)
             return False
-        separator = self._separators.get(column)
-        if any(is_formula(part) for part in (text.split(separator) if separator else (text,))):
+        if any(is_formula(text, at) for at in _beginnings(text, self._separators.get(column))):
             findings.refuse(row, column, "formula")
             return False
         if "\ufffd" in text:

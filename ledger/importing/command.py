@@ -1,8 +1,8 @@
-"""Importing a file from beginning to end: mapping, reviewed table, rows, one append an edition, and what came of it."""
+"""Importing a file from beginning to end: a look at all of it, then one append an edition, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,19 @@ from uuid import UUID
 
 from ledger.application.ledger import Ledger
 from ledger.domain.values import Personal, Provenance
-from ledger.importing.entries import ImportedNomination, ImportedShow
-from ledger.importing.mapping_file import read_mapping, reviewed_path
-from ledger.importing.nominations import editions_of, read_nominations
-from ledger.importing.problems import Findings
-from ledger.importing.reviewed import ReviewedTable, read_reviewed
+from ledger.importing.checking import CheckedSheet, Report, check_sheet
+from ledger.importing.entries import ImportedNomination
+from ledger.importing.fates import ADDED, ALREADY, REFUSED, SAME, FateFile
+from ledger.importing.nominations import editions_of
+from ledger.importing.problems import REFUSED as NOT_IMPORTED
+from ledger.importing.problems import Findings, Found
 from ledger.importing.writer import Writer, Written
-from ledger.schemas.mapping_values import SheetMapping
-from ledger.wording.catalogue import gettext as _
-from ledger.wording.catalogue import ngettext
-from ledger.wording.importing import problem_line, tally_line
+from ledger.wording.importing import counted, more, told
 
 OPERATOR = UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a1ff")
 """Whoever works at the command line of this machine."""
-Report = Callable[[int, int | None], None]
+SHOWN = 5
+"""How many examples of each kind of problem are shown."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Imported:
 
     written: Written
     findings: Findings
+    rows: int
 
     @property
     def refused(self) -> int:
@@ -41,6 +41,7 @@ class Imported:
     def view(self) -> dict[str, Any]:
         """The result as data."""
         return {
+            "rows": self.rows,
             "nominations": self.written.nominations,
             "already_present": self.written.present,
             "refused_rows": self.refused,
@@ -52,57 +53,57 @@ class Imported:
 
     def text(self) -> str:
         """The result for a person: what was added, what was there, and every kind of problem with examples."""
-        added = ngettext("%(n)d nomination added", "%(n)d nominations added", self.written.nominations)
-        lines = [
-            added % {"n": self.written.nominations}
-            + _(", %(present)d were in the ledger already, %(refused)d rows refused.")
-            % {"present": self.written.present, "refused": self.refused}
-        ]
+        counts = {
+            "rows": self.rows,
+            "added": self.written.nominations,
+            "already": self.written.present,
+            "refused": self.refused,
+        }
+        lines = [counted(counts)]
         for tally in self.findings.tallies():
-            lines.append(tally_line(tally))
-            lines += [f"  {problem_line(found)}" for found in tally.samples[:5]]
+            shown = tally.samples[:SHOWN]
+            lines += [told(one.row, one.column, one.code, one.params) for one in shown]
+            if tally.count > len(shown):
+                lines.append(more(tally.count - len(shown)))
         return "\n".join(lines)
 
 
 def import_file(
-    ledger: Ledger, path: Path, mapping_path: Path, report: Report = lambda _done, _total: None
+    ledger: Ledger,
+    path: Path,
+    mapping_path: Path,
+    report: Report = lambda _done, _total: None,
+    fates: Path | None = None,
 ) -> Imported:
-    """Import what the file holds and the ledger does not. Raises Invalid, Refused or NotFound before anything is written."""
-    mapping = read_mapping(mapping_path)
-    findings = Findings()
-    reviewed = _reviewed(mapping_path, mapping)
-    show = ImportedShow(mapping.show.name, mapping.show.address, mapping.show.zone)
-    writer = Writer(ledger, show, lambda: _operator(ledger))
-    total = _lines_of(path)
+    """Import what the file holds and the ledger does not; `fates` names a new file that tells what became of each row.
+
+    The whole file is looked at first. Raises Invalid, Refused or NotFound before anything is written; a store that fails
+    later (Unavailable) leaves the editions before it, and importing again goes on from there.
+    """
+    sheet = check_sheet(path, mapping_path)
+    writer = Writer(ledger, sheet.show, lambda: _operator(ledger))
     done = 0
-    for edition, nominations in editions_of(_sound(path, mapping, reviewed, findings)):
-        writer.write(edition, nominations)
-        done += sum(len(one.rows) for one in nominations)
-        report(done, total)
-    return Imported(writer.written, findings)
+    notes: dict[int, tuple[Found, ...]] = {}
+    with FateFile(fates) as file:
+        for edition, nominations in editions_of(_readable(sheet, file, notes), scattered=sheet.scattered):
+            added = writer.write(edition, nominations)
+            for one in nominations:
+                file.tell(one.rows, ADDED if one.row in added else ALREADY, notes.pop(one.row, ()))
+            done += sum(len(one.rows) for one in nominations)
+            report(done, sheet.rows)
+    return Imported(writer.written, sheet.findings, sheet.rows)
 
 
-def _sound(
-    path: Path, mapping: SheetMapping, reviewed: ReviewedTable, findings: Findings
-) -> Iterator[ImportedNomination]:
-    for _group, made in read_nominations(path, mapping, reviewed, findings):
+def _readable(sheet: CheckedSheet, file: FateFile, notes: dict[int, tuple[Found, ...]]) -> Iterator[ImportedNomination]:
+    for group, made, findings in sheet.read():
+        found = findings.take()
         if made is not None:
+            if found:
+                notes[made.row] = found
             yield made
-
-
-def _reviewed(mapping_path: Path, mapping: SheetMapping) -> ReviewedTable:
-    path = reviewed_path(mapping_path, mapping)
-    if path is None or mapping.reviewed is None:
-        return ReviewedTable()
-    return read_reviewed(path, mapping.reviewed)
-
-
-def _lines_of(path: Path) -> int | None:
-    try:
-        with path.open("rb") as file:
-            return max(0, sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b"")) - 1)
-    except OSError:
-        return None
+        else:
+            refused = any(one.severity == NOT_IMPORTED for one in found)
+            file.tell([row.number for row in group.rows], REFUSED if refused else SAME, found)
 
 
 def _operator(ledger: Ledger) -> Provenance:

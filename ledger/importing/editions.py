@@ -41,12 +41,19 @@ class Editions:
         self._edition = mapping.edition
         self._zone = mapping.show.zone
         self._category = mapping.category
+        columns = (self._edition.number, self._edition.label, self._edition.year.column)
+        self._edition_columns = [column for column in columns if column]
+        self._told: dict[tuple[str, ...], ImportedEdition] = {}
         self._editions: dict[str, tuple[ImportedEdition, int]] = {}
         self._addresses: dict[str, str] = {}
         self._categories: dict[tuple[str, str], tuple[ImportedCategory, int]] = {}
 
     def edition(self, row: int, cells: Mapping[str, str], findings: Findings) -> ImportedEdition | None:
         """The edition of the row, None if it was refused."""
+        told = tuple(cells[column] for column in self._edition_columns)
+        known = self._told.get(told)
+        if known is not None:
+            return known
         made = _make_edition(row, cells, self._edition, self._zone, findings)
         if made is None:
             return None
@@ -59,6 +66,7 @@ class Editions:
         if other != made.key:
             findings.refuse(row, self._edition.label, "edition_address_taken", address=made.address, other=other)
             return None
+        self._told[told] = first
         return first
 
     def category(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-
-import rfc8785
 
 from ledger.importing.credits import parties_of, works_of
 from ledger.importing.editions import Editions
@@ -16,6 +15,9 @@ from ledger.importing.problems import Findings
 from ledger.importing.reader import read_rows
 from ledger.importing.reviewed import ReviewedTable
 from ledger.schemas.mapping_values import SheetMapping
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""With texts alone, and keys in their order, this is RFC 8785; a test compares it with a full implementation."""
 
 
 def read_nominations(
@@ -40,7 +42,7 @@ class _Maker:
 
     def nomination(self, group: Group) -> ImportedNomination | None:
         """The nomination of a group, None if it was refused; every problem of it is told, not only the first."""
-        outcomes = {self.reviewed.outcome(row.number, row.cells) for row in group.rows}
+        outcomes = {self.reviewed.outcome(group.first.number, row.cells) for row in group.rows}
         if not group.sound:
             return None
         row, cells = group.first.number, group.first.cells
@@ -96,8 +98,8 @@ class _Maker:
 
 def canonical(group: Group) -> bytes:
     """The filled cells that were read, as canonical JSON (RFC 8785); of several rows a list, in an order of its own."""
-    rows = sorted(rfc8785.dumps({name: cell for name, cell in row.cells.items() if cell}) for row in group.rows)
-    return rows[0] if len(rows) == 1 else b"[" + b",".join(rows) + b"]"
+    rows = sorted(_JSON.encode({name: cell for name, cell in row.cells.items() if cell}) for row in group.rows)
+    return (rows[0] if len(rows) == 1 else f"[{','.join(rows)}]").encode()
 
 
 def _merged(found: Iterable[tuple[ImportedWork, ...] | None]) -> tuple[ImportedWork, ...] | None:
@@ -120,14 +122,19 @@ def _joined(found: Iterable[tuple[ImportedParty, ...] | None]) -> tuple[Imported
 
 
 def editions_of(
-    nominations: Iterable[ImportedNomination],
+    nominations: Iterable[ImportedNomination], *, scattered: bool
 ) -> Iterator[tuple[ImportedEdition, list[ImportedNomination]]]:
-    """Neighbours of one edition together; an edition whose rows do not stand together comes several times."""
-    held: list[ImportedNomination] = []
+    """Each edition once with its nominations; only where editions lie `scattered` is more than one of them held."""
+    held: dict[str, list[ImportedNomination]] = {}
     for one in nominations:
-        if held and held[0].edition is not one.edition:
-            yield held[0].edition, held
-            held = []
-        held.append(one)
-    if held:
-        yield held[0].edition, held
+        if not scattered and one.edition.key not in held:
+            yield from _together(held)
+            held.clear()
+        held.setdefault(one.edition.key, []).append(one)
+    yield from _together(held)
+
+
+def _together(
+    held: dict[str, list[ImportedNomination]],
+) -> Iterator[tuple[ImportedEdition, list[ImportedNomination]]]:
+    return ((nominations[0].edition, nominations) for nominations in held.values())

@@ -1,4 +1,4 @@
-"""Looks at a whole file before a row of it is read: is it text, in the encoding said, in lines of a sane length?"""
+"""The first look at a whole file, before a row of it is read: is it text, in the encoding said, in sane lines."""
 
 from __future__ import annotations
 

@@ -37,16 +37,22 @@ class Tally:
 
 
 class Findings:
-    """Collects problems while a file is read; memory is bounded by the kinds of problems, not by their number."""
+    """Collects problems while a file is read: all are counted, the first of each kind are kept."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
         self._samples: dict[tuple[str, str], list[Found]] = {}
         self._of_row: list[Found] = []
-        self.refused_rows = 0
+        self._refused: set[int] = set()
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows cannot be imported."""
+        return len(self._refused)
 
     def refuse(self, row: int, column: str | None, code: str, **params: Any) -> None:
         """The row cannot be imported."""
+        self._refused.add(row)
         self._add(Found(row, column, code, REFUSED, params))
 
     def note(self, row: int, column: str | None, code: str, **params: Any) -> None:

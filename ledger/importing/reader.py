@@ -18,7 +18,10 @@ from ledger.schemas.mapping_values import DELIMITERS, FileFormat, SheetMapping
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells a mapping reads, by column; `number` as a spreadsheet program shows it (the header is row 1)."""
+    """The cells a mapping reads, by column, the columns ordered by UTF-16 code units as in canonical JSON (RFC 8785).
+
+    `number` as a spreadsheet program shows it: the header is row 1.
+    """
 
     number: int
     cells: dict[str, str]
@@ -35,11 +38,12 @@ def read_rows(path: Path, mapping: SheetMapping, findings: Findings) -> Iterator
         records = _records(text, mapping.file, findings)
         header = _header(next(records, (1, []))[1], mapping)
         rules = CellRules(mapping)
+        blank = dict.fromkeys(sorted(mapping.columns, key=lambda name: name.encode("utf-16-be")), "")
         for number, record in records:
             if not any(record):
                 continue
             sound = _right_length(number, record, header, mapping.file, findings)
-            cells = dict.fromkeys(mapping.columns, "")
+            cells = blank.copy()
             for column, cell in zip(header, record, strict=False):
                 if column in cells:
                     cells[column] = cell
@@ -101,7 +105,7 @@ def _header(record: list[str], mapping: SheetMapping) -> list[str]:
         raise Refused("line_ends")
     while header and not header[-1]:
         header.pop()
-    missing = [(path, column) for path, column in mapping.uses() if column not in header]
+    missing = [(path, column) for path, column in (*mapping.uses(), *mapping.keys()) if column not in header]
     if missing and len(header) < 2:
         raise Refused("wrong_delimiter", delimiter=mapping.file.delimiter)
     problems = [Problem(path, "column_missing", {"column": name, "there": tuple(header)}) for path, name in missing]

@@ -31,11 +31,12 @@ class ReviewedTable:
         self._lines = {key: _Line(number, outcome, []) for key, (number, outcome) in (lines or {}).items()}
 
     def outcome(self, row: int, cells: Mapping[str, str]) -> str:
-        """What the table says of a row, "announced" if nothing; remembers that the row met its key."""
+        """What the table says of a row, "announced" if nothing; remembers by `row`, the first of its nomination, that the key was met."""
         line = self._lines.get(tuple(cells[column].strip() for column in self._columns)) if self._lines else None
         if line is None:
             return ANNOUNCED
-        line.rows.append(row)
+        if row not in line.rows:
+            line.rows.append(row)
         return line.outcome
 
     def unsettled(self) -> list[Problem]:

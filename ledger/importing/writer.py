@@ -22,7 +22,7 @@ from ledger.application.shows import (
 )
 from ledger.domain.edition import CategoryAdded
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.times import When, instant
+from ledger.domain.times import When, instant, propose_counts_from
 from ledger.domain.values import ExternalId, Provenance
 from ledger.importing.entries import (
     NOT_STANDING,
@@ -58,22 +58,22 @@ class Writer:
     works: dict[ExternalId, UUID] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
 
-    def write(self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]) -> int:
-        """Record the nominations of an edition that are not in the ledger yet, in one append. How many were new."""
+    def write(self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]) -> set[int]:
+        """Record the nominations of an edition that are not in the ledger yet, in one append: the rows that were new."""
         keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
         held = self.ledger.recorder.claimed(keys)
         fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
         self.written.rows += len(nominations)
         self.written.present += len(nominations) - len(fresh)
         if not fresh:
-            return 0
+            return set()
         draft = Draft(self.author())
         _EditionWriter(self, draft, edition, fresh).write()
         receipt = self.ledger.save(draft, {"import": self.show.address, "command": str(draft.by.command)})
         self.written.nominations += len(fresh)
         self.written.editions += 1
         self.written.events += receipt.last - receipt.first + 1
-        return len(fresh)
+        return {one.row for one in fresh}
 
     def show_stream(self, draft: Draft) -> UUID:
         """The show, established by this draft if it is new."""
@@ -96,9 +96,9 @@ class _EditionWriter:
         self.nominations = nominations
         self.zone = writer.show.zone
         self.year = edition.announced
-        end = self.year.before_us
-        # The record gives one year for list and results: the list comes first, and both within it.
-        self.listed_at, self.results_at = end - 2, end - 1
+        # The record gives one year for list and results: the list comes first, both within it and not after today.
+        self.results_at = propose_counts_from(self.year, self.ledger.now())
+        self.listed_at = self.results_at - 1
         self.entered_by = When(
             text=f"[..{self.year.text}]", zone=self.zone, earliest=None, before=instant(self.listed_at + 1)
         )
@@ -129,9 +129,7 @@ class _EditionWriter:
             self.draft.goes_on(held, story[-1].originator_version)
             found = [event for event in story if isinstance(event, CategoryAdded)]
             return held, {event.name: (event.category, event.address) for event in found}
-        data = EditionData(
-            show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone
-        )
+        data = EditionData(show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone)
         stream = open_edition(self.ledger, self.draft, data)
         for milestone, at in (("nominations_announced", self.listed_at), ("ceremony", self.results_at)):
             record_milestone(self.draft, stream, milestone=milestone, effective=self.year, counts_from=at)

@@ -242,16 +242,6 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
     return maybe_note(announced) if announced.earliest_us <= asked.at else earlier_note(announced)
 
 
-def public_revision(view: View, edition: str, now: int) -> str:
-    """Changes exactly when the public list of the edition may: by what was announced, and by announcements falling due."""
-    table = AS_ANNOUNCED
-    with view.read() as connection:
-        row = connection.execute(
-            select(func.max(table.c.known_from), func.count()).where(table.c.edition == edition, table.c.since <= now)
-        ).one()
-    return f"{row[0]}.{row[1]}"
-
-
 def edition_by_id(view: View, subject: str) -> EditionFound:
     """The edition of a nomination. Raises NotFound `no_such_edition`."""
     with view.read() as connection:

@@ -224,22 +224,14 @@ class MappingSchema(_Part):
         for column, paths in read.items():
             if len(paths) > 1:
                 raise ValidationError(_nested(paths[-1], Fault("column_twice", column=column, other=paths[0])))
+        for path, column in (*mapping.uses(), *mapping.keys()):
             if column in mapping.file.ignored:
-                raise ValidationError(_nested("file.ignored", Fault("column_twice", column=column, other=paths[0])))
+                raise ValidationError(_nested("file.ignored", Fault("column_twice", column=column, other=path)))
 
     @validates_schema(skip_on_field_errors=True)
     def _something_is_nominated(self, data: dict[str, Any], **_: Any) -> None:
         if "works" not in data and "people" not in data:
             raise fault("nothing_nominated", "people")
-
-    @validates_schema(skip_on_field_errors=True)
-    def _keys_are_read(self, data: dict[str, Any], **_: Any) -> None:
-        mapping = values.SheetMapping(**data)
-        reviewed = mapping.reviewed.key if mapping.reviewed else ()
-        for path, columns in (("rows.key", mapping.rows.key), ("reviewed.key", reviewed)):
-            for column in columns:
-                if column not in mapping.columns:
-                    raise ValidationError(_nested(path, Fault("key_not_read", column=column)))
 
 
 def _nested(path: str, found: Fault) -> dict[str, Any]:

@@ -170,10 +170,16 @@ class SheetMapping:
         }
         return ((path, column) for path, column in named.items() if column)
 
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Every (key path, column) that tells rows or nominations apart; most are read for more than that."""
+        yield from (("rows.key", column) for column in self.rows.key)
+        if self.reviewed is not None:
+            yield from (("reviewed.key", column) for column in self.reviewed.key)
+
     @property
     def columns(self) -> frozenset[str]:
-        """The columns whose cells become part of a nomination."""
-        return frozenset(column for _, column in self.uses())
+        """The columns that are read: their cells become part of a nomination, or tell one from another."""
+        return frozenset(column for _, column in (*self.uses(), *self.keys()))
 
     @property
     def separators(self) -> Mapping[str, str]:

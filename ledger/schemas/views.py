@@ -116,6 +116,37 @@ class _Actor(Schema):
     actor = fields.String()
 
 
+class _Choice(Schema):
+    value = fields.Function(lambda choice: choice[0])
+    label = fields.Function(lambda choice: choice[1])
+
+
+class _FormField(Schema):
+    name = fields.String()
+    label = fields.String()
+    kind = fields.String()
+    choices = fields.List(fields.Nested(_Choice))
+    help = fields.String()
+    value = fields.Raw()
+    problem = fields.String()
+
+
+class _Group(Schema):
+    legend = fields.String()
+    fields_ = fields.List(fields.Nested(_FormField), attribute="fields", data_key="fields")
+
+
+class _Form(Schema):
+    groups = fields.List(fields.Nested(_Group))
+    refusal = fields.String()
+    strays = fields.List(fields.String())
+
+
+class _Party(Schema):
+    id = fields.String()
+    name = fields.String()
+
+
 class _TimelineEntry(Schema):
     position = fields.Integer()
     recorded_at = fields.String()
@@ -132,8 +163,11 @@ class _TimelineEntry(Schema):
 class TimelineView(Schema):
     """A page of the log, newest first; `next` is the position to go on before."""
 
+    filters = fields.Nested(_Form)
+    parties = fields.List(fields.Nested(_Party))
     entries = fields.List(fields.Nested(_TimelineEntry))
     next = fields.Integer(allow_none=True)
+    next_href = fields.String(allow_none=True)
     total = fields.Integer()
 
 
@@ -143,12 +177,19 @@ class _Field(Schema):
     audience = fields.String()
 
 
+class _StoryAct(Schema):
+    act = fields.String()
+    kind_label = fields.String()
+    sentence = fields.String()
+
+
 class EventView(Schema):
     """One act opened."""
 
     act = fields.String()
     position = fields.Integer()
     topic = fields.String()
+    kind_label = fields.String()
     sentence = fields.String()
     who = fields.Nested(_Actor)
     recorded_at = fields.String()
@@ -162,10 +203,87 @@ class EventView(Schema):
     stored = fields.Dict()
     follows = fields.String(allow_none=True)
     followed_by = fields.List(fields.String())
+    story = fields.List(fields.Nested(_StoryAct))
 
 
-class WaitingView(Schema):
+class _Waiting(Schema):
+    act = fields.String()
+    topic = fields.String()
+    sentence = fields.String()
+
+
+class DeskView(Schema):
+    """The desk: every show with its editions, announced or not."""
+
+    shows = fields.List(fields.Nested(EditionsView))
+
+
+class DeskEditionView(Schema):
     """The desk's page of an edition: its list by everything known now, and the acts not announced yet."""
 
     list = fields.Nested(NomineeListView)
-    waiting = fields.List(fields.Dict())
+    waiting = fields.List(fields.Nested(_Waiting))
+    may = fields.Dict(keys=fields.String(), values=fields.Boolean())
+
+
+class _PreviewedAct(Schema):
+    number = fields.Integer()
+    sentence = fields.String()
+
+
+class _Step(Schema):
+    label = fields.String()
+    before = fields.Raw()
+    after = fields.Raw()
+
+
+class PreviewView(Schema):
+    """What would be recorded, in sentences, and what follows; nothing is written."""
+
+    acts = fields.List(fields.Nested(_PreviewedAct))
+    before = fields.Raw()
+    after = fields.Raw()
+    counts = fields.List(fields.Nested(_Step))
+    warnings = fields.List(fields.String())
+    note = fields.String()
+
+
+class FormView(Schema):
+    """A form of the desk: what it is about, its fields as typed, its preview, and what changed meanwhile."""
+
+    subject = fields.String()
+    edition = fields.Nested(_Named)
+    form = fields.Nested(_Form)
+    preview = fields.Nested(PreviewView, allow_none=True)
+    changed = fields.List(fields.String())
+
+
+class _ReceiptAct(_Waiting):
+    position = fields.Integer()
+
+
+class ReceiptView(Schema):
+    """What a command recorded."""
+
+    command = fields.String()
+    acts = fields.List(fields.Nested(_ReceiptAct))
+    n = fields.Integer()
+    recorded_at = fields.String()
+    who = fields.Nested(_Actor)
+    where = fields.Nested(_Named, allow_none=True)
+    announced = fields.Boolean()
+    may = fields.Dict(keys=fields.String(), values=fields.Boolean())
+
+
+class _Person(Schema):
+    key = fields.String()
+    name = fields.String()
+    role = fields.String()
+    may = fields.String()
+
+
+class PeopleView(Schema):
+    """The demo's fictional people, and who is looking around."""
+
+    people = fields.List(fields.Nested(_Person))
+    chosen = fields.String(allow_none=True)

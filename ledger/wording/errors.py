@@ -8,6 +8,8 @@ from typing import Any
 from ledger.domain.times import When
 from ledger.errors import LedgerError, Problem
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.time_problems import CODES as TIME_CODES
+from ledger.wording.time_problems import say_time_problem
 from ledger.wording.times import say_when
 
 SENTENCES: dict[str, str] = {
@@ -103,6 +105,8 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def _render(code: str, params: Mapping[str, Any]) -> str:
+    if code in TIME_CODES:
+        return say_time_problem(code, params)
     template = SENTENCES.get(code)
     if template is None:
         return code.replace("_", " ").capitalize() + "."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ledger.errors import Invalid, LedgerError, Problem
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 
@@ -48,6 +49,7 @@ SHEET: dict[str, str] = {
     "endless_line": _(
         "Line %(line)s is longer than %(limit)s characters: this is not a spreadsheet saved as text. Nothing was imported."
     ),
+    "fates_unwritable": _("The file of fates %(path)s cannot be written: %(reason)s. Name another."),
     "is_a_pdf": _("This is a PDF, not a spreadsheet saved as text. Nothing was imported."),
     "is_a_workbook": _(
         "This is a workbook of a spreadsheet program. Save the sheet as CSV (UTF-8) there and import that. Nothing was imported."
@@ -111,7 +113,6 @@ ROWS: dict[str, str] = {
     "ids_do_not_fit": _(
         "There are %(names)s values in “%(of)s” and %(ids)s ids, so none can be given its id. They are imported without ids."
     ),
-    "key_not_unique": _("The reviewed table has a line for this row and others alike."),
     "lone_surrogate": _("There is half a character (a lone surrogate). Type the text again."),
     "no_edition_address": _("No address can be made for edition %(key)s. Use numbers, or labels in Latin letters."),
     "no_group_key": _("All key cells are empty, so it cannot be told to which nomination this row belongs."),
@@ -143,26 +144,37 @@ def sentence(code: str, params: Mapping[str, Any]) -> str:
     return SENTENCES[code] % shown
 
 
-def place(row: int, column: str | None) -> str:
-    """Where in the spreadsheet."""
-    return (
-        _("Row %(row)s, “%(column)s”") % {"row": row, "column": column} if column else _("Row %(row)s") % {"row": row}
-    )
-
-
 def told(row: int, column: str | None, code: str, params: Mapping[str, Any]) -> str:
-    """One problem of a row as a line of its own."""
-    return f"{place(row, column)}: {sentence(code, params)}"
-
-
-def key_told(path: str, code: str, params: Mapping[str, Any]) -> str:
-    """One problem of the mapping file or of the whole spreadsheet as a line of its own."""
-    return f"{path}: {sentence(code, params)}" if path else sentence(code, params)
+    """One problem of a row: where (the row as a spreadsheet program shows it), and what would be right."""
+    template = _("Row %(row)s, “%(column)s”: %(said)s") if column else _("Row %(row)s: %(said)s")
+    return template % {"row": row, "column": column, "said": sentence(code, params)}
 
 
 def more(count: int) -> str:
     """After the problems shown: how many more there are of the kind."""
-    return ngettext("… and %(count)s more like it", "… and %(count)s more like it", count) % {"count": count}
+    return ngettext("… and %(count)s more like it", "… and %(count)s more like it", count) % {"count": f"{count:,}"}
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """The result of an import: `rows` read, nominations `added` and `already` there, rows `refused`."""
+    template = _(
+        "%(rows)s rows read: %(added)s nominations added, %(already)s in the ledger already, %(refused)s rows not imported."
+    )
+    return template % {key: f"{value:,}" for key, value in counts.items()}
+
+
+def key_line(problem: Problem) -> str:
+    """One problem of the mapping file, the reviewed table or the first row: at which key, and what would be right."""
+    said = sentence(problem.code, problem.params)
+    return f"{problem.field}: {said}" if problem.field else said
+
+
+def refusal(error: LedgerError) -> str | None:
+    """What stopped an import, each problem on a line of its own; None if it is no error of this module."""
+    if isinstance(error, Invalid):
+        known = all(problem.code in SENTENCES for problem in error.problems)
+        return "\n".join(map(key_line, error.problems)) if known else None
+    return sentence(error.code, error.params) if error.code in SENTENCES else None
 
 
 FATES: dict[str, str] = {
@@ -170,13 +182,5 @@ FATES: dict[str, str] = {
     "already": _("in the ledger already"),
     "refused": _("not imported"),
     "same": _("the same as an earlier row"),
-    "read": _("can be imported"),
 }
 """What became of a row."""
-
-
-def counted(counts: Mapping[str, int]) -> str:
-    """The result of an import in one sentence; `counts` by fate, in nominations but for `rows`."""
-    return _(
-        "%(rows)s rows read: %(added)s nominations added, %(already)s in the ledger already, %(refused)s rows not imported."
-    ) % {key: f"{value:,}" for key, value in counts.items()}

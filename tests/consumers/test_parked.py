@@ -149,7 +149,7 @@ class Unfit(Toys):
 @pytest.mark.parametrize("building", [False, True])
 @pytest.mark.parametrize("fault", ["twice", "null", "huge", "surrogate", "missing", "stranger", "object"])
 def test_rows_that_do_not_fit_park_their_stream_alone(
-    journal: Journal, storage: Storage, fault: str, building: bool
+    journal: Journal, storage: Storage, fault: str, *, building: bool
 ) -> None:
     view = view_of(journal, storage, Unfit(fault))
     if not building:

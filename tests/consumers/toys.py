@@ -106,6 +106,15 @@ class Toys(Consumer):
         yield TOYS, {"subject": subject, "strokes": len(stream.entries), "weight": weight}
 
 
+class Blank(Toys):
+    """The toys after their colours were erased."""
+
+    def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
+        """The same rows without colours."""
+        for table, row in super().derive(stream):
+            yield table, {**row, "colour": None} if "colour" in row else row
+
+
 Rows = dict[str, tuple[int, int, tuple[tuple[str, int], ...]]]
 
 

@@ -20,46 +20,53 @@ COMMITTED = b"COMMIT\x00"
 
 
 class Wire:
-    """Passes bytes between a client and the server, and cuts the client off at the next commit's answer when told to."""
+    """Passes bytes between clients and the server; told to, it cuts a client off instead of passing on that it has committed."""
 
     def __init__(self, server: str, folder: Path) -> None:
         self.cut_next = Event()
         self.cuts = 0
         self._server = server
+        self._open: list[socket.socket] = []
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(folder / Path(server).name))
         self._listener.listen()
-        self._accepting = Thread(target=self._accept)
-        self._accepting.start()
+        self._threads = [Thread(target=self._accept)]
+        self._threads[0].start()
 
     def close(self) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
-        self._accepting.join()
+        for end in (self._listener, *self._open):
+            _shut(end)
+        for thread in self._threads:
+            thread.join()
+        for end in (self._listener, *self._open):
+            end.close()
 
     def _accept(self) -> None:
-        passing: list[Thread] = []
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(self._server)
-                for source, target in ((client, server), (server, client)):
-                    passing.append(Thread(target=self._pass, args=(source, target)))
-                    passing[-1].start()
-        for thread in passing:
-            thread.join()
+                self._open += (client, server)
+                for source, target, answers in ((client, server, False), (server, client, True)):
+                    self._threads.append(Thread(target=self._pass, args=(source, target, answers)))
+                    self._threads[-1].start()
 
-    def _pass(self, source: socket.socket, target: socket.socket) -> None:
-        with suppress(OSError), source, target:
+    def _pass(self, source: socket.socket, target: socket.socket, answers: bool) -> None:  # noqa: FBT001
+        with suppress(OSError):
             while data := source.recv(65536):
-                if COMMITTED in data and self.cut_next.is_set():
+                if answers and COMMITTED in data and self.cut_next.is_set():
                     self.cut_next.clear()
                     self.cuts += 1
                     break
                 target.sendall(data)
-            for end in (source, target):
-                end.shutdown(socket.SHUT_RDWR)
+        for end in (source, target):
+            _shut(end)
+
+
+def _shut(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.fixture

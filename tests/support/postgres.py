@@ -1,15 +1,12 @@
-"""A real PostgreSQL server from its wheel, started once per test session; every test gets a database of its own."""
+"""A real PostgreSQL server from its wheel, started once per test session; every test finds its database empty."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -34,20 +31,18 @@ def server() -> PostgresServer:
     return started
 
 
-@contextmanager
-def database() -> Iterator[str]:
-    """The address of a new, empty database, dropped afterwards."""
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(server().get_uri(), autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        try:
-            yield str(server().get_uri(name))
-        finally:
-            connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
-
-
 @pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """The address of an empty PostgreSQL database."""
-    with database() as url:
-        yield url
+def postgres_url() -> str:
+    """The address of a PostgreSQL database without tables; the next test that asks empties it again."""
+    with psycopg.connect(server().get_uri(), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        schemas = connection.execute(
+            "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
+        ).fetchall()
+        for (name,) in schemas:
+            connection.execute(SQL("DROP SCHEMA {} CASCADE").format(Identifier(name)))
+        connection.execute("CREATE SCHEMA public")
+    return str(server().get_uri())

@@ -46,7 +46,12 @@ def _event(draw: st.DrawFn, version: int, log: list[tuple[int, Event]]) -> Event
         return _entered(draw, common, at)
     earlier = draw(st.integers(1, version - 1))
     follows = draw(st.sampled_from([None, *(e.originator_version for _p, e in log if hasattr(e, "follows"))]))
-    ruled: dict[str, Any] = {"authority": Authority(body="organiser"), "reason": "not_given", "follows": follows, "counts_from": at}
+    ruled: dict[str, Any] = {
+        "authority": Authority(body="organiser"),
+        "reason": "not_given",
+        "follows": follows,
+        "counts_from": at,
+    }
     kind = draw(
         st.sampled_from(["withdrawn", "credit", "conferred", "announced", "announced", "narrowed", "time", "struck"])
     )

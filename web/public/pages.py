@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from dataclasses import replace
+from typing import Any
 
-from ledger.domain.moments import moment_of
-from ledger.errors import Invalid, Problem
-from ledger.projections.nominees import Asked, editions, find_edition, nominee_list, public_revision
+from flask import Blueprint, request
+
+from ledger.domain.times import moment_of
+from ledger.errors import Invalid
+from ledger.projections.nominees import Asked, editions, find_edition, nominee_list
 from ledger.projections.nominees import shows as all_shows
 from ledger.schemas.views import EditionsView, NomineeListView, ShowsView
-from web.caching import cached
-from web.people import current, services
-from web.twins import content_type, page, shown
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.errors import problem_sentence
+from ledger.wording.times import say_instant
+from web.forms import Field
+from web.people import services
+from web.twins import Shown, Twin, twin, wants_json
 
 public = Blueprint("public", __name__)
+AT = Field("at", _("As announced at"), help=_("A day, a day and an hour, or a year. Empty means now."))
 
 
 @public.get("/healthz")
@@ -23,44 +30,42 @@ def health() -> tuple[str, int, dict[str, str]]:
     return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
-@public.get("/")
-@public.get("/index.json")
-def shows() -> Response:
+@twin(public, "/", Twin("public/shows.html", ShowsView()))
+def shows() -> Shown:
     """All shows."""
-    return page("shows.html", ShowsView(), {"shows": all_shows(services().lists)})
+    return Shown({"shows": all_shows(services().lists)})
 
 
-@public.get("/<show>/")
-@public.get("/<show>.json")
-def show_editions(show: str) -> Response:
+@twin(public, "/<show>/", Twin("public/show.html", EditionsView()))
+def show_editions(show: str) -> Shown:
     """A show's editions, the newest first."""
-    view = editions(services().lists, show, services().ledger.now())
-    return page("show.html", EditionsView(), view)
+    return Shown(editions(services().lists, show, services().ledger.now()))
 
 
-@public.get("/<show>/<edition>/")
-@public.get("/<show>/<edition>.json")
-def nominees(show: str, edition: str) -> Response:
+def _revision(**_address: str) -> str:
+    """The position the lists stand at: kept inside, since only the rendered content makes the tag that leaves."""
+    return str(services().lists.position())
+
+
+@twin(public, "/<show>/<edition>/", Twin("public/list.html", NomineeListView(), _revision))
+def nominees(show: str, edition: str) -> Shown:
     """The nominee list, now or as announced at an earlier moment (`?at=`)."""
     lists, now = services().lists, services().ledger.now()
-    found = find_edition(lists, show, edition)
-    asked = _asked(found.edition["zone"], now)
-    revision = f"{public_revision(lists, found.edition['subject'], now)}:{current() is not None and current()}"
-    if asked.text:
-        revision += f":{asked.at}"
-    return cached(
-        revision,
-        content_type(),
-        lambda: shown("list.html", NomineeListView(), nominee_list(lists, show, edition, asked)),
-    )
+    zone = find_edition(lists, show, edition).edition["zone"]
+    typed = request.args.get("at", "").strip()
+    asked, at, status = Asked("announced", now), replace(AT, value=typed), 200
+    if typed:
+        try:
+            moment = min(moment_of(typed, zone), now)
+            asked = Asked("announced", moment, text=say_instant(moment, zone))
+        except Invalid as error:
+            at, status = _refused(at, error), error.status
+    more: dict[str, Any] = {"at": at}
+    return Shown(nominee_list(lists, show, edition, asked), more, status)
 
 
-def _asked(zone: str, now: int) -> Asked:
-    text = request.args.get("at", "").strip()
-    if not text:
-        return Asked("announced", now)
-    try:
-        moment = moment_of(text, zone)
-    except Invalid as error:
-        raise Invalid([Problem("at", one.code, one.params) for one in error.problems]) from None
-    return Asked("announced", min(moment, now), text=text)
+def _refused(at: Field, error: Invalid) -> Field:
+    """The moment's field with what is wrong in it; the twin refuses as a whole."""
+    if wants_json():
+        raise error
+    return replace(at, problem=problem_sentence(error.problems[0]), focused=True)

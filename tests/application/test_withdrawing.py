@@ -1,0 +1,195 @@
+"""Withdrawing through the front door, on both databases: decided, recorded once, announced, told in the lists."""
+
+from __future__ import annotations
+
+from threading import Barrier, Thread
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal
+from ledger.bootstrap import Services
+from ledger.checks.reconcile import reconcile
+from ledger.demo.people import PEOPLE
+from ledger.domain.values import Provenance
+from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Refused
+from ledger.projections.nominees import Asked, find_edition, nominee_list
+from tests.support.services import by, follow
+
+FORM = {
+    "effective": "20 October 2026",
+    "reason": "own_wish",
+    "capacity": "nominee",
+    "body": "committee",
+    "source_kind": "letter",
+    "private_reason": "MARKER of a private reason",
+}
+
+
+def listed(demo: Services, reading: str = "announced") -> dict[str, Any]:
+    """The list of the demo's edition now."""
+    follow(demo)
+    return nominee_list(demo.lists, "meridian", "12", Asked(reading, demo.ledger.now()))
+
+
+def nomination(demo: Services, title: str) -> dict[str, Any]:
+    """A nomination of the list in force by its title."""
+    found: dict[str, Any]
+    for category in listed(demo, "force")["categories"]:
+        for found in category["nominations"]:
+            if [title] == [work["title"] for work in found["works"]]:
+                return found
+    raise LookupError(title)
+
+
+def form(demo: Services, title: str, author: Provenance, **typed: Any) -> tuple[UUID, dict[str, Any]]:
+    """The form of a nomination as an organiser would send it."""
+    stream = UUID(nomination(demo, title)["id"])
+    seen = demo.ledger.story(stream)[-1][1].originator_version
+    return stream, {**FORM, "command": str(author.command), "seen": str(seen), **typed}
+
+
+def withdraw(demo: Services, title: str, author: Provenance, **typed: Any) -> Any:
+    """Send the form."""
+    stream, data = form(demo, title, author, **typed)
+    references = find_edition(demo.lists, "meridian", "12").references
+    return record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", references)
+
+
+def test_withdrawal_is_in_force_at_once_and_public_once_announced(demo: Services) -> None:
+    receipt = withdraw(demo, "Static", by(PEOPLE[1]))
+    assert [part["count"] for part in listed(demo, "force")["count"]["parts"]] == [10, 2]
+    assert [part["count"] for part in listed(demo)["count"]["parts"]] == [11, 1]
+    author = by()
+    edition = UUID(hex=find_edition(demo.lists, "meridian", "12").edition["subject"])
+    record_announcement(
+        demo.ledger, author, edition, {"command": str(author.command), "acts": [receipt.acts[0]]}, "Asia/Karachi"
+    )
+    after = listed(demo)
+    assert after["count"]["named"] == 12
+    assert [(part["word"], part["count"]) for part in after["count"]["parts"]] == [("nominated", 10), ("withdrawn", 2)]
+    told = nomination(demo, "Static")
+    assert told["notices"][0]["text"].startswith("Withdrawn, 20 October 2026")
+    assert reconcile(demo.lists, demo.ledger.recorder, demo.ledger.mapper).agrees
+
+
+def test_withdrawal_of_one_name_leaves_the_nomination_standing(demo: Services) -> None:
+    lanterns = nomination(demo, "Paper Lanterns")
+    withdraw(demo, "Paper Lanterns", by(), credit=lanterns["credits"][2]["id"])
+    after = nomination(demo, "Paper Lanterns")
+    assert [credit["named"] for credit in after["credits"]] == [True, True, False]
+    assert after["place"]["word"] == "nominated"
+
+
+def test_form_sent_twice_is_one_act_with_one_receipt(demo: Services) -> None:
+    author = by()
+    stream, data = form(demo, "Static", author)
+    first = record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    second = record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    assert second.repeated
+    assert second._replace(repeated=False) == first
+    with pytest.raises(Conflict, match="command_reused"):
+        record_withdrawal(demo.ledger, author, stream, {**data, "reason": "not_given"}, "Asia/Karachi", {})
+
+
+def test_second_of_two_people_is_shown_what_changed(demo: Services) -> None:
+    first, second = by(), by(PEOPLE[1])
+    stream, data = form(demo, "Static", first)
+    record_withdrawal(demo.ledger, first, stream, data, "Asia/Karachi", {})
+    head = demo.ledger.recorder.head()
+    with pytest.raises(Conflict, match="moved_on"):
+        record_withdrawal(demo.ledger, second, stream, {**data, "command": str(second.command)}, "Asia/Karachi", {})
+    assert demo.ledger.recorder.head() == head
+
+
+def test_two_people_at_the_same_moment_one_succeeds(demo: Services) -> None:
+    barrier = Barrier(2)
+    outcomes: list[str] = []
+    people = [by(), by(PEOPLE[1])]
+    forms = [form(demo, "Static", author) for author in people]
+
+    def send(number: int) -> None:
+        stream, data = forms[number]
+        barrier.wait()
+        try:
+            record_withdrawal(demo.ledger, people[number], stream, data, "Asia/Karachi", {})
+            outcomes.append("recorded")
+        except LedgerError as error:
+            outcomes.append(error.code)
+
+    threads = [Thread(target=send, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) in (["moved_on", "recorded"], ["recorded", "stream_moved"])
+
+
+@pytest.mark.parametrize(
+    "typed, field",
+    [
+        ({"effective": "31 June 2026"}, "effective"),
+        ({"effective": "2025"}, "effective"),
+        ({"effective": "October 2026"}, "effective"),
+        ({"reason": "because"}, "reason"),
+        ({"capacity": ""}, "capacity"),
+        ({"private_reason": "x" * 10_001}, "private_reason"),
+        ({"private_reason": "a lone \ud800"}, "private_reason"),
+        ({"credit": "00000000-0000-4000-8000-000000000000"}, "credit"),
+    ],
+)
+def test_bad_input_is_refused_at_its_field_and_writes_nothing(
+    demo: Services, typed: dict[str, str], field: str
+) -> None:
+    head = demo.ledger.recorder.head()
+    with pytest.raises(Invalid) as refused:
+        withdraw(demo, "Static", by(), **typed)
+    assert [problem.field for problem in refused.value.problems] == [field]
+    assert demo.ledger.recorder.head() == head
+
+
+def test_withdrawing_twice_names_the_first_fact(demo: Services) -> None:
+    withdraw(demo, "Static", by())
+    with pytest.raises(Refused, match="already_off_the_list"):
+        withdraw(demo, "Static", by())
+
+
+def test_auditor_may_not_withdraw_and_deputy_may_not_announce(demo: Services) -> None:
+    with pytest.raises(NotAllowed):
+        withdraw(demo, "Static", by(PEOPLE[2]))
+    receipt = withdraw(demo, "Static", by(PEOPLE[1]))
+    deputy = by(PEOPLE[1])
+    edition = UUID(hex=find_edition(demo.lists, "meridian", "12").edition["subject"])
+    with pytest.raises(NotAllowed):
+        record_announcement(
+            demo.ledger, deputy, edition, {"command": str(deputy.command), "acts": list(receipt.acts)}, "Asia/Karachi"
+        )
+
+
+def test_preview_says_the_acts_and_writes_nothing(demo: Services) -> None:
+    head = demo.ledger.recorder.head()
+    author = by()
+    stream, data = form(demo, "Static", author)
+    view = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    assert [act["sentence"] for act in view["acts"]] == ["Static is withdrawn, 20 October 2026."]
+    assert (view["before"], view["after"]) == ("nominated", "withdrawn")
+    assert demo.ledger.recorder.head() == head
+
+
+def test_private_reason_never_stands_in_the_log_or_the_lists_as_text(demo: Services) -> None:
+    withdraw(demo, "Static", by())
+    states = b"".join(entry.state for entry in demo.ledger.recorder.entries(0, 1000))
+    assert b"MARKER" not in states
+    assert b"Zarmina" not in states
+    assert "MARKER" not in repr(listed(demo))
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '{"_type_":"uuid_hex","_data_":"1"}', "چاند 🧵 \u202eabc"]
+)
+def test_text_of_any_kind_comes_back_as_it_was_typed(demo: Services, text: str) -> None:
+    receipt = withdraw(demo, "Static", by(), source_note=text)
+    stream, _, version = receipt.acts[0].partition("@")
+    act: Any = demo.ledger.story(UUID(stream))[int(version) - 1][1]
+    assert act.source.note.text == text

@@ -1,0 +1,92 @@
+"""The whole record imported, against a bare loop that saves as many events, 100 aggregates a transaction; memory; rebuild."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+
+from ledger.bootstrap import Services, build
+from ledger.consumers.rebuild import rebuild
+from ledger.importing.command import import_file
+from ledger.settings import Settings
+from tests.bench.result import Measured, seconds
+
+MAPPING = Path("examples/academy/mapping.toml")
+BATCH = 400
+"""Events in 100 aggregates: an entry, its announcement, a result and its own now and then."""
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")
+
+
+def _bare(folder: Path, events: int) -> float:
+    recorder = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "bare.db")))
+    recorder.create_table()
+    state = b'{"nonce":"0123456789012345678901","by":{}}' * 20
+
+    def save() -> None:
+        for start in range(0, events, BATCH):
+            stored = [StoredEvent(uuid4(), 1, "nomination.entered", state) for _ in range(min(BATCH, events - start))]
+            recorder.insert_events(stored)
+
+    return seconds(save)
+
+
+def measure(folder: Path, file: Path) -> list[Measured]:
+    """Import in a process of its own, for its memory; then rebuild what it imported."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.bench.importing", str(folder), str(file)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ,
+    ).stdout.split()
+    took, peak, events = float(told[0]), float(told[1]), int(told[2])
+    bare = _bare(folder, events)
+    results = [
+        Measured("import 12,137 rows", took, "s", took / bare, "bare loop of as many events", 3.0, at_most=True),
+        Measured("memory of the import", peak, "MB", peak / 250, "250 MB", 1.0, at_most=True),
+    ]
+    with build(_settings(folder)) as services:
+        results.append(_rebuild(services, events))
+    return results
+
+
+def _rebuild(services: Services, events: int) -> Measured:
+    recorder, decode = services.ledger.recorder, services.ledger.mapper.decode
+    rebuild(services.lists)
+    ours = seconds(lambda: rebuild(services.lists))
+
+    def bare() -> None:
+        connection = SQLiteDatastore(":memory:")
+        with connection.transaction(commit=True) as cursor:
+            cursor.execute("CREATE TABLE flat (position INTEGER PRIMARY KEY, topic TEXT, state TEXT)")
+            after = 0
+            while entries := recorder.entries(after, 2000):
+                decoded = [decode(entry) for entry in entries]
+                rows = [(e.position, d.TOPIC, e.state) for e, d in zip(entries, decoded, strict=True)]
+                cursor.executemany("INSERT INTO flat VALUES (?, ?, ?)", rows)
+                after = entries[-1].position
+
+    return Measured(
+        "rebuild of the lists", events / ours, "events/s", seconds(bare) / ours, "bare read, decode and write", 0.3
+    )
+
+
+def _import(folder: Path, file: Path) -> None:
+    with build(_settings(folder)) as services:
+        took = seconds(lambda: import_file(services.ledger, file, MAPPING))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(took, peak, services.ledger.recorder.head()[0])
+
+
+if __name__ == "__main__":
+    _import(Path(sys.argv[1]), Path(sys.argv[2]))

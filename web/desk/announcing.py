@@ -1,0 +1,78 @@
+"""The form by which acts already recorded are told to the public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from ledger.application.desk import preview_announcement, record_announcement, waiting
+from ledger.application.ledger import Story
+from ledger.demo.people import Person
+from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
+from ledger.projections.nominees import EditionFound
+from ledger.wording.acts import CHANNELS, SPEAKERS
+from ledger.wording.catalogue import gettext as _
+from web.desk.stories import stories_of
+from web.forms import Field, Group, choices, fill, fresh_command
+from web.people import provenance, services
+from web.twins import Shown
+
+SUGGESTED = {"spoken_as": "organiser", "through": "page"}
+PRECISION = _("Empty means now. A past announcement may be told in any precision, for example: by 17 October 2011.")
+
+
+def announcing(person: Person, found: EditionFound) -> Shown | Response:
+    """Show the form, preview what the public will read, or record the announcement."""
+    ledger, stories = services().ledger, stories_of(found)
+    if request.method == "GET":
+        fresh = SUGGESTED | {"command": fresh_command(), "acts": request.args.getlist("act")}
+        return _shown(found, stories, fresh)
+    typed: dict[str, Any] = {**request.form.to_dict(), "acts": request.form.getlist("acts")}
+    by = provenance(person, typed.get("command"))
+    asked = (ledger, by, UUID(hex=found.edition["subject"]), typed, found.edition["zone"])
+    try:
+        if typed.get("step") == "record":
+            receipt = record_announcement(*asked)
+            services().shown(receipt.last)
+            return redirect(url_for("desk.receipt", command=receipt.command), 303)
+        return _shown(found, stories, typed, preview=preview_announcement(*asked, list(stories)))
+    except (Invalid, Refused, Conflict, Unavailable) as error:
+        return _shown(found, stories, typed, error=error)
+
+
+def _shown(
+    found: EditionFound,
+    stories: Mapping[UUID, Story],
+    typed: Mapping[str, Any],
+    *,
+    preview: Mapping[str, Any] | None = None,
+    error: LedgerError | None = None,
+) -> Shown:
+    offered = tuple((one["act"], one["sentence"]) for one in waiting(stories))
+    view = {
+        "subject": found.edition["name"],
+        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "form": fill(_groups(offered), typed, error),
+        "preview": preview,
+        "changed": [],
+    }
+    return Shown(view, status=error.status if error else 200)
+
+
+def _groups(offered: tuple[tuple[str, str], ...]) -> list[Group]:
+    nothing = "" if offered else _("Everything recorded has been announced.")
+    return [
+        Group(_("What becomes public"), (Field("acts", _("Acts not announced yet"), "checks", offered, help=nothing),)),
+        Group(
+            _("How it is told"),
+            (
+                Field("effective", _("Announced at"), help=PRECISION),
+                Field("spoken_as", _("Announced by"), "choice", choices(SPEAKERS)),
+                Field("through", _("How"), "choice", choices(CHANNELS)),
+            ),
+        ),
+    ]

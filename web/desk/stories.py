@@ -1,0 +1,15 @@
+"""The streams behind an edition's list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ledger.application.ledger import Story
+from ledger.projections.nominees import EditionFound, nominations_of
+from web.people import services
+
+
+def stories_of(found: EditionFound) -> dict[UUID, Story]:
+    """Every nomination of the edition with its story, announced or not."""
+    ids = nominations_of(services().lists, found.edition["subject"])
+    return services().ledger.stories([UUID(hex=one) for one in ids])

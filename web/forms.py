@@ -1,0 +1,90 @@
+"""A form as a view: its fields with what was typed and what is wrong with it. One macro shows every field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import uuid4
+
+from ledger.errors import Invalid, LedgerError
+from ledger.wording.errors import error_sentence, problem_sentence
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. `kind` is line, prose, choice (one of a menu), radio (one of a few) or checks (any of several)."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    tag: str = ""
+    """A word on who may read it, beside the label."""
+    value: Any = ""
+    problem: str = ""
+    focused: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one heading."""
+
+    legend: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: `hidden` values, groups of fields, and when it was refused, why."""
+
+    groups: tuple[Group, ...]
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    refusal: str = ""
+    strays: tuple[str, ...] = ()
+    """Problems that belong to no field one can see."""
+
+    @property
+    def wrong(self) -> list[Field]:
+        """The fields with a problem, in the order of the page."""
+        return [one for group in self.groups for one in group.fields if one.problem]
+
+
+def choices(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Codes with their words, as the choices of a field."""
+    return tuple(words.items())
+
+
+def fill(groups: Sequence[Group], typed: Mapping[str, Any], error: LedgerError | None = None) -> Form:
+    """The form with what was typed, and each problem at its field; the first wrong field takes the focus."""
+    problems = _problems(error)
+    hidden = {name: str(typed[name]) for name in ("command", "seen") if name in typed}
+    first = next((one.name for group in groups for one in group.fields if one.name in problems), None)
+    filled = tuple(
+        Group(
+            group.legend,
+            tuple(
+                replace(
+                    one,
+                    value=typed.get(one.name, one.value),
+                    problem=problems.pop(one.name, ""),
+                    focused=one.name == first,
+                )
+                for one in group.fields
+            ),
+        )
+        for group in groups
+    )
+    return Form(filled, hidden, error_sentence(error) if error else "", tuple(problems.values()))
+
+
+def _problems(error: LedgerError | None) -> dict[str, str]:
+    if not isinstance(error, Invalid):
+        return {}
+    return {one.field.partition(".")[0]: problem_sentence(one) for one in error.problems}
+
+
+def fresh_command() -> str:
+    """The id of a command: a form sent twice carries the same and is one act."""
+    return str(uuid4())
