@@ -58,9 +58,12 @@ def _json(value: object) -> None:
 @cli.command("import", epilog="Example: awards-ledger import nominations.tsv --mapping examples/academy/mapping.toml")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), required=True, help="How the columns are to be read.")
+@click.option(
+    "--fates", type=click.Path(path_type=Path), default=None, help="A new file that tells what became of each row."
+)
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.pass_context
-def import_command(context: click.Context, file: Path, mapping: Path, *, as_json: bool) -> None:
+def import_command(context: click.Context, file: Path, mapping: Path, fates: Path | None, *, as_json: bool) -> None:
     """Import a spreadsheet (CSV, TSV). The same file twice adds nothing."""
     services = _services(context)
     columns = (
@@ -72,7 +75,11 @@ def import_command(context: click.Context, file: Path, mapping: Path, *, as_json
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("importing", total=None)
         result = import_file(
-            services.ledger, file, mapping, report=lambda done, total: bar.update(task, completed=done, total=total)
+            services.ledger,
+            file,
+            mapping,
+            report=lambda done, total: bar.update(task, completed=done, total=total),
+            fates=fates,
         )
     if as_json:
         _json(result.view())

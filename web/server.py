@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from socket import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from werkzeug.exceptions import SecurityError
+from werkzeug.wsgi import get_host
 
 from ledger.bootstrap import Services, build
 from ledger.errors import LedgerError
@@ -19,9 +20,30 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.starting import address_of, cookie_key
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 SHOWN_BEFORE_READY_MS = 5000
 """How long the first page waits for read models that are behind; after that it says so itself."""
+
+
+class OwnNames:
+    """Answers requests that call this machine by a name of its own; others get 400.
+
+    A page elsewhere, whose name is made to lead to this machine, must not act as the demo's people.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The application's answer, or the refusal."""
+        try:
+            get_host(environ, LOOPBACK_NAMES)
+        except SecurityError as error:
+            return error(environ, start_response)
+        return self.app(environ, start_response)
 
 
 class Server(BaseApplication):
@@ -52,7 +74,7 @@ class Server(BaseApplication):
         for name, value in told.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         """The application, in the worker; a refusal is one sentence and ends the start."""
         try:
             self.services = build(self.settings)
@@ -62,10 +84,7 @@ class Server(BaseApplication):
         except LedgerError as error:
             click.echo(error_sentence(error), err=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)
-        if self.settings.is_loopback:
-            # A foreign page must not reach the demo's people by a name of its own that leads to this machine.
-            app.config["TRUSTED_HOSTS"] = LOOPBACK_NAMES
-        return app
+        return OwnNames(app) if self.settings.is_loopback else app
 
     def say_ready(self, worker: Any) -> None:
         """Say where it can be read, once: from here on requests are answered."""

@@ -23,7 +23,7 @@ from ledger.consumers.versions import Version, Versions, live_of
 from ledger.errors import Unavailable
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
-FILLING = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-8192")
+FILLING = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-16384")
 """A version being filled is thrown away if its process dies: its file needs no journal on the disk yet."""
 SERVING = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA secure_delete=ON", "PRAGMA busy_timeout=0")
 READING = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=2000")

@@ -80,7 +80,7 @@ def import_file(
     The whole file is looked at first. Raises Invalid, Refused or NotFound before anything is written; a store that fails
     later (Unavailable) leaves the editions before it, and importing again goes on from there.
     """
-    sheet = check_sheet(path, mapping_path)
+    sheet = check_sheet(path, mapping_path, report)
     writer = Writer(ledger, sheet.show, lambda: _operator(ledger))
     done = 0
     notes: dict[int, tuple[Found, ...]] = {}

@@ -53,4 +53,8 @@ class FateFile:
     def _line(self, *cells: str) -> None:
         if self._file is not None:
             # Words of our own begin every cell, so that none is a formula; the file's own text only stands inside.
-            self._file.write("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
+            line = "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+            try:
+                self._file.write(line)
+            except OSError as failed:
+                raise Refused("fates_unwritable", path=str(self._path), reason=failed.strerror or "") from failed

@@ -75,15 +75,9 @@ def _shared_columns(mapping: SheetMapping) -> list[str]:
 
 
 def _agree(rows: list[Row], shared: list[str], findings: Findings) -> bool:
-    """Whether the rows of a group can be one nomination; a refused row takes the others with it, told each."""
-    broken = [row.number for row in rows if not row.sound]
-    for row in rows if broken else ():
-        if row.sound:
-            findings.refuse(row.number, None, "group_broken", other=broken[0])
-    if broken:
-        return False
-    sound = True
-    for row in rows[1:]:
+    """Whether the rows of a group can be one nomination."""
+    sound = all(row.sound for row in rows)
+    for row in rows[1:] if sound else ():
         for column in shared:
             if row.cells[column].strip() != rows[0].cells[column].strip():
                 findings.refuse(row.number, column, "group_differs", other=rows[0].number)

@@ -41,7 +41,16 @@ class _Maker:
         self.seen: dict[bytes, int] = {}
 
     def nomination(self, group: Group) -> ImportedNomination | None:
-        """The nomination of a group, None if it was refused; every problem of it is told, not only the first."""
+        """The nomination of a group, None if it was refused: a row that is refused takes the others of its group with it."""
+        made = self._made(group)
+        broken = next((row for row in group.numbers if self.findings.is_refused(row)), None)
+        for row in group.numbers if broken else ():
+            if not self.findings.is_refused(row):
+                self.findings.refuse(row, None, "group_broken", other=broken)
+        return made
+
+    def _made(self, group: Group) -> ImportedNomination | None:
+        """As `nomination`; every problem of the group is told, not only the first."""
         outcomes = {self.reviewed.outcome(group.first.number, row.cells) for row in group.rows}
         if not group.sound:
             return None

@@ -50,6 +50,10 @@ class Findings:
         """How many rows cannot be imported."""
         return len(self._refused)
 
+    def is_refused(self, row: int) -> bool:
+        """Whether the row cannot be imported."""
+        return row in self._refused
+
     def refuse(self, row: int, column: str | None, code: str, **params: Any) -> None:
         """The row cannot be imported."""
         self._refused.add(row)

@@ -33,8 +33,6 @@ from ledger.importing.entries import (
     ImportedWork,
 )
 
-CHUNK = 400
-
 
 @dataclass
 class Written:
@@ -141,7 +139,9 @@ class _EditionWriter:
             return found[0]
         name = one.category.name
         taken = {address for _id, address in categories.values()}
-        data = CategoryData(stream, name, address_of(name, taken), len(categories) + 1, one.category.canonical)
+        data = CategoryData(
+            stream, name, address_of(name, taken), len(categories) + 1, one.category.canonical or one.category.group
+        )
         category = add_category(self.ledger, self.draft, data)
         categories[name] = (category, data.address)
         return category

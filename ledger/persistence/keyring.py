@@ -106,7 +106,7 @@ class Keyring:
             f"file:{quote(str(self._path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
         )
         # A write-ahead log would keep what was destroyed; so would free space that is not overwritten.
-        for setting in ("journal_mode = DELETE", "synchronous = FULL", "secure_delete = ON"):
+        for setting in ("journal_mode = TRUNCATE", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute(_SCHEMA)
         return connection

@@ -43,19 +43,24 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 """
 _COMPLETE = """
 SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname = 'refuse_change' AND c.relnamespace = to_regnamespace(%s) AND NOT t.tgisinternal
+WHERE t.tgname = 'refuse_change' AND c.relnamespace = to_regnamespace(quote_ident(%s)) AND NOT t.tgisinternal
 """
 _GUARDED = ("events", "appends", "claims")
 
 
 def create_log(connection: Connection, schema: str) -> None:
     """Create what is missing, in one transaction; several processes may start at once."""
+    if _is_complete(connection, schema):
+        return
     with connection.transaction():
-        row = connection.execute(_COMPLETE, [f'"{schema}"']).fetchone()
-        if row is not None and row[0] == len(_GUARDED):
-            return
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"log of {schema}"])
+        if _is_complete(connection, schema):
+            return  # another process made it meanwhile; its saves must not meet our triggers' locks
         connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {}").format(Identifier(schema)))
         connection.execute(_TABLES)
         for table in _GUARDED:
             connection.execute(SQL(_TRIGGER).format(table=Identifier(table)))
+
+
+def _is_complete(connection: Connection, schema: str) -> bool:
+    return connection.execute(_COMPLETE, [schema]).fetchone() == (len(_GUARDED),)

@@ -8,6 +8,7 @@ from typing import Any
 from ledger.domain.times import When
 from ledger.errors import LedgerError, Problem
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.importing import refusal
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
 from ledger.wording.times import say_when
@@ -96,7 +97,7 @@ SENTENCES: dict[str, str] = {
 
 def error_sentence(error: LedgerError) -> str:
     """The sentence for a refusal as a whole."""
-    return _render(error.code, error.params)
+    return refusal(error) or _render(error.code, error.params)
 
 
 def problem_sentence(problem: Problem) -> str:

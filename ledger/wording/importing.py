@@ -16,9 +16,6 @@ MAPPING: dict[str, str] = {
     "empty_list": _("Give at least one value."),
     "empty_text": _("This must not be empty."),
     "key_missing": _("This is needed."),
-    "key_not_read": _(
-        "The column “%(column)s” is part of a key but read by nothing else in the mapping. Map it first."
-    ),
     "listed_twice": _("“%(value)s” is listed twice."),
     "needs": _("This has a meaning only together with %(other)s."),
     "not_a_flag": _("Write true or false, without quotation marks."),

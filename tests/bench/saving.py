@@ -16,7 +16,7 @@ from ledger.bootstrap import clock
 from ledger.persistence.log import Claim
 from ledger.persistence.store import open_recorder
 from tests.bench.result import Measured, seconds
-from tests.support.postgres import database
+from tests.support.postgres import server
 
 ROUNDS, SAVES = 7, 300
 STATE = b'{"nonce":"0123456789012345678901","by":{}}' * 8
@@ -69,9 +69,8 @@ def measure(folder: Path) -> list[Measured]:
             0.75,
         )
     ]
-    with database() as url, database() as other:
-        results.append(_compare("save one event, PostgreSQL", _ours(url), _stock(_postgres(other)), 0.9))
-    return results
+    url = str(server().get_uri())
+    return [*results, _compare("save one event, PostgreSQL", _ours(url), _stock(_postgres(url)), 0.9)]
 
 
 def _postgres(url: str) -> PostgresApplicationRecorder:

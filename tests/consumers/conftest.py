@@ -10,17 +10,15 @@ import pytest
 from ledger.consumers.storage import Storage
 from ledger.consumers.views import View, open_storage
 from tests.consumers.toys import Journal, view_of
-from tests.support import postgres
+from tests.support.postgres import postgres_url
+
+__all__ = ["postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
+def database(request: pytest.FixtureRequest) -> str:
     """The URL of an empty database of each kind."""
-    if request.param == "sqlite":
-        yield "sqlite:///ledger.db"
-    else:
-        with postgres.database() as url:
-            yield url
+    return "sqlite:///ledger.db" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from ledger.persistence.keyring import Keyring
 from ledger.persistence.recorder import LogRecorder
 from ledger.persistence.store import open_recorder
 from tests.persistence.logs import Clock
-from tests.support.postgres import postgres_url as postgres_url
+from tests.support.postgres import postgres_url
+
+__all__ = ["postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])

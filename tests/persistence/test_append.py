@@ -37,8 +37,8 @@ def test_positions_have_no_gap_after_a_refused_save(recorder: LogRecorder) -> No
 
 
 def test_repeated_command_answers_as_the_first_time_and_writes_nothing(recorder: LogRecorder, clock: Clock) -> None:
-    command, events = uuid4(), acts()
-    first = recorder.append(events, command=command, digest=digest(), answer=b"1", claims=[claim("a")])
+    command, stream = uuid4(), uuid4()
+    first = recorder.append(acts(stream), command=command, digest=digest(), answer=b"1", claims=[claim("a")])
     clock.now += 5
     again = recorder.append(
         acts(),
@@ -46,7 +46,7 @@ def test_repeated_command_answers_as_the_first_time_and_writes_nothing(recorder:
         digest=digest(),
         answer=b"2",
         claims=[claim("a")],
-        guards=[Guard(events[0].originator_id, 0)],
+        guards=[Guard(stream, 0)],
     )
     assert again == first._replace(repeated=True)
     assert recorder.head() == (1, NOON)
@@ -115,14 +115,10 @@ def test_claim_named_twice_by_one_holder_counts_once(recorder: LogRecorder) -> N
 def test_reasons_come_in_order_guard_claim_stream(recorder: LogRecorder) -> None:
     stream = uuid4()
     recorder.append(acts(stream), command=uuid4(), digest=digest(), claims=[claim("a")])
-    wrong = {"guards": [Guard(stream, 7)], "claims": [claim("a")]}
-    for expected, given in [
-        (GuardFailed, wrong),
-        (ClaimTaken, {"claims": wrong["claims"]}),
-        (StreamMoved, {}),
-    ]:
+    wrong, taken = [Guard(stream, 7)], [claim("a")]
+    for expected, guards, claims in [(GuardFailed, wrong, taken), (ClaimTaken, [], taken), (StreamMoved, [], [])]:
         with pytest.raises(expected):
-            recorder.append(acts(stream), command=uuid4(), digest=digest(), **given)
+            recorder.append(acts(stream), command=uuid4(), digest=digest(), guards=guards, claims=claims)
 
 
 def test_recorded_at_never_runs_backwards_when_the_clock_does(recorder: LogRecorder, clock: Clock) -> None:

@@ -22,6 +22,16 @@ def _refused(recorder: SQLiteRecorder | PostgresRecorder, n: int = 1) -> str:
     return caught.value.code
 
 
+def _fill(recorder: SQLiteRecorder) -> tuple[int, str]:
+    """Save until the store refuses: the last position, and how it refused."""
+    saved = 0
+    try:
+        while True:
+            saved = recorder.insert_events(acts(n=20))[-1]
+    except Unavailable as refusal:
+        return saved, refusal.code
+
+
 def test_sqlite_busy_with_another_process_is_said_and_passes(tmp_path: Path) -> None:
     recorder = SQLiteRecorder(tmp_path / "ledger.db", Clock(), lock_timeout=0.05)
     other = sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)
@@ -36,13 +46,8 @@ def test_sqlite_busy_with_another_process_is_said_and_passes(tmp_path: Path) -> 
 
 def test_sqlite_full_disk_is_said_and_leaves_nothing_of_the_save(tmp_path: Path) -> None:
     recorder = SQLiteRecorder(tmp_path / "ledger.db", Clock(), max_pages=60)
-    saved = 0
-    while True:
-        try:
-            saved = recorder.insert_events(acts(n=20))[-1]
-        except Unavailable as full:
-            assert full.code == "store_full"
-            break
+    saved, code = _fill(recorder)
+    assert code == "store_full"
     assert _refused(recorder, n=5000) == "store_full"
     assert check_whole(recorder) == saved > 0
     assert recorder.claimed([claim("a").key]) == {}
@@ -121,12 +126,12 @@ def test_postgres_full_disk_is_said_and_leaves_nothing_of_the_save(postgres_url:
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         # The server itself says so, as it does when it cannot extend a file.
         connection.execute(
-            "CREATE FUNCTION ledger.full() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE FUNCTION ledger.no_space() RETURNS trigger LANGUAGE plpgsql AS "
             "$$BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END$$"
         )
-        connection.execute("CREATE TRIGGER full AFTER INSERT ON ledger.events EXECUTE FUNCTION ledger.full()")
+        connection.execute("CREATE TRIGGER no_space AFTER INSERT ON ledger.events EXECUTE FUNCTION ledger.no_space()")
         assert _refused(recorder) == "store_full"
-        connection.execute("DROP TRIGGER full ON ledger.events")
+        connection.execute("DROP TRIGGER no_space ON ledger.events")
     assert check_whole(recorder) == 1
     assert recorder.claimed([claim("a").key]) == {}
     assert recorder.insert_events(acts()) == [2]

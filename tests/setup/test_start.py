@@ -127,7 +127,7 @@ def test_demo_is_filled_once_and_kept_over_a_restart(tmp_path: Path) -> None:
         assert served.stop() == 0
     log = [sys.executable, "-m", "ledger", "--data", str(tmp_path / "some folder"), "log"]
     filled = subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert "show.founded" in filled
+    assert "show.established" in filled
     with serving(tmp_path / "some folder", "--demo") as served:
         assert read(served.address) == (200, first)
     assert subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=True).stdout == filled

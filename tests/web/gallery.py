@@ -1,0 +1,203 @@
+"""Made-up views at their extremes, for every template: what a real show only sometimes is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from web.forms import Field, Form, Group
+
+URDU = "ہم نے مانا کہ تغافل نہ کرو گے لیکن خاک ہو جائیں گے ہم تم کو خبر ہوتے تک " * 3
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+HOSTILE = '</cite><script>alert("x")</script> & {{ view }} =SUM(A1)'
+WORDS = {
+    "nominated": "nominated",
+    "withdrawn": "withdrawn",
+    "recorded": "recorded",
+    "conferred": "won",
+}
+AT = Field("at", "As announced at", help="A day, a day and an hour, or a year. Empty means now.")
+
+
+def word(code: str) -> dict[str, str]:
+    """A standing."""
+    return {"word": code, "label": WORDS[code]}
+
+
+def credit(name: str, role: str | None = None, *, named: bool = True) -> dict[str, Any]:
+    """One name."""
+    return {"id": name, "name": name, "role": role, "named": named}
+
+
+def nomination(number: int, titles: list[str], credits: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    """One nomination, on the list unless told otherwise."""
+    return {
+        "id": f"{number:032x}",
+        "works": [{"title": title, "id": title} for title in titles],
+        "credits": credits,
+        "details": [],
+        "citation": None,
+        "place": word("nominated"),
+        "award": None,
+        "marks": [],
+        "notices": [],
+        "acts": [f"{number:032x}@1"],
+    } | more
+
+
+ODD = [
+    nomination(1, ["Paper Lanterns"], [credit(f"Name {n} of a shared one", "lyrics and music") for n in range(12)]),
+    nomination(2, [URDU], [credit("گلزار خان", "performer"), credit("Gulzar Khan", "آواز")]),
+    nomination(3, [LONG_WORD], [credit(LONG_WORD, LONG_WORD)]),
+    nomination(4, [HOSTILE], [credit(HOSTILE, HOSTILE)], citation=HOSTILE, details=[HOSTILE]),
+    nomination(
+        5, ["Mirror Town"], [credit("Noor Sehr", "performer")], place=word("withdrawn"),
+        notices=[{"text": "Withdrawn, 13 October 2026. At their own wish.", "tone": "fell"}],
+    ),
+    nomination(
+        6, ["Half the Sky"], [credit("The Harbour Lights"), credit("Daniyal Rafi", "lyrics", named=False)],
+        notices=[{"text": "Daniyal Rafi took their name off; the nomination stands.", "tone": "changed"}],
+    ),
+    nomination(7, ["A", "B"], [credit("שלום", "director")], award=word("conferred"), marks=["Marked in the source."]),
+    nomination(8, [], [credit("Lal & Sons")], award=word("conferred")),
+    nomination(9, [], []),
+    nomination(10, [], [credit("Atelier Ødegård 🧵", "designer"), credit("Ira")]),
+]  # fmt: skip
+RECORDED = [
+    nomination(
+        900, ["A write-in"], [credit("Somebody")], place=word("recorded"), award=word("conferred"),
+        notices=[{"text": "Not announced as a nomination: voters wrote it in.", "tone": "note"}],
+    )
+]  # fmt: skip
+
+
+def count(named: int, fell: int = 0) -> dict[str, Any]:
+    """A count line."""
+    parts = [{**word("nominated"), "label": "on the list", "count": named - fell}]
+    return {
+        "named": named,
+        "unit": "nominations",
+        "parts": parts + ([{**word("withdrawn"), "count": fell}] if fell else []),
+    }
+
+
+def category(
+    address: str, name: str, nominations: list[dict[str, Any]], recorded: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """One category."""
+    about = "5 places · a place that falls empty stays empty"
+    return {
+        "name": name,
+        "address": address,
+        "about": about,
+        "count": count(5),
+        "nominations": nominations,
+        "recorded": recorded,
+    }
+
+
+def nominee_list(categories: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    """A nominee list."""
+    return {
+        "show": {"name": "Meridian Awards", "address": "meridian"},
+        "edition": {"name": "12th edition", "address": "12", "label": "2026", "zone": "Asia/Karachi", "summary": URDU},
+        "reading": "announced",
+        "moment": None,
+        "dates_note": None,
+        "count": count(12062, 1),
+        "lines": [
+            {"text": "76 recorded, not announced as nominations (8 of them won)"},
+            {"text": "3,515 awards conferred"},
+        ],
+        "categories": categories,
+    } | more
+
+
+MANY = [nomination(1000 + n, [f"Title {n}"], [credit(f"Person {n}", "director")]) for n in range(62)]
+ODD_LIST = nominee_list([category("odd", "Song of the Year", ODD, RECORDED), category("long", LONG_WORD, MANY, [])])
+EMPTY_LIST = nominee_list([], count=count(0), lines=[], dates_note="The ledger holds no dates before that.")
+
+
+def entry(number: int) -> dict[str, Any]:
+    """One row of the log."""
+    kinds = (
+        "nomination.withdrawn",
+        "announcement.made",
+        "nomination.narrowed",
+        "party.registered",
+        "nomination.conferred",
+    )
+    return {
+        "position": 500 - number,
+        "recorded_at": "13 October 2026, 11:20 UTC",
+        "act": f"act@{number}",
+        "topic": kinds[number % len(kinds)],
+        "kind_label": "Kind of act",
+        "sentence": [URDU, LONG_WORD, HOSTILE, "Mirror Town is withdrawn."][number % 4],
+        "subject_label": "Mirror Town",
+        "actor": {"name": "حنا مرزا", "role": "Organiser"},
+        "in_force": "after the list was announced, before 27 March 1957" if number % 2 else None,
+        "public_since": "14 October 2026" if number % 3 else None,
+    }
+
+
+FIELDS = (
+    Field("credit", "Which part", "radio", (("", "The whole nomination"), ("1", URDU)), value="1"),
+    Field(
+        "acts",
+        "Acts",
+        "checks",
+        (("a", LONG_WORD), ("b", URDU)),
+        value=["b"],
+        problem="Choose at least one act.",
+        focused=True,
+    ),
+    Field(
+        "effective", "In effect from", help="27 March 1957 · by April 2019", value=HOSTILE, problem="That is no time."
+    ),
+    Field(
+        "source_note", "Where the document is", "prose", value="x" * 10_000, tag="encrypted · organisers and auditors"
+    ),
+    Field("reason", "Reason", "choice", (("own_wish", "At their own wish."), ("", LONG_WORD)), value="own_wish"),
+)
+FORM = Form(
+    (Group("What is withdrawn", FIELDS),),
+    {"command": "1", "seen": "3"},
+    "Something needs to be put right.",
+    ("A stray.",),
+)
+STEPS = {"acts": [{"number": 1, "sentence": URDU}, {"number": 2, "sentence": LONG_WORD}], "warnings": ["It had won."]}
+DECIDING: dict[str, Any] = {
+    "subject": URDU,
+    "edition": {"name": "12th edition", "address": "meridian/12"},
+    "form": FORM,
+    "changed": [HOSTILE],
+}
+WITHDRAW = DECIDING | {"preview": STEPS | {"before": "nominated", "after": "withdrawn", "note": "Not public yet."}}
+ANNOUNCE = DECIDING | {"preview": STEPS | {"before": count(61), "after": count(61, 1)}}
+LOG = {
+    "entries": [entry(number) for number in range(500)],
+    "total": 12137,
+    "filters": Form((Group("Filter", FIELDS[2:]),)),
+    "is_filtered": True,
+    "parties": [{"id": "1", "name": URDU, "href": "/audit/?party_id=1"}],
+    "nobody": True,
+    "next_href": "/audit/?before=1",
+    "first_href": "/audit/",
+}
+
+GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
+    "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),
+    "list-empty": ("public/list.html", {"view": EMPTY_LIST, "at": AT}),
+    "edition": (
+        "desk/edition.html",
+        {"view": {"list": ODD_LIST, "waiting": LOG["entries"], "may": {"withdraw": True, "announce": True}}},
+    ),
+    "withdraw": ("desk/withdraw.html", {"view": WITHDRAW}),
+    "announce": ("desk/announce.html", {"view": ANNOUNCE}),
+    "log": ("audit/timeline.html", {"view": LOG}),
+    "log-empty": ("audit/timeline.html", {"view": LOG | {"entries": [], "total": 0, "next_href": None}}),
+    "error": (
+        "error.html",
+        {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},
+    ),
+}

@@ -1,0 +1,111 @@
+"""Headers, errors, people: what every answer has in common."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ledger.bootstrap import Services
+from ledger.errors import Unavailable
+from tests.support.shared import ROOT
+from tests.web.conftest import Visit
+from web import create_app
+
+TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
+STYLES = sorted((ROOT / "web" / "static").rglob("*.css"))
+
+
+def test_every_answer_forbids_what_is_not_from_here(visit: Visit) -> None:
+    client = visit("organiser")
+    for path in ("/", "/meridian/12/", "/desk/", "/nothing/here/", "/healthz", "/static/css/page.css"):
+        with client.get(path) as answer:
+            policy = answer.headers["Content-Security-Policy"]
+            assert "unsafe" not in policy
+            assert "default-src 'none'" in policy
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_template_holds_no_style_script_or_foreign_address(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.search(r"\sstyle=|<style|<script|\son\w+=|https?://|\| *safe", text) is None
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_stylesheet_knows_no_left_and_right(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert (
+        re.search(
+            r"(margin|padding|border|text-align|float|inset)[\w-]*:?[ -](left|right)\b|^\s*(left|right):",
+            text,
+            re.MULTILINE,
+        )
+        is None
+    )
+    assert re.search(r"url\(|@import", text) is None
+
+
+def test_static_files_are_kept_for_ever_under_an_address_of_their_content(visit: Visit) -> None:
+    client = visit("public")
+    sheet = re.search(r'href="(/static/css/page\.css\?v=[0-9a-f]{12})"', client.get("/").text)
+    assert sheet is not None
+    with client.get(sheet[1]) as answer:
+        assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+def test_error_is_a_page_or_a_problem_by_its_address(visit: Visit) -> None:
+    client = visit("public")
+    page = client.get("/nobody/99/")
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert "There is no show at this address." in page.text
+    problem = client.get("/nobody/99.json")
+    assert (problem.status_code, problem.mimetype) == (404, "application/problem+json")
+    assert problem.json is not None
+    assert problem.json["detail"] == "There is no show at this address."
+    assert client.delete("/meridian/12/").headers["Allow"]
+
+
+def test_fault_says_nothing_of_its_inside(app: Flask) -> None:
+    def broken() -> str:
+        raise RuntimeError("the key is 1234")
+
+    app.add_url_rule("/broken", view_func=broken)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    answer = app.test_client().get("/broken")
+    assert answer.status_code == 500
+    assert "1234" not in answer.text
+    assert "Nothing was recorded halfway" in answer.text
+
+
+def test_store_that_cannot_answer_is_not_just_now(app: Flask) -> None:
+    def busy() -> str:
+        raise Unavailable("store_busy")
+
+    app.add_url_rule("/busy", view_func=busy)
+    answer = app.test_client().get("/busy")
+    assert answer.status_code == 503
+    assert "Nothing was written" in answer.text
+
+
+def test_people_exist_only_in_the_demo(demo: Services) -> None:
+    client = create_app(demo, secret_key="of these tests").test_client()
+    assert client.get("/people", follow_redirects=True).status_code == 404
+    assert client.get("/people.json").status_code == 404
+    assert client.post("/people/", data={"person": "organiser"}).status_code == 405
+    assert client.get("/desk/").status_code == 403
+    assert "Look around" not in client.get("/").text
+
+
+def test_cookie_is_out_of_reach_of_scripts_and_foreign_pages(app: Flask, visit: Visit) -> None:
+    answer = app.test_client().get("/people")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_healthz_answers(visit: Visit) -> None:
+    answer = visit("public").get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok\n")

@@ -1,0 +1,136 @@
+"""The organisers' forms: preview, refusal at the field, receipt, two people at once."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask.testing import FlaskClient
+
+from ledger.bootstrap import Services
+from tests.web.conftest import Visit
+from tests.web.reading import form_of, page_of
+
+
+def withdrawal(client: FlaskClient, title: str) -> str:
+    """The address of the form that withdraws a nomination."""
+    view = client.get("/desk/meridian/12.json").json
+    assert view is not None
+    for category in view["list"]["categories"]:
+        for one in category["nominations"]:
+            if title in {work["title"] for work in one["works"]}:
+                return f"/desk/nominations/{one['id']}/withdraw"
+    raise AssertionError(title)
+
+
+def test_preview_writes_nothing(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Paper Lanterns")
+    head = demo.ledger.recorder.head()
+    typed = {**form_of(client.get(address).text), "effective": "20 October 2026", "step": "preview"}
+    page = client.post(address, data=typed)
+    assert page.status_code == 200
+    assert "Paper Lanterns is withdrawn, 20 October 2026." in page.text
+    assert "The public list does not change until" in page.text
+    assert form_of(page.text)["effective"] == "20 October 2026"
+    assert demo.ledger.recorder.head() == head
+
+
+def test_one_name_of_a_shared_nomination_leaves(visit: Visit) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Paper Lanterns")
+    page = client.get(address)
+    view = client.get(f"{address}.json").json
+    assert view is not None
+    choice = next(one for one in view["form"]["groups"][0]["fields"][0]["choices"] if "Adeel Tariq" in one["label"])
+    typed = {**form_of(page.text), "effective": "2026-10-20", "credit": choice["value"], "step": "record"}
+    receipt = client.post(address, data=typed, follow_redirects=True)
+    assert "Adeel Tariq leaves Paper Lanterns" in receipt.text
+    assert "<s><bdi>Adeel Tariq</bdi></s>" in client.get("/desk/meridian/12/").text
+
+
+def test_refused_form_keeps_what_was_typed_and_points_at_the_field(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Paper Lanterns")
+    head = demo.ledger.recorder.head()
+    odd = "</textarea><script>alert(1)</script> 🧵 چاند کے پار"
+    typed = {**form_of(client.get(address).text), "effective": "next moon", "private_reason": odd, "step": "record"}
+    answer = client.post(address, data=typed)
+    assert answer.status_code == 422
+    page = page_of(answer.text)
+    assert page.form["private_reason"].strip() == odd
+    tag, field = page.elements["f-effective"]
+    assert tag == "input"
+    assert (field["value"], field["aria-invalid"]) == ("next moon", "true")
+    assert "autofocus" in field
+    assert "e-effective" in (field["aria-describedby"] or "").split()
+    assert 'href="#f-effective"' in answer.text
+    assert "<script>" not in answer.text
+    assert demo.ledger.recorder.head() == head
+
+
+def test_form_sent_twice_is_one_act(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Saltwater Psalm")
+    typed = {**form_of(client.get(address).text), "effective": "unknown", "step": "record"}
+    first = client.post(address, data=typed)
+    head = demo.ledger.recorder.head()
+    second = client.post(address, data=typed)
+    assert (second.status_code, second.headers["Location"]) == (303, first.headers["Location"])
+    assert demo.ledger.recorder.head() == head
+
+
+def test_second_of_two_people_reads_what_the_first_did_and_carries_on(visit: Visit) -> None:
+    first, second = visit("organiser"), visit("deputy")
+    address = withdrawal(first, "Paper Lanterns")
+    view = first.get(f"{address}.json").json
+    assert view is not None
+    names = view["form"]["groups"][0]["fields"][0]["choices"]
+    mine, theirs = form_of(first.get(address).text), form_of(second.get(address).text)
+    first.post(address, data={**mine, "effective": "2026-10-20", "credit": names[1]["value"], "step": "record"})
+    asked = {**theirs, "effective": "2026-10-21", "credit": names[2]["value"], "rule": "9.1", "step": "record"}
+    answer = second.post(address, data=asked)
+    assert answer.status_code == 409
+    assert "leaves Paper Lanterns" in answer.text
+    again = form_of(answer.text)
+    assert (again["rule"], again["credit"]) == ("9.1", names[2]["value"])
+    assert second.post(address, data={**again, "step": "record"}).status_code == 303
+
+
+def test_announcing_nothing_is_refused_at_its_field(visit: Visit) -> None:
+    client = visit("organiser")
+    client_form = withdrawal(client, "Static")
+    typed = {**form_of(client.get(client_form).text), "effective": "unknown", "step": "record"}
+    client.post(client_form, data=typed)
+    address = "/desk/meridian/12/announce"
+    answer = client.post(address, data={**form_of(client.get(address).text), "step": "preview"})
+    assert answer.status_code == 422
+    assert 'href="#f-acts"' in answer.text
+    assert "f-acts" in page_of(answer.text).elements
+
+
+def test_deputy_does_not_announce_and_auditor_does_not_withdraw(visit: Visit) -> None:
+    deputy, auditor = visit("deputy"), visit("auditor")
+    assert deputy.get("/desk/meridian/12/announce").status_code == 403
+    address = withdrawal(auditor, "Static")
+    assert auditor.get(address).status_code == 403
+    assert auditor.post(address, data={}).status_code == 400
+    assert "/withdraw" not in auditor.get("/desk/meridian/12/").text
+
+
+def test_desk_and_log_are_closed_to_the_public(visit: Visit) -> None:
+    client = visit("public")
+    for path in ("/desk/", "/desk/meridian/12/", "/audit/", "/desk.json", "/audit.json"):
+        assert client.get(path).status_code == 403, path
+
+
+def test_form_without_token_is_refused(visit: Visit) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Static")
+    typed = form_of(client.get(address).text)
+    answer = client.post(address, data={**typed, "csrf_token": "of somebody else", "step": "record"})
+    assert answer.status_code == 400
+    assert "too old or came from elsewhere" in answer.text
+
+
+def test_receipt_of_an_unknown_command_is_not_found(visit: Visit) -> None:
+    assert visit("organiser").get(f"/desk/receipts/{uuid4()}").status_code == 404
