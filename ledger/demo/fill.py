@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
@@ -29,34 +30,53 @@ ZONE = "Asia/Karachi"
 
 @dataclass
 class _Filling:
-    """What is known while the demo is recorded: parties by name, entries by title."""
+    """What is known while the lists are recorded: parties by name."""
 
     ledger: Ledger
     parties: dict[str, UUID] = field(default_factory=dict)
-    entries: dict[str, Entered] = field(default_factory=dict)
 
 
 def fill(ledger: Ledger) -> None:
-    """Record the demo into an empty log; a log that holds anything is left as it is."""
-    if ledger.recorder.head()[0]:
-        return
-    filling = _Filling(ledger)
-    organiser = PEOPLE[0]
-    draft = Draft(provenance(ledger, organiser))
+    """Record the demo into an empty log, or what is missing of it; a log that holds anything else is left as it is."""
+    if ledger.recorder.find_append(_command("lists")) is None:
+        if ledger.recorder.head()[0]:
+            return
+        record_lists(ledger)
+    _record_changes(ledger, _entries(ledger))
+
+
+def _command(step: str) -> UUID:
+    """The command of one step: always the same, so that a demo whose filling was interrupted is filled up, not doubled."""
+    return uuid5(PEOPLE[0].id, step)
+
+
+def record_lists(ledger: Ledger) -> None:
+    """Record the show with both editions, in one append."""
+    draft = Draft(provenance(PEOPLE[0], "lists"))
     show = establish_show(ledger, draft, name="Meridian Awards", address="meridian", zone=ZONE)
+    filling = _Filling(ledger)
     for edition in (ELEVENTH, TWELFTH):
         _record_edition(filling, draft, show, edition)
     ledger.save(draft, {"demo": "meridian"})
-    _record_changes(filling)
 
 
-def provenance(ledger: Ledger, person: Person) -> Provenance:
-    """A fresh command by one of the demo's people."""
+def _entries(ledger: Ledger) -> dict[str, Entered]:
+    """The demo's entries by title, from its first append."""
+    appended = ledger.recorder.find_append(_command("lists"))
+    if appended is None:
+        return {}
+    stored = ledger.recorder.entries(appended.last - appended.n, appended.n)
+    events = [ledger.mapper.decode(entry) for entry in stored if entry.topic == Entered.TOPIC]
+    return {event.works[0].title: event for event in events if isinstance(event, Entered) and event.works}
+
+
+def provenance(person: Person, step: str) -> Provenance:
+    """One step of the demo by one of its people."""
     return Provenance(
         actor=person.id,
         name=Personal(person.id, person.name),
         role=person.role,
-        command=ledger.new_id(),
+        command=_command(step),
         via="demo",
     )
 
@@ -119,7 +139,6 @@ def _record_category(
                 source_kind="minutes",
             ),
         )
-        filling.entries[nominee.work or nominee.names[0][0]] = entry
         entered.append((entry, nominee.won))
     return entered
 
@@ -134,10 +153,10 @@ def _credits(filling: _Filling, draft: Draft, nominee: Nominee) -> list[CreditDa
     return named
 
 
-def _record_changes(filling: _Filling) -> None:
-    """One nomination withdrawn and announced, one name gone and announced, one withdrawal not announced yet."""
-    ledger, (organiser, deputy, _auditor) = filling.ledger, PEOPLE
-    mirror, half = filling.entries["Mirror Town"], filling.entries["Half the Sky"]
+def _record_changes(ledger: Ledger, entries: Mapping[str, Entered]) -> None:
+    """One nomination withdrawn and one name gone, both announced the day after."""
+    organiser, deputy, _auditor = PEOPLE
+    mirror, half = entries["Mirror Town"], entries["Half the Sky"]
     told = [
         WithdrawalData(
             mirror.originator_id,
@@ -160,9 +179,9 @@ def _record_changes(filling: _Filling) -> None:
             source_kind="e_mail",
         ),
     ]
-    names = [
-        withdraw(ledger, provenance(ledger, deputy), data, {"demo": str(data.nomination)}).acts[0] for data in told
-    ]
+    names = []
+    for title, data in zip(("mirror", "half"), told, strict=True):
+        names.append(withdraw(ledger, provenance(deputy, title), data, {"demo": title}).acts[0])
     moment = _when("2026-10-14 09:00")
-    data = AnnouncementData(mirror.edition, "changes", "organiser", "page", moment, moment.latest_us)
-    announce(ledger, provenance(ledger, organiser), data, names, {"demo": "changes"})
+    changes = AnnouncementData(mirror.edition, "changes", "organiser", "page", moment, moment.latest_us)
+    announce(ledger, provenance(organiser, "changes"), changes, names, {"demo": "changes"})

@@ -40,19 +40,7 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
     event = next(one for found, one in story if found is entry)
     events = [one for _entry, one in story]
     return {
-        "act": event.act_name,
-        "position": entry.position,
-        "topic": event.TOPIC,
-        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
-        "sentence": sentence(event, events),
-        "who": {
-            "name": event.by.name.text or ERASED,
-            "role": ROLES.get(event.by.role, event.by.role),
-            "via": event.by.via,
-            "actor": str(event.by.actor),
-        },
-        "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
-        "recorded_us": entry.recorded_at,
+        **_author(entry, event, events),
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
@@ -74,6 +62,25 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
             {"act": one.act_name, "kind_label": KINDS.get(one.TOPIC, one.TOPIC), "sentence": sentence(one, events)}
             for one in events
         ],
+    }
+
+
+def _author(entry: LogEntry, event: Event, events: list[Event]) -> dict[str, Any]:
+    """What it is, who recorded it, and when."""
+    return {
+        "act": event.act_name,
+        "position": entry.position,
+        "topic": event.TOPIC,
+        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
+        "sentence": sentence(event, events),
+        "who": {
+            "name": event.by.name.text or ERASED,
+            "role": ROLES.get(event.by.role, event.by.role),
+            "via": event.by.via,
+            "actor": str(event.by.actor),
+        },
+        "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
+        "recorded_us": entry.recorded_at,
     }
 
 

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from ledger.errors import SettingsError
 from ledger.persistence.secret_files import FILE_MODE, SIZE, make_folder, read_secret, refuse_readable
-from ledger.persistence.sqlite import IN_ONE_QUERY, translated
+from ledger.persistence.sqlite import IN_ONE_QUERY, TRANSLATED
 
 SEEN_WITHIN = 0.05
 """Seconds within which a key destroyed by another process is forgotten by this one."""
@@ -51,7 +51,7 @@ class Keyring:
         self._cache: dict[UUID, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
-        with translated():
+        with TRANSLATED:
             self._connection = self._connect()
         self._check_master()
 
@@ -79,7 +79,7 @@ class Keyring:
         """The subject's key (32 bytes), None if it was destroyed or never made."""
         if monotonic() - self._checked < SEEN_WITHIN and (found := self._cache.get(subject)) is not None:
             return found
-        with self._lock, translated():
+        with self._lock, TRANSLATED:
             self._forget_destroyed()
             if (found := self._cache.get(subject)) is not None:
                 return found
@@ -112,7 +112,7 @@ class Keyring:
         return connection
 
     def _check_master(self) -> None:
-        with translated():
+        with TRANSLATED:
             row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL").fetchone()
         try:
             if row is not None:
@@ -123,20 +123,15 @@ class Keyring:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with translated():
+        with TRANSLATED:
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self._connection:
                 yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
 
     def _without_row(self, subjects: Collection[UUID]) -> set[UUID]:
         keys = [subject.bytes for subject in subjects]
         known: set[bytes] = set()
-        with translated():
+        with TRANSLATED:
             for start in range(0, len(keys), IN_ONE_QUERY):
                 chunk = keys[start : start + IN_ONE_QUERY]
                 sql = f"SELECT subject FROM subject_keys WHERE subject IN ({', '.join('?' * len(chunk))})"

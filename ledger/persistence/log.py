@@ -7,7 +7,6 @@ source of positions) and `claims` (what may exist only once). Rows are added, ne
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -87,8 +86,7 @@ class AnswerLost(LedgerError):
     """The connection ended before the answer came: the save may or may not have happened (`answer_lost`, kept inside)."""
 
 
-@dataclass(frozen=True)
-class Append:
+class Append(NamedTuple):
     """What one save is to write, all or nothing; claims are sorted, so that two saves never wait for each other crosswise."""
 
     events: Sequence[StoredEvent]

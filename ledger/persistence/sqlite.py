@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
+from types import TracebackType
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -73,7 +74,7 @@ class SQLiteRecorder(LogRecorder):
         self._lock = Lock()
         self._closed = False
         self._idle: list[sqlite3.Connection] = []
-        with translated():
+        with TRANSLATED:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._identity = self._identify()
             self._writer = self._connect()
@@ -104,9 +105,10 @@ class SQLiteRecorder(LogRecorder):
         if self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]:
             return
         self._writer.execute("PRAGMA journal_mode = WAL")
-        with self._transaction():
+        self._writer.execute("BEGIN IMMEDIATE")
+        with self._writer as connection:
             for statement in (*_SCHEMA.split(";\n"), *_TRIGGERS):
-                self._writer.execute(statement)
+                connection.execute(statement)
 
     def _identify(self) -> tuple[int, int]:
         status = self._path.stat()
@@ -117,50 +119,39 @@ class SQLiteRecorder(LogRecorder):
         if self._closed or self._identify() != self._identity:
             raise Unavailable("store_gone")
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        connection = self._writer
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-            raise
-
     def _write(self, append: Append) -> tuple[int, int]:
         if not self._lock.acquire(timeout=self._lock_timeout):
             raise Unavailable("store_busy")
         try:
-            with translated():
+            with TRANSLATED:
                 self._check_place()
-                with self._transaction() as connection:
-                    return self._insert(connection, append)
+                self._writer.execute("BEGIN IMMEDIATE")
+                # Leaving it commits, or rolls back if anything was raised.
+                with self._writer as connection:
+                    return self._insert(connection.cursor(), append)
         finally:
             self._lock.release()
 
-    def _insert(self, connection: sqlite3.Connection, append: Append) -> tuple[int, int]:
+    def _insert(self, cursor: sqlite3.Cursor, append: Append) -> tuple[int, int]:
         now = self._clock()
-        first, newest = connection.execute(_NEWEST).fetchone() or (0, now)
+        first, newest = cursor.execute(_NEWEST).fetchone() or (0, now)
         last, recorded_at = first + len(append.events), max(now, newest)
         for guard in append.guards:
-            if (connection.execute(_VERSION, (guard.stream.bytes,)).fetchone()[0] or 0) != guard.version:
+            if (cursor.execute(_VERSION, (guard.stream.bytes,)).fetchone()[0] or 0) != guard.version:
                 raise Contradicted
         row = (last, len(append.events), append.command.bytes, append.digest, append.answer, recorded_at)
-        connection.execute(_INSERT_APPEND, row)
+        cursor.execute(_INSERT_APPEND, row)
         for claim in append.claims:
-            connection.execute(_INSERT_CLAIM, (claim.key, claim.holder.bytes, claim.meant))
+            cursor.execute(_INSERT_CLAIM, (claim.key, claim.holder.bytes, claim.meant))
         events = [
             (position, stream_id(e.originator_id).bytes, e.originator_version, e.topic, e.state, recorded_at)
             for position, e in enumerate(append.events, first + 1)
         ]
-        connection.executemany(_INSERT_EVENT, events)
+        cursor.executemany(_INSERT_EVENT, events)
         return last, recorded_at
 
     def _read(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with translated():
+        with TRANSLATED:
             self._check_place()
             try:
                 connection = self._idle.pop()
@@ -188,22 +179,26 @@ class SQLiteRecorder(LogRecorder):
         return UUID(bytes=key)
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """SQLite's and the file system's errors as the ledger's."""
-    try:
-        yield
-    except sqlite3.Error as error:
+class Translated:
+    """In its `with`, SQLite's and the file system's errors are raised as the ledger's."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, OSError):
+            raise Unavailable("store_gone") from error
+        if not isinstance(error, sqlite3.Error):
+            return
         code = getattr(error, "sqlite_errorcode", None)
         if code in _TAKEN:
             raise Contradicted from error
         if code is not None and (meant := _MEANT.get(code & 0xFF)) is not None:
             raise Unavailable(meant) from error
-        raise
-    except OSError as error:
-        raise Unavailable("store_gone") from error
 
 
+TRANSLATED = Translated()
 _TAKEN = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 _MEANT = {
     sqlite3.SQLITE_BUSY: "store_busy",

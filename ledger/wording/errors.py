@@ -87,6 +87,14 @@ SENTENCES: dict[str, str] = {
     "text_too_long": _("The text is longer than this field takes. Shorten it."),
     "unknown_topic": _("The log holds an event this version does not know: %(topic)s. A newer version wrote it."),
     "unreadable": _("This could not be read. Look at it again."),
+    "no_previous_version": _("There is no earlier version to go back to."),
+    "rebuild_running": _("A rebuild is under way already. Wait for it to end."),
+    "stream_not_parked": _("Nothing of that name is parked."),
+    "version_live": _("That version is the live one. Switch to another first."),
+    "version_missing": _("There is no such version."),
+    "version_unfinished": _("That version was not finished. Rebuild anew."),
+    "view_busy": _("The lists are being written. Nothing was lost; try again in a moment."),
+    "view_of_another_log": _("The lists belong to another log. They are being built anew; try again in a moment."),
     "view_building": _("The lists are being built from the log. Try again in a moment."),
     "which_side_of_the_list": _(
         "The list was announced %(announced)s, so this may lie before or after it. Say which, for example: "

@@ -11,9 +11,9 @@ from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
 from ledger.settings import Settings
 from tests.support.postgres import postgres_url
-from tests.support.services import follow
+from tests.support.services import follow, services
 
-__all__ = ["postgres_url"]
+__all__ = ["postgres_url", "services"]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
@@ -22,7 +22,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Services]:
     url = f"sqlite:///{tmp_path / 'ledger.db'}"
     if request.param == "postgres":
         url = request.getfixturevalue("postgres_url")
-    with build(Settings(data=tmp_path, database=url)) as services:
-        fill(services.ledger)
-        follow(services)
-        yield services
+    with build(Settings(data=tmp_path, database=url)) as built:
+        fill(built.ledger)
+        follow(built)
+        yield built

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
@@ -48,3 +51,8 @@ def test_topics_are_the_ones_ever_used() -> None:
 def test_personal_never_shows_its_text_in_a_repr() -> None:
     subject: Any = "00000000-0000-4000-8000-000000000001"
     assert "Zarmina" not in repr(Personal(subject, "Zarmina Kohi"))
+
+
+def test_catalogue_is_what_the_code_says() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "event_catalogue.py"
+    subprocess.run([sys.executable, str(script), "--check"], check=True)

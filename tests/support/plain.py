@@ -18,57 +18,13 @@ from ledger.domain.nomination import (
 
 Plain = tuple[str, str | None, frozenset[str]]
 """The word for the place, the word for the award, and which credits are gone."""
+STEPS = Entered | Withdrawn | CreditWithdrawn | Conferred
 
 
 def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announced: int | None) -> Plain | None:
     """What DOMAIN.md says the nomination is at `at`, as known at `known`, as announced by `announced`."""
-    told = [(position, event) for position, event in log if position <= known]
-    acts = {event.originator_version: event for _position, event in told}
-    places = {event.originator_version: position for position, event in told}
-
-    def public(version: int) -> bool:
-        if announced is None:
-            return True
-        act = acts[version]
-        if isinstance(act, Narrowed):
-            return public(act.because)
-        return any(
-            isinstance(one, Announced) and version in one.acts and one.counts_from <= announced for one in acts.values()
-        )
-
-    def struck(version: int) -> bool:
-        return any(
-            isinstance(one, ActStruck)
-            and one.act == version
-            and public(one.originator_version)
-            and not struck(one.originator_version)
-            for one in acts.values()
-        )
-
-    def root(version: int) -> int:
-        act = acts[version]
-        return root(act.act) if isinstance(act, Narrowed | TimeCorrected) else version
-
-    def counts_from(version: int) -> int:
-        changes = [
-            one
-            for number, one in sorted(acts.items())
-            if isinstance(one, Narrowed | TimeCorrected)
-            and public(number)
-            and not struck(number)
-            and root(number) == version
-        ]
-        return changes[-1].counts_from if changes else acts[version].counts_from  # type: ignore[attr-defined]
-
-    def depth(version: int) -> int:
-        follows = acts[version].follows  # type: ignore[attr-defined]
-        return 0 if follows is None else depth(follows) + 1
-
-    counted = [
-        (counts_from(number), depth(number), places[number], act)
-        for number, act in acts.items()
-        if isinstance(act, Entered | Withdrawn | CreditWithdrawn | Conferred) and public(number) and not struck(number)
-    ]
+    plain = _Plain([(position, event) for position, event in log if position <= known], announced)
+    counted = plain.counted()
     if not any(isinstance(act, Entered) for *_order, act in counted):
         return None
     place: str | None = None
@@ -77,6 +33,64 @@ def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announce
     for *_order, act in sorted((one for one in counted if one[0] <= at), key=lambda one: one[:3]):
         place, award = _step(act, place, award, gone)
     return None if place is None else (place, award, frozenset(gone))
+
+
+class _Plain:
+    """One reading: each question is answered anew from all acts."""
+
+    def __init__(self, told: list[tuple[int, Event]], announced: int | None) -> None:
+        self.acts: dict[int, Any] = {event.originator_version: event for _position, event in told}
+        self.places = {event.originator_version: position for position, event in told}
+        self.announced = announced
+
+    def counted(self) -> list[tuple[int, int, int, Any]]:
+        """The acts of the reading with what orders them."""
+        return [
+            (self.counts_from(number), self.depth(number), self.places[number], act)
+            for number, act in self.acts.items()
+            if isinstance(act, STEPS) and self.public(number) and not self.struck(number)
+        ]
+
+    def public(self, version: int) -> bool:
+        """Whether an announcement had named it; a narrowing is public with the act it was made for."""
+        if self.announced is None:
+            return True
+        act = self.acts[version]
+        if isinstance(act, Narrowed):
+            return self.public(act.because)
+        return any(
+            isinstance(one, Announced) and version in one.acts and one.counts_from <= self.announced
+            for one in self.acts.values()
+        )
+
+    def struck(self, version: int) -> bool:
+        """Whether it was entered in error, by an act that was not so itself."""
+        return any(
+            isinstance(one, ActStruck) and one.act == version and self.public(number) and not self.struck(number)
+            for number, one in self.acts.items()
+        )
+
+    def root(self, version: int) -> int:
+        """The act that a correction of a correction is about in the end."""
+        act = self.acts[version]
+        return self.root(act.act) if isinstance(act, Narrowed | TimeCorrected) else version
+
+    def counts_from(self, version: int) -> int:
+        """From when it counts: by the last correction that stands, else by itself."""
+        changes = [
+            one
+            for number, one in sorted(self.acts.items())
+            if isinstance(one, Narrowed | TimeCorrected)
+            and self.public(number)
+            and not self.struck(number)
+            and self.root(number) == version
+        ]
+        return int(changes[-1].counts_from if changes else self.acts[version].counts_from)
+
+    def depth(self, version: int) -> int:
+        """How many acts it rests on."""
+        follows = self.acts[version].follows
+        return 0 if follows is None else self.depth(follows) + 1
 
 
 def _step(act: Any, place: str | None, award: str | None, gone: set[str]) -> tuple[str | None, str | None]:

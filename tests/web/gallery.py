@@ -28,12 +28,12 @@ def credit(name: str, role: str | None = None, *, named: bool = True) -> dict[st
     return {"id": name, "name": name, "role": role, "named": named}
 
 
-def nomination(number: int, titles: list[str], credits: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+def nomination(number: int, titles: list[str], names: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
     """One nomination, on the list unless told otherwise."""
     return {
         "id": f"{number:032x}",
         "works": [{"title": title, "id": title} for title in titles],
-        "credits": credits,
+        "credits": names,
         "details": [],
         "citation": None,
         "place": word("nominated"),
@@ -127,7 +127,7 @@ def entry(number: int) -> dict[str, Any]:
         "nomination.conferred",
     )
     return {
-        "position": 500 - number,
+        "position": 120 - number,
         "recorded_at": "13 October 2026, 11:20 UTC",
         "act": f"act@{number}",
         "topic": kinds[number % len(kinds)],
@@ -175,7 +175,7 @@ DECIDING: dict[str, Any] = {
 WITHDRAW = DECIDING | {"preview": STEPS | {"before": "nominated", "after": "withdrawn", "note": "Not public yet."}}
 ANNOUNCE = DECIDING | {"preview": STEPS | {"before": count(61), "after": count(61, 1)}}
 LOG = {
-    "entries": [entry(number) for number in range(500)],
+    "entries": [entry(number) for number in range(120)],
     "total": 12137,
     "filters": Form((Group("Filter", FIELDS[2:]),)),
     "is_filtered": True,

@@ -14,7 +14,7 @@ from tests.web.reading import page_of
 
 def log(client: FlaskClient, query: str = "") -> dict[str, Any]:
     """The timeline's view."""
-    view = client.get(f"/audit.json{query}").json
+    view: dict[str, Any] | None = client.get(f"/audit.json{query}").json
     assert view is not None
     return view
 

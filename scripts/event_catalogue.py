@@ -1,0 +1,103 @@
+"""Writes docs/events/README.md from the code: `python scripts/event_catalogue.py`; with `--check`, only compares."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import types
+import typing
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import msgspec  # noqa: E402
+
+from ledger.domain import topics  # noqa: E402
+from ledger.domain.event import Event  # noqa: E402
+from ledger.domain.values import audience_of  # noqa: E402
+
+CATALOGUE = ROOT / "docs" / "events" / "README.md"
+HEAD = """# Events
+
+Made from the code by `scripts/event_catalogue.py`; a test compares. Examples of the stored JSON stand in `tests/domain/golden/`.
+
+Every stored state begins with `nonce`, 16 random bytes, so that its hash tells nothing, and `by`: who did it, as what, by which command.
+*Public* fields may be seen by anybody once the act has been announced, *internal* ones by organisers and auditors.
+`Personal` texts are sealed under the key of the person they are about.
+"""
+CORRECTED = {
+    "announcement.made": "What was said is kept; the acts it names are corrected by acts of their own, and announced.",
+    "nomination.act_struck": "By striking it in turn.",
+    "nomination.announced": "As its announcement.",
+    "nomination.narrowed": "By correcting the time of the act it narrows.",
+    "nomination.time_corrected": "By a later correction of the same act, or by striking it.",
+}
+OTHERWISE = {
+    "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
+    "show": "A later event of its own says so; none was needed yet.",
+    "edition": "A later one of the same kind replaces it (milestones); for names a later event of its own.",
+    "party": "The name as credited stands on the credit; a later event of its own changes the party's name.",
+    "work": "The title as listed stands on the nomination; a later event of its own changes the work's.",
+}
+
+
+def catalogue() -> str:
+    """The whole page."""
+    return HEAD + "".join(_section(event) for event in topics.ALL)
+
+
+def _section(event: type[Event]) -> str:
+    hints = get_type_hints(event, include_extras=True)
+    told = {name: text for owner in reversed(event.__mro__) for name, text in _field_docs(owner).items()}
+    rows = "".join(
+        f"| `{field.name}` | {_shape(hints[field.name])} | {audience_of(hints[field.name])} | {told.get(field.name, '')} |\n"
+        for field in msgspec.structs.fields(event)
+        if field.name not in ("originator_id", "originator_version", "by")
+    )
+    mended = CORRECTED.get(event.TOPIC) or OTHERWISE[event.TOPIC.partition(".")[0]]
+    meaning = " ".join((event.__doc__ or "").split())
+    return (
+        f"\n## `{event.TOPIC}`\n\n{meaning}\n\n| field | shape | who may see it | |\n|---|---|---|---|\n{rows}\n"
+        f"A mistake is corrected: {mended}\n"
+    )
+
+
+def _shape(hint: Any) -> str:
+    origin = get_origin(hint)
+    if origin is typing.Annotated:
+        return _shape(get_args(hint)[0])
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join("none" if one is type(None) else _shape(one) for one in get_args(hint))
+    if origin is tuple:
+        return f"list of {_shape(get_args(hint)[0])}"
+    names = {"str": "text", "int": "number", "bool": "yes or no", "UUID": "id", "When": "time with bounds"}
+    return names.get(hint.__name__, str(hint.__name__))
+
+
+def _field_docs(owner: type) -> dict[str, str]:
+    """The texts that stand under the fields of a class."""
+    if owner.__module__.partition(".")[0] != "ledger":
+        return {}
+    body = ast.parse(inspect.getsource(owner)).body[0]
+    docs: dict[str, str] = {}
+    last = None
+    for line in getattr(body, "body", []):
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
+            last = line.target.id
+        elif isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) and last:
+            docs[last] = " ".join(str(line.value.value).split())
+            last = None
+        else:
+            last = None
+    return docs
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv:
+        CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+        CATALOGUE.write_text(catalogue(), encoding="utf-8")
+    elif catalogue() != CATALOGUE.read_text(encoding="utf-8"):
+        sys.exit("docs/events/README.md is not what the code says: run python scripts/event_catalogue.py.")
