@@ -16,10 +16,11 @@ from ledger.domain.readings import history_of, read
 from ledger.domain.times import FOREVER, When, instant, parse_when, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
+from ledger.projections.lists import public_state
 from ledger.schemas.commands import AnnounceCommand, WithdrawCommand, load, plain
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.lists import AWARDS, PLACES, count_view
+from ledger.wording.lists import AWARDS, PLACES, count_view, notices
 
 
 def typed_when(field: str, text: str, zone: str, references: Mapping[str, When]) -> When:
@@ -50,11 +51,10 @@ def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references
 
 def preview_withdrawal(
     ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any], zone: str, references: Mapping[str, When]
-) -> dict[str, Any]:
-    """What would be recorded, as a view; nothing is written."""
+) -> Deciding:
+    """What would be recorded, decided and not written."""
     data = load(WithdrawCommand(), form)
-    deciding = decide_withdrawal(ledger, by, _withdrawal(nomination, data, zone, references))
-    return withdrawal_view(deciding)
+    return decide_withdrawal(ledger, by, _withdrawal(nomination, data, zone, references))
 
 
 def record_withdrawal(
@@ -69,8 +69,8 @@ def record_withdrawal(
     return withdraw(ledger, by, _withdrawal(nomination, data, zone, references), request)
 
 
-def withdrawal_view(deciding: Deciding) -> dict[str, Any]:
-    """The acts in plain sentences and the standing before and after."""
+def withdrawal_view(deciding: Deciding, edition: Mapping[UUID, Story]) -> dict[str, Any]:
+    """The acts in plain sentences, the standing and the counts before and after; `edition` holds every nomination's story."""
     before = read(history_of(deciding.story))
     added: list[tuple[int, Event]] = [(FOREVER, event) for event in deciding.draft.events]
     after = read(history_of([*deciding.story, *added]))
@@ -83,8 +83,27 @@ def withdrawal_view(deciding: Deciding) -> dict[str, Any]:
         "subject": label_of_entry(deciding.entry),
         "before": _words(before),
         "after": _words(after),
+        "counts": _counted(deciding, edition, added),
         "note": _("The public list does not change until this is announced."),
     }
+
+
+def _counted(deciding: Deciding, edition: Mapping[UUID, Story], added: list[tuple[int, Event]]) -> list[dict[str, str]]:
+    """How many are on the list of the category and of the edition, before and after."""
+    category: list[tuple[bool, bool]] = []
+    everywhere: list[tuple[bool, bool]] = []
+    for stream, story in edition.items():
+        entry = story[0][1]
+        extra = added if stream == deciding.entry.originator_id else []
+        now, then = read(history_of(story)), read(history_of([*story, *extra]))
+        both = (now is not None and now.listed, then is not None and then.listed)
+        everywhere.append(both)
+        if isinstance(entry, Entered) and entry.category == deciding.entry.category:
+            category.append(both)
+    return [
+        {"label": label, "before": str(sum(now for now, _then in all_)), "after": str(sum(then for _now, then in all_))}
+        for label, all_ in ((_("On the list in this category"), category), (_("In the edition"), everywhere))
+    ]
 
 
 def _words(standing: Any) -> str:
@@ -142,16 +161,30 @@ def preview_announcement(
             standing = read(history_of([*story, *extra]), announced=max(ledger.now(), told.counts_from))
             if standing is not None:
                 tally.append((standing.place, standing.award))
-    public = []
-    for stream, story in stories.items():
-        events = [event for _position, event in story]
-        named = {int(name.partition("@")[2]) for name in data["acts"] if name.startswith(str(stream))}
-        public += [sentence(event, events) for event in events if event.originator_version in named]
+    public = [
+        text
+        for stream, story in stories.items()
+        for text in _public_sentences([event for _position, event in [*story, *added.get(stream, [])]], data["acts"])
+    ]
     return {
         "acts": [{"number": number, "sentence": text} for number, text in enumerate(public, 1)],
         "before": count_view(count(before)),
         "after": count_view(count(after)),
     }
+
+
+def _public_sentences(events: Sequence[Event], names: Sequence[str]) -> list[str]:
+    """What the public list will say of a nomination once these acts are announced."""
+    entry = events[0]
+    story: list[tuple[int, Event]] = list(enumerate(events, 1))
+    standing = read(history_of(story), announced=FOREVER)
+    if not isinstance(entry, Entered) or standing is None:
+        return []
+    by_version = {event.originator_version: event for event in events}
+    told = notices(public_state(entry, standing, by_version), standing.place)
+    if told:
+        return [f"{label_of_entry(entry)}: {one['text']}" for one in told]
+    return [sentence(event, events) for event in events if event.act_name in names]
 
 
 def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:

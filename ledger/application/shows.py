@@ -9,10 +9,18 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
 from ledger.domain import edition, show
 from ledger.domain.times import When
+from ledger.errors import Invalid, Problem
+
+RESERVED = frozenset(
+    {"api", "audit", "desk", "door", "healthz", "index", "log", "metrics", "people", "readyz", "static"}
+)
+"""Addresses that pages of the house have or will have; no show can take one."""
 
 
 def establish_show(ledger: Ledger, draft: Draft, *, name: str, address: str, zone: str) -> UUID:
-    """Add a show under a public address of its own; a taken address is refused when saved."""
+    """Add a show under a public address of its own; a taken address is refused when saved, one of the pages' own at once."""
+    if address in RESERVED:
+        raise Invalid([Problem("address", "address_reserved", {"address": address})])
     stream = ledger.new_id()
     draft.claim("show_address", [address], stream)
     draft.add(show.Established, stream, name=name, address=address, zone=zone)

@@ -123,10 +123,9 @@ class Keyring:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with TRANSLATED:
-            self._connection.execute("BEGIN IMMEDIATE")
-            with self._connection:
-                yield
+        with TRANSLATED, self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
 
     def _without_row(self, subjects: Collection[UUID]) -> set[UUID]:
         keys = [subject.bytes for subject in subjects]

@@ -105,8 +105,8 @@ class SQLiteRecorder(LogRecorder):
         if self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]:
             return
         self._writer.execute("PRAGMA journal_mode = WAL")
-        self._writer.execute("BEGIN IMMEDIATE")
         with self._writer as connection:
+            connection.execute("BEGIN IMMEDIATE")
             for statement in (*_SCHEMA.split(";\n"), *_TRIGGERS):
                 connection.execute(statement)
 
@@ -125,9 +125,9 @@ class SQLiteRecorder(LogRecorder):
         try:
             with TRANSLATED:
                 self._check_place()
-                self._writer.execute("BEGIN IMMEDIATE")
                 # Leaving it commits, or rolls back if anything was raised.
                 with self._writer as connection:
+                    connection.execute("BEGIN IMMEDIATE")
                     return self._insert(connection.cursor(), append)
         finally:
             self._lock.release()

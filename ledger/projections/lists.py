@@ -199,6 +199,12 @@ def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, 
             )
 
 
+def public_state(entered: Entered, standing: Standing, events: Mapping[int, Event]) -> dict[str, object]:
+    """What a list shows of a nomination, as plain data: display, words, and the public facts of its acts."""
+    plain: dict[str, object] = msgspec.to_builtins({**_display(entered), **_told(standing, events)}, enc_hook=str)
+    return plain
+
+
 def _display(entered: Entered) -> dict[str, object]:
     """What a list shows of the entry: all of it public once the entry is announced."""
     return {

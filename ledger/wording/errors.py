@@ -14,6 +14,7 @@ from ledger.wording.time_problems import say_time_problem
 from ledger.wording.times import say_when
 
 SENTENCES: dict[str, str] = {
+    "address_reserved": _("The address %(address)s belongs to a page of the ledger itself. Choose another."),
     "already_off_the_list": _(
         "The nomination had already left the list at that time. Open its story to see which act says so."
     ),

@@ -8,13 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal
+from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal, withdrawal_view
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.demo.people import PEOPLE
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Refused
-from ledger.projections.nominees import Asked, find_edition, nominee_list
+from ledger.projections.nominees import Asked, find_edition, nominations_of, nominee_list
 from tests.support.services import by, follow
 
 FORM = {
@@ -171,9 +171,12 @@ def test_preview_says_the_acts_and_writes_nothing(demo: Services) -> None:
     head = demo.ledger.recorder.head()
     author = by()
     stream, data = form(demo, "Static", author)
-    view = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    deciding = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    ids = nominations_of(demo.lists, find_edition(demo.lists, "meridian", "12").edition["subject"])
+    view = withdrawal_view(deciding, demo.ledger.stories([UUID(hex=one) for one in ids]))
     assert [act["sentence"] for act in view["acts"]] == ["Static is withdrawn, 20 October 2026."]
     assert (view["before"], view["after"]) == ("nominated", "withdrawn")
+    assert [(one["before"], one["after"]) for one in view["counts"]] == [("4", "3"), ("11", "10")]
     assert demo.ledger.recorder.head() == head
 
 

@@ -45,7 +45,7 @@ def test_withdrawal_of_1957_is_recorded_announced_and_told(academy: Served, page
     section = page.locator("section", has=page.get_by_role("heading", name="WRITING (Motion Picture Story)"))
     expect(section).to_contain_text("Withdrawn, after the list was announced, before 27 March 1957.")
     expect(page.locator("main")).to_contain_text(
-        re.compile(r"134\s+named so far\s+=\s+133\s+on the list\s+\+\s+1\s+withdrawn")
+        re.compile(r"134 nominations named so far\s+=\s+133\s+on the list\s+\+\s+1\s+withdrawn")
     )
     look_around_as(page, address, "auditor")
     expect(page.locator("main")).to_contain_text("High Society is withdrawn")

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.desk import preview_withdrawal, record_withdrawal
+from ledger.application.desk import preview_withdrawal, record_withdrawal, withdrawal_view
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
@@ -17,6 +17,7 @@ from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Ref
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import BODIES, CAPACITIES, ERASED, REASONS, SOURCES, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
+from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
@@ -51,7 +52,7 @@ def withdrawing(person: Person, nomination: UUID) -> Shown | Response:
             receipt = record_withdrawal(*asked)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        return _shown(entry, found, typed, preview=preview_withdrawal(*asked))
+        return _shown(entry, found, typed, preview=withdrawal_view(preview_withdrawal(*asked), stories_of(found)))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused((entry, found), typed, error)
 
