@@ -70,6 +70,8 @@ def decide_withdrawal(ledger: Ledger, by: Provenance, data: WithdrawalData) -> D
     counts_from = propose_counts_from(data.effective, ledger.now())
     draft = Draft(by)
     draft.goes_on(data.nomination, version)
+    # Its milestones and rules decide what may be withdrawn and when: they must not change in between.
+    draft.rely_on(entry.edition, ledger.story(entry.edition)[-1][1].originator_version)
     act = _add_act(draft, entry, data, counts_from)
     _narrow_entry(draft, story, entry, act)
     _check_legal(story, draft)

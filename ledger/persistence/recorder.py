@@ -81,11 +81,10 @@ class LogRecorder(LogReader):
                 if (found := self._explain(append)) is not None:
                     return found
             except AnswerLost as lost:
-                sleep(PAUSE * attempt)
-                if (found := self._repeated(append)) is not None:
-                    return found
+                # If it was written after all, the next attempt is contradicted by its own command, and finds it.
                 if attempt == ATTEMPTS:
                     raise Unavailable("store_gone") from lost
+                sleep(PAUSE * attempt)
             else:
                 return Appended(last, len(stored_events), command, digest, answer, recorded_at)
         raise Unavailable("store_busy")

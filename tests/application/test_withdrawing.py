@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 
 from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal, withdrawal_view
+from ledger.application.draft import Draft
+from ledger.application.shows import CategoryData, add_category
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.demo.people import PEOPLE
@@ -196,3 +198,16 @@ def test_text_of_any_kind_comes_back_as_it_was_typed(demo: Services, text: str) 
     stream, _, version = receipt.acts[0].partition("@")
     act: Any = demo.ledger.story(UUID(stream))[int(version) - 1][1]
     assert act.source.note.text == text
+
+
+def test_withdrawal_is_refused_when_the_edition_changed_while_it_was_decided(demo: Services) -> None:
+    author = by()
+    stream, data = form(demo, "Static", author)
+    deciding = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    edition = deciding.entry.edition
+    changing = Draft(by())
+    changing.goes_on(edition, demo.ledger.story(edition)[-1][1].originator_version)
+    add_category(demo.ledger, changing, CategoryData(edition, "Best Poster", "best-poster", 9))
+    demo.ledger.save(changing, {"add": "Best Poster"})
+    with pytest.raises(Conflict, match="guard_failed"):
+        demo.ledger.save(deciding.draft, data)

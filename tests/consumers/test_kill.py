@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from ledger.consumers.rebuild import rebuild
 from ledger.consumers.runner import catch_up
 from ledger.consumers.storage import Storage
@@ -39,6 +41,7 @@ def kill_after(folder: Path, database: str, act: str, seconds: float) -> None:
         follower.kill()
 
 
+@pytest.mark.slow
 def test_killed_advancing_at_random_moments_counts_each_act_once(
     view: View, journal: Journal, storage: Storage, database: str, tmp_path: Path
 ) -> None:
@@ -56,6 +59,7 @@ def test_killed_advancing_at_random_moments_counts_each_act_once(
     assert rows_of(view) == folded(acts)
 
 
+@pytest.mark.slow
 def test_killed_building_at_random_moments_keeps_the_live_version(
     view: View, journal: Journal, storage: Storage, database: str, tmp_path: Path
 ) -> None:

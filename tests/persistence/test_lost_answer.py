@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from ledger.errors import Unavailable
 from ledger.persistence.postgres import PostgresRecorder
 from tests.persistence.logs import Clock, acts, check_whole, claim, digest
 
@@ -91,3 +92,15 @@ def test_save_whose_answer_was_lost_is_found_by_its_command(postgres_url: str, w
     recorder.close()
     with psycopg.connect(postgres_url) as connection:
         assert connection.execute("SELECT count(*) FROM ledger.appends").fetchone() == (3,)
+
+
+@pytest.mark.server
+def test_server_that_went_away_is_said(postgres_url: str, wire: Wire, tmp_path: Path) -> None:
+    recorder = PostgresRecorder(make_conninfo(postgres_url, host=str(tmp_path)), Clock(), lock_timeout=0.3)
+    recorder.insert_events(acts())
+    wire.close()
+    with pytest.raises(Unavailable, match="store_gone"):
+        recorder.append(acts(), command=uuid4(), digest=digest())
+    with pytest.raises(Unavailable, match="store_gone"):
+        recorder.head()
+    recorder.close()

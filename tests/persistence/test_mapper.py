@@ -20,7 +20,7 @@ from ledger.domain.values import Personal
 from ledger.errors import Refused
 from ledger.persistence.keyring import Keyring
 from ledger.persistence.log import LogEntry
-from ledger.persistence.mapper import EventMapper, UnknownTopic, UnreadableEvent
+from ledger.persistence.mapper import SEALED_KEPT, EventMapper, UnknownTopic, UnreadableEvent
 from tests.persistence.events import party_registered, provenance
 
 TEXTS = [
@@ -100,6 +100,7 @@ def test_names_of_many_authors_are_never_mixed_up(mapper: EventMapper) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(told, range(60)))
+    assert len(mapper._kept) <= SEALED_KEPT
 
 
 @pytest.mark.parametrize("where", ["personal", "plain", "author"])

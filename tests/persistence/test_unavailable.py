@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,6 +43,24 @@ def test_sqlite_busy_with_another_process_is_said_and_passes(tmp_path: Path) -> 
     assert recorder.insert_events(acts()) == [1]
     other.close()
     recorder.close()
+
+
+def test_sqlite_reads_clock_and_newest_append_under_the_write_lock(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    refused: list[str] = []
+
+    def clock() -> int:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as busy:
+                refused.append(busy.sqlite_errorname)
+        return 1
+
+    recorder = SQLiteRecorder(path, clock)
+    recorder.insert_events(acts())
+    recorder.close()
+    assert refused == ["SQLITE_BUSY"]
 
 
 def test_sqlite_full_disk_is_said_and_leaves_nothing_of_the_save(tmp_path: Path) -> None:
@@ -147,7 +166,10 @@ def test_postgres_unreachable_is_said(postgres_url: str, tmp_path: Path) -> None
 
 @pytest.mark.server
 def test_postgres_connections_lost_while_idle_are_replaced(postgres_url: str) -> None:
-    recorder = PostgresRecorder(postgres_url, Clock())
+    recorder = PostgresRecorder(postgres_url, Clock(), connections=6)
+    with ExitStack() as in_use:
+        for _ in range(6):
+            in_use.enter_context(recorder._connection())
     for use in (lambda: recorder.insert_events(acts()), recorder.head):
         with psycopg.connect(postgres_url) as other:
             other.execute(
