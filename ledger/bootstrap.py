@@ -16,6 +16,7 @@ from ledger.consumers.storage import Storage
 from ledger.consumers.views import View
 from ledger.consumers.waiting import wait_for
 from ledger.domain import topics
+from ledger.errors import SettingsError
 from ledger.persistence.keyring import Keyring
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_recorder
@@ -65,6 +66,7 @@ class Services:
         for view in self.views:
             view.storage.close()
         self.ledger.recorder.close()
+        self.ledger.keyring.close()
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +82,8 @@ def build(settings: Settings) -> Services:
     keyring = Keyring(settings.data / "keys")
     mapper = EventMapper(keyring)
     recorder = open_recorder(settings.database, clock)
+    if keyring.is_new and recorder.head()[0]:
+        raise SettingsError("keys_missing", path=str(settings.data / "keys"))
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
     embedded_storage = settings.is_embedded
     storage: Storage = (

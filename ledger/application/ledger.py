@@ -79,7 +79,7 @@ class Ledger:
     def claim_key(self, meant: str, *parts: str) -> bytes:
         """The keyed hash under which a thing may exist only once; it tells nothing without the key."""
         message = "\x1f".join((meant, *parts)).encode("utf-8", "surrogatepass")
-        return hmac.new(self.keyring.claim_key, message, hashlib.sha256).digest()
+        return hmac.digest(self.keyring.claim_key, message, "sha256")
 
     def holder(self, meant: str, *parts: str) -> UUID | None:
         """Which stream holds the claim, None if nobody does."""

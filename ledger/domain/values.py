@@ -35,8 +35,10 @@ class Personal:
     @property
     def text(self) -> str | None:
         """The plain text, None if it was erased."""
-        if self._open is not None:
-            self._text, self._open = self._open(), None
+        opener = self._open  # taken once: another thread may be opening it too
+        if opener is not None:
+            self._text = opener()
+            self._open = None
         return self._text
 
     def __eq__(self, other: object) -> bool:

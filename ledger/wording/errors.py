@@ -78,6 +78,16 @@ SENTENCES: dict[str, str] = {
         "The demo is served on this machine only, from SQLite. Leave out --demo, or the other host or database."
     ),
     "host_refused": _("%(host)s is no address of this machine. Leave out --host to serve at 127.0.0.1."),
+    "database_url": _("The database address cannot be read. Use sqlite:///path or postgresql://…."),
+    "keys_missing": _(
+        "The log is there, but its keys are not: put the folder %(path)s back from its own backup, then start again."
+    ),
+    "keys_unusable": _("The keys cannot be read. Put the keys folder back from its own backup, then start again."),
+    "keys_wrong": _("The keys belong to another log. Put the right keys folder back, then start again."),
+    "schema_name": _("That schema name cannot be used. Use lower-case letters, digits and underscores."),
+    "seal_broken": _("A sealed text does not match its seal: what is stored was altered. Tell the operator."),
+    "text_not_unicode": _("The text holds a character that cannot be stored. Type it again."),
+    "unreadable_event": _("An event of the log cannot be read. Tell the operator; the log itself is untouched."),
     "keys_readable": _("The key file %(path)s can be read by others. Give it mode 0600 and start again."),
     "no_such_database": _("No database is known for %(scheme)s. Use sqlite:///path or postgresql://…."),
     "nobody_chosen": _("This page is for organisers and auditors. Choose whom to look around as first."),
