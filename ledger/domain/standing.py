@@ -44,11 +44,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it is one of the nominees."""
         return self.place == NOMINATED
 
-    @property
-    def may_win(self) -> bool:
-        """Whether the award may go to it: also to what was recorded without being announced (a write-in won in 1936)."""
-        return self.place in (NOMINATED, RECORDED) and self.award is None
-
 
 class Illegal(msgspec.Struct, frozen=True):
     """A step that the rules do not allow at its place: which act, why, and the act it contradicts."""

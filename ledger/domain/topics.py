@@ -5,6 +5,6 @@ from __future__ import annotations
 from ledger.domain import announcement, edition, nomination, party, show, work
 from ledger.domain.event import TOPICS, Event
 
-MODULES = (show, edition, party, work, nomination, announcement)
+_MODULES = (show, edition, party, work, nomination, announcement)  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

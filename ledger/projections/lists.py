@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
@@ -248,8 +247,3 @@ def _facts(event: Event) -> dict[str, object]:
 
 def _text(value: object) -> str:
     return msgspec.json.encode(value, enc_hook=str).decode()
-
-
-def uuid_of(hexadecimal: str) -> UUID:
-    """The id behind a `subject` column."""
-    return UUID(hex=hexadecimal)

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from ledger.consumers.views import View
-from ledger.domain.counts import Counts, count
+from ledger.domain.counts import count
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
@@ -25,8 +25,6 @@ from ledger.wording.lists import (
     maybe_note,
     notices,
 )
-
-READINGS = ("announced", "force", "known")
 
 
 class Asked(NamedTuple):
@@ -173,11 +171,11 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         "dates_note": note,
         "count": count_view(counts),
         "lines": further_lines(counts),
-        "categories": _categories(categories, rows, counts),
+        "categories": _categories(categories, rows),
     }
 
 
-def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping], _all: Counts) -> list[dict[str, Any]]:
+def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
     by_category: dict[str, list[RowMapping]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
