@@ -10,23 +10,26 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ledger.errors import Invalid, LedgerError
+from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
 from web.twins import wants_json
 
 log = structlog.get_logger()
 
-TITLES = {
-    400: _("That could not be read"),
-    403: _("Not with this role"),
-    404: _("Nothing here"),
-    405: _("Not in this way"),
-    409: _("Something changed meanwhile"),
-    413: _("Too large"),
-    422: _("Something needs to be put right"),
-    500: _("Our fault"),
-    503: _("Not just now"),
-}
+TITLES = Words(
+    {
+        400: noted("That could not be read"),
+        403: noted("Not with this role"),
+        404: noted("Nothing here"),
+        405: noted("Not in this way"),
+        409: noted("Something changed meanwhile"),
+        413: noted("Too large"),
+        422: noted("Something needs to be put right"),
+        500: noted("Our fault"),
+        503: noted("Not just now"),
+    }
+)
 
 
 def install(app: Flask) -> None:

@@ -15,7 +15,7 @@ from ledger.domain.nomination import ENTRY, Announced, Entered
 from ledger.domain.readings import History, history_of, named_by
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Invalid, NotFound, Problem, Refused
+from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,12 @@ def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
 
 
 def draft_announcement(
-    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str]
+    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], seen: int | None = None
 ) -> tuple[Draft, dict[UUID, Story]]:
-    """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused."""
+    """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused.
+
+    `seen` is the position the author's page stood at: Conflict `announced_meanwhile` if their subjects have moved on since.
+    """
     require(by.role, "announce")
     acts = parse_acts(names)
     stories = ledger.stories(acts)
@@ -89,6 +92,8 @@ def draft_announcement(
         story = stories.get(stream)
         if story is None:
             raise NotFound("no_such_stream", stream=str(stream))
+        if seen is not None and story[-1][0] > seen:
+            raise Conflict("announced_meanwhile")
         _check(story, versions, data)
         draft.goes_on(stream, story[-1][1].originator_version)
     announce_in(ledger, draft, data, acts)
@@ -96,13 +101,19 @@ def draft_announcement(
 
 
 def announce(
-    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], request: Mapping[str, object]
+    ledger: Ledger,
+    by: Provenance,
+    data: AnnouncementData,
+    names: Sequence[str],
+    request: Mapping[str, object],
+    *,
+    seen: int | None = None,
 ) -> Receipt:
     """Record an announcement. The same command sent twice is one announcement."""
     earlier = ledger.repeated(by.command, request)
     if earlier is not None:
         return earlier
-    draft, _stories = draft_announcement(ledger, by, data, names)
+    draft, _stories = draft_announcement(ledger, by, data, names, seen)
     return ledger.save(draft, request)
 
 

@@ -13,7 +13,7 @@ from ledger.domain.counts import count
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
-from ledger.domain.times import FOREVER, When, instant, parse_when, propose_counts_from
+from ledger.domain.times import FOREVER, UNKNOWN, When, instant, parse_when, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
 from ledger.projections.lists import public_state
@@ -21,6 +21,7 @@ from ledger.schemas.commands import AnnounceCommand, WithdrawCommand, load, plai
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.lists import AWARDS, PLACES, count_view, notices
+from ledger.wording.times import say_instant
 
 
 def typed_when(field: str, text: str, zone: str, references: Mapping[str, When]) -> When:
@@ -31,11 +32,25 @@ def typed_when(field: str, text: str, zone: str, references: Mapping[str, When])
         raise Invalid([Problem(field, one.code, one.params) for one in error.problems]) from None
 
 
+def typed_times(data: Mapping[str, Any], zone: str, references: Mapping[str, When]) -> dict[str, When | None]:
+    """The times among what was typed, None where left empty. Raises Invalid with every wrong one at its field."""
+    times: dict[str, When | None] = {}
+    problems: list[Problem] = []
+    for field in ("effective", "decided"):
+        try:
+            times[field] = typed_when(field, data[field], zone, references) if data[field] else None
+        except Invalid as error:
+            problems += error.problems
+    if problems:
+        raise Invalid(problems)
+    return times
+
+
 def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references: Mapping[str, When]) -> WithdrawalData:
-    decided = data["decided"]
+    times = typed_times(data, zone, references)
     return WithdrawalData(
         nomination=nomination,
-        effective=typed_when("effective", data["effective"], zone, references),
+        effective=times["effective"] or UNKNOWN,
         reason=data["reason"],
         capacity=data["capacity"],
         body=data["body"],
@@ -45,7 +60,7 @@ def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references
         private_reason=data["private_reason"],
         source_kind=data["source_kind"],
         source_note=data["source_note"],
-        decided=typed_when("decided", decided, zone, references) if decided else None,
+        decided=times["decided"],
     )
 
 
@@ -84,7 +99,18 @@ def withdrawal_view(deciding: Deciding, edition: Mapping[UUID, Story]) -> dict[s
         "before": _words(before),
         "after": _words(after),
         "counts": _counted(deciding, edition, added),
+        "counts_from": _counts_from(deciding),
         "note": _("The public list does not change until this is announced."),
+    }
+
+
+def _counts_from(deciding: Deciding) -> str:
+    """From which instant the act counts where its time is not told as one (DOMAIN.md, Times)."""
+    when = deciding.act.effective
+    if when.is_exact:
+        return ""
+    return _("Among other acts it counts from %(instant)s.") % {
+        "instant": say_instant(deciding.act.counts_from, when.zone, "second")
     }
 
 
@@ -147,7 +173,7 @@ def preview_announcement(
     """What the public would read and how the counts change, as a view; nothing is written."""
     data = load(AnnounceCommand(), form)
     told = _announcement(ledger, edition, data, zone)
-    draft, stories = draft_announcement(ledger, by, told, data["acts"])
+    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"])
     added: dict[UUID, list[tuple[int, Event]]] = {}
     for event in draft.events:
         added.setdefault(event.originator_id, []).append((FOREVER, event))
@@ -194,4 +220,14 @@ def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Map
     earlier = ledger.repeated(by.command, request)
     if earlier is not None:
         return earlier
-    return announce(ledger, by, _announcement(ledger, edition, data, zone), data["acts"], request)
+    return announce(ledger, by, _announcement(ledger, edition, data, zone), data["acts"], request, seen=data["seen"])
+
+
+def recorded_since(stories: Mapping[UUID, Story], seen: int) -> list[str]:
+    """What was recorded on these nominations after position `seen`, in sentences."""
+    return [
+        sentence(event, [one for _position, one in story])
+        for story in stories.values()
+        for position, event in story
+        if position > seen
+    ]

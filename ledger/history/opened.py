@@ -13,20 +13,15 @@ from ledger.domain.nomination import ActStruck, Announced, Narrowed, TimeCorrect
 from ledger.domain.times import When
 from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
+from ledger.history.receipts import parse_act, recorded_together
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.wording.acts import ERASED, KINDS, ROLES, SOURCES, sentence
 from ledger.wording.times import say_instant, say_when
 
-
-def parse_act(name: str) -> tuple[UUID, int]:
-    """The stream and version of an act's name. Raises NotFound `no_such_act`."""
-    stream, _, version = name.partition("@")
-    try:
-        return UUID(stream), int(version)
-    except ValueError:
-        raise NotFound("no_such_act") from None
+SHOWN = 20
+"""How many of the acts of one command a page lists; the log shows the rest."""
 
 
 def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, Any]:
@@ -44,7 +39,7 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
-        "command": _command(recorder, entry, event),
+        "command": _command(recorder, mapper, entry, event),
         "source": _source(event),
         "fields": _fields(event),
         "stored": {
@@ -119,17 +114,21 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     }
 
 
-def _command(recorder: LogRecorder, entry: LogEntry, event: Event) -> dict[str, Any]:
+def _command(recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event: Event) -> dict[str, Any]:
+    """The command it came from, with the first of the acts recorded together with it."""
     appended = recorder.find_append(event.by.command)
     if appended is None:
-        return {"id": str(event.by.command), "n_events": 0, "first": entry.position, "last": entry.position, "acts": []}
-    acts = msgspec.json.decode(appended.answer, type=list[str]) if appended.answer else []
+        return {"id": str(event.by.command), "n_events": 1, "first": entry.position, "last": entry.position, "acts": []}
     return {
         "id": str(event.by.command),
         "n_events": appended.n,
         "first": appended.last - appended.n + 1,
         "last": appended.last,
-        "acts": acts[:50],
+        "acts": [
+            {"act": one.act_name, "kind_label": KINDS.get(one.TOPIC, one.TOPIC), "sentence": sentence(one, story)}
+            for one, story in recorded_together(recorder, mapper, appended, SHOWN)
+            if one.act_name != event.act_name
+        ],
     }
 
 
@@ -155,36 +154,3 @@ def _fields(event: Event) -> list[dict[str, Any]]:
 
 def _plain(value: object) -> object:
     return (value.text or ERASED) if isinstance(value, Personal) else str(value)
-
-
-def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> dict[str, Any]:
-    """The receipt of a command as a view. Raises NotFound `no_such_act`."""
-    appended = recorder.find_append(command)
-    if appended is None:
-        raise NotFound("no_such_act")
-    names = msgspec.json.decode(appended.answer, type=list[str])
-    acts = [parse_act(name) for name in names[:200]]
-    streams = recorder.streams({stream for stream, _version in acts})
-    stories = {stream: [mapper.decode(entry) for entry in entries] for stream, entries in streams.items()}
-    shown = []
-    for number, (stream, version) in enumerate(acts):
-        event = stories[stream][version - 1]
-        shown.append(
-            {
-                "act": event.act_name,
-                "position": appended.last - appended.n + 1 + number,
-                "topic": event.TOPIC,
-                "sentence": sentence(event, stories[stream]),
-            }
-        )
-    first = stories[acts[0][0]][0]
-    author = stories[acts[0][0]][acts[0][1] - 1].by
-    return {
-        "command": str(command),
-        "acts": shown,
-        "n": appended.n,
-        "recorded_at": say_instant(appended.recorded_at, "UTC", "second"),
-        "who": {"name": author.name.text or ERASED, "role": ROLES.get(author.role, author.role)},
-        "edition": edition_of.hex if isinstance(edition_of := getattr(first, "edition", None), UUID) else None,
-        "announced": shown[0]["topic"] == "announcement.made",
-    }

@@ -63,8 +63,9 @@ class WithdrawCommand(Command):
 
 
 class AnnounceCommand(Command):
-    """Announce acts of an edition."""
+    """Announce acts of an edition; `seen` is the position up to which the author had read."""
 
+    seen = fields.Integer(load_default=None)
     acts = fields.List(fields.String(), load_default=list)
     effective = Line(load_default=None)
     spoken_as = fields.String(load_default="organiser", validate=one_of(*SPEAKERS))

@@ -109,7 +109,9 @@ class EditionsView(Schema):
     editions = fields.List(fields.Nested(_EditionRow))
 
 
-class _Actor(Schema):
+class Actor(Schema):
+    """Who did it, as what."""
+
     name = fields.String()
     role = fields.String()
     via = fields.String()
@@ -136,74 +138,12 @@ class _Group(Schema):
     fields_ = fields.List(fields.Nested(_FormField), attribute="fields", data_key="fields")
 
 
-class _Form(Schema):
+class FormFields(Schema):
+    """A form: groups of fields with what was typed and what is wrong with it."""
+
     groups = fields.List(fields.Nested(_Group))
     refusal = fields.String()
     strays = fields.List(fields.String())
-
-
-class _Party(Schema):
-    id = fields.String()
-    name = fields.String()
-
-
-class _TimelineEntry(Schema):
-    position = fields.Integer()
-    recorded_at = fields.String()
-    act = fields.String()
-    topic = fields.String()
-    kind_label = fields.String()
-    sentence = fields.String()
-    subject_label = fields.String()
-    actor = fields.Nested(_Actor)
-    in_force = fields.String(allow_none=True)
-    public_since = fields.String(allow_none=True)
-
-
-class TimelineView(Schema):
-    """A page of the log, newest first; `next` is the position to go on before."""
-
-    filters = fields.Nested(_Form)
-    parties = fields.List(fields.Nested(_Party))
-    entries = fields.List(fields.Nested(_TimelineEntry))
-    next = fields.Integer(allow_none=True)
-    next_href = fields.String(allow_none=True)
-    total = fields.Integer()
-
-
-class _Field(Schema):
-    name = fields.String()
-    value = fields.String()
-    audience = fields.String()
-
-
-class _StoryAct(Schema):
-    act = fields.String()
-    kind_label = fields.String()
-    sentence = fields.String()
-
-
-class EventView(Schema):
-    """One act opened."""
-
-    act = fields.String()
-    position = fields.Integer()
-    topic = fields.String()
-    kind_label = fields.String()
-    sentence = fields.String()
-    who = fields.Nested(_Actor)
-    recorded_at = fields.String()
-    recorded_us = fields.Integer()
-    effective = fields.Dict(allow_none=True)
-    decided = fields.String(allow_none=True)
-    public = fields.Dict()
-    command = fields.Dict()
-    source = fields.Dict(allow_none=True)
-    fields_ = fields.List(fields.Nested(_Field), attribute="fields", data_key="fields")
-    stored = fields.Dict()
-    follows = fields.String(allow_none=True)
-    followed_by = fields.List(fields.String())
-    story = fields.List(fields.Nested(_StoryAct))
 
 
 class _Waiting(Schema):
@@ -244,7 +184,7 @@ class PreviewView(Schema):
     before = fields.Raw()
     after = fields.Raw()
     counts = fields.List(fields.Nested(_Step))
-    warnings = fields.List(fields.String())
+    counts_from = fields.String()
     note = fields.String()
 
 
@@ -253,7 +193,7 @@ class FormView(Schema):
 
     subject = fields.String()
     edition = fields.Nested(_Named)
-    form = fields.Nested(_Form)
+    form = fields.Nested(FormFields)
     preview = fields.Nested(PreviewView, allow_none=True)
     changed = fields.List(fields.String())
 
@@ -269,7 +209,7 @@ class ReceiptView(Schema):
     acts = fields.List(fields.Nested(_ReceiptAct))
     n = fields.Integer()
     recorded_at = fields.String()
-    who = fields.Nested(_Actor)
+    who = fields.Nested(Actor)
     where = fields.Nested(_Named, allow_none=True)
     announced = fields.Boolean()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

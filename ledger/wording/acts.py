@@ -6,99 +6,118 @@ from collections.abc import Sequence
 
 from ledger.domain import announcement, edition, nomination, party, show, work
 from ledger.domain.event import Event
+from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.catalogue import ngettext
+from ledger.wording.names import isolated, joined
 from ledger.wording.times import say_when
 
-REASONS = {
-    "own_wish": _("At their own wish."),
-    "joint_wish": _("At the wish of all who are named."),
-    "producer_wish": _("At the wish of the producer."),
-    "not_given": _("No reason given."),
-}
-CAPACITIES = {
-    "nominee": _("the nominee"),
-    "co_nominee": _("one nominee for both or all"),
-    "group": _("the group jointly"),
-    "producer": _("the producer"),
-    "label": _("the label"),
-    "manager": _("the manager"),
-    "publisher": _("the publisher"),
-    "agent": _("the agent"),
-    "guardian": _("the guardian"),
-    "heir": _("the heir"),
-    "counsel": _("counsel"),
-    "body": _("a body of the edition"),
-}
-BODIES = {
-    "organiser": _("the organiser"),
-    "committee": _("the awards committee"),
-    "jury": _("the jury"),
-    "chair": _("the chair"),
-}
-SOURCES = {
-    "letter": _("a letter"),
-    "e_mail": _("an e-mail"),
-    "conversation": _("a conversation"),
-    "post": _("a public post"),
-    "press": _("a press statement"),
-    "minutes": _("minutes"),
-    "record": _("the published record"),
-    "none": _("no document"),
-}
-CHANNELS = {
-    "page": _("on the page"),
-    "release": _("in a release"),
-    "stage": _("from the stage"),
-    "broadcast": _("in a broadcast"),
-    "printed_ballot": _("on the printed ballot"),
-    "record": _("as the published record tells"),
-}
-SPEAKERS = {"organiser": _("the organiser"), "chair": _("the chair"), "presenter": _("a presenter")}
-BECAUSE = {
-    "no_announced_nominations": _("the edition announced no nominations"),
-    "preliminary": _("it stood on a preliminary list only"),
-    "write_in": _("voters wrote it in"),
-}
-MARKS = {"not_standing": _("Marked in the source as no longer standing.")}
-ROLES = {
-    "organiser": _("Organiser"),
-    "deputy": _("Deputy"),
-    "auditor": _("Auditor"),
-    "operator": _("Operator"),
-}
-KINDS = {
-    "show.established": _("Show established"),
-    "edition.opened": _("Edition opened"),
-    "edition.category_added": _("Category added"),
-    "edition.milestone_recorded": _("Milestone recorded"),
-    "party.registered": _("Party registered"),
-    "work.registered": _("Work registered"),
-    "nomination.entered": _("Entered"),
-    "nomination.withdrawn": _("Withdrawn"),
-    "nomination.credit_withdrawn": _("Name withdrawn"),
-    "nomination.conferred": _("Award conferred"),
-    "nomination.announced": _("Announced"),
-    "nomination.narrowed": _("Time narrowed"),
-    "nomination.time_corrected": _("Time corrected"),
-    "nomination.act_struck": _("Entered in error"),
-    "announcement.made": _("Announcement made"),
-}
-MILESTONES = {
-    "nominations_announced": _("nominations announced"),
-    "ballot_locked": _("ballot locked"),
-    "voting_opened": _("voting opened"),
-    "voting_closed": _("voting closed"),
-    "results_announced": _("results announced"),
-    "ceremony": _("ceremony"),
-    "edition_closed": _("edition closed"),
-}
+REASONS = Words(
+    {
+        "own_wish": noted("At their own wish."),
+        "joint_wish": noted("At the wish of all who are named."),
+        "producer_wish": noted("At the wish of the producer."),
+        "not_given": noted("No reason given."),
+    }
+)
+CAPACITIES = Words(
+    {
+        "nominee": noted("the nominee"),
+        "co_nominee": noted("one nominee for both or all"),
+        "group": noted("the group jointly"),
+        "producer": noted("the producer"),
+        "label": noted("the label"),
+        "manager": noted("the manager"),
+        "publisher": noted("the publisher"),
+        "agent": noted("the agent"),
+        "guardian": noted("the guardian"),
+        "heir": noted("the heir"),
+        "counsel": noted("counsel"),
+        "body": noted("a body of the edition"),
+    }
+)
+BODIES = Words(
+    {
+        "organiser": noted("the organiser"),
+        "committee": noted("the awards committee"),
+        "jury": noted("the jury"),
+        "chair": noted("the chair"),
+    }
+)
+SOURCES = Words(
+    {
+        "letter": noted("a letter"),
+        "e_mail": noted("an e-mail"),
+        "conversation": noted("a conversation"),
+        "post": noted("a public post"),
+        "press": noted("a press statement"),
+        "minutes": noted("minutes"),
+        "record": noted("the published record"),
+        "none": noted("no document"),
+    }
+)
+CHANNELS = Words(
+    {
+        "page": noted("on the page"),
+        "release": noted("in a release"),
+        "stage": noted("from the stage"),
+        "broadcast": noted("in a broadcast"),
+        "printed_ballot": noted("on the printed ballot"),
+        "record": noted("as the published record tells"),
+    }
+)
+SPEAKERS = Words({"organiser": noted("the organiser"), "chair": noted("the chair"), "presenter": noted("a presenter")})
+BECAUSE = Words(
+    {
+        "no_announced_nominations": noted("the edition announced no nominations"),
+        "preliminary": noted("it stood on a preliminary list only"),
+        "write_in": noted("voters wrote it in"),
+    }
+)
+MARKS = Words({"not_standing": noted("Marked in the source as no longer standing.")})
+ROLES = Words(
+    {
+        "organiser": noted("Organiser"),
+        "deputy": noted("Deputy"),
+        "auditor": noted("Auditor"),
+        "operator": noted("Operator"),
+    }
+)
+KINDS = Words(
+    {
+        "show.established": noted("Show established"),
+        "edition.opened": noted("Edition opened"),
+        "edition.category_added": noted("Category added"),
+        "edition.milestone_recorded": noted("Milestone recorded"),
+        "party.registered": noted("Party registered"),
+        "work.registered": noted("Work registered"),
+        "nomination.entered": noted("Entered"),
+        "nomination.withdrawn": noted("Withdrawn"),
+        "nomination.credit_withdrawn": noted("Name withdrawn"),
+        "nomination.conferred": noted("Award conferred"),
+        "nomination.announced": noted("Announced"),
+        "nomination.narrowed": noted("Time narrowed"),
+        "nomination.time_corrected": noted("Time corrected"),
+        "nomination.act_struck": noted("Entered in error"),
+        "announcement.made": noted("Announcement made"),
+    }
+)
+MILESTONES = Words(
+    {
+        "nominations_announced": noted("nominations announced"),
+        "ballot_locked": noted("ballot locked"),
+        "voting_opened": noted("voting opened"),
+        "voting_closed": noted("voting closed"),
+        "results_announced": noted("results announced"),
+        "ceremony": noted("ceremony"),
+        "edition_closed": noted("edition closed"),
+    }
+)
 ERASED = _("[erased]")
 
 
 def label_of(titles: Sequence[str], names: Sequence[str]) -> str:
     """What a nomination is called in a sentence: its works, else its names."""
-    return " / ".join(titles or names) or _("an entry without a name")
+    return joined(titles or names) or _("an entry without a name")
 
 
 def label_of_entry(entry: nomination.Entered) -> str:
@@ -153,20 +172,20 @@ def _changed(event: Event, what: str) -> str:
 
 def _setting_sentence(event: Event) -> str:
     if isinstance(event, show.Established):
-        return _("The show %(name)s is established.") % {"name": event.name}
+        return _("The show %(name)s is established.") % {"name": isolated(event.name)}
     if isinstance(event, edition.Opened):
-        return _("%(name)s is opened.") % {"name": event.name}
+        return _("%(name)s is opened.") % {"name": isolated(event.name)}
     if isinstance(event, edition.CategoryAdded):
-        return _("The category %(name)s is added.") % {"name": event.name}
+        return _("The category %(name)s is added.") % {"name": isolated(event.name)}
     if isinstance(event, edition.MilestoneRecorded):
         return _("Milestone: %(milestone)s, %(when)s.") % {
             "milestone": MILESTONES.get(event.milestone, event.milestone),
             "when": say_when(event.effective),
         }
     if isinstance(event, party.Registered):
-        return _("%(name)s is registered as a party.") % {"name": event.name.text or ERASED}
+        return _("%(name)s is registered as a party.") % {"name": isolated(event.name.text or ERASED)}
     if isinstance(event, work.Registered):
-        return _("%(title)s is registered as a work.") % {"title": event.title}
+        return _("%(title)s is registered as a work.") % {"title": isolated(event.title)}
     if isinstance(event, announcement.Made):
         return ngettext(
             "%(who)s announces one act %(through)s, %(when)s.",
@@ -192,5 +211,5 @@ def credited(entry: nomination.Entered | None, event: nomination.CreditWithdrawn
     """The name that an act on a credit is about."""
     for one in entry.credits if entry else ():
         if one.id == event.credit:
-            return one.name.text or ERASED
+            return isolated(one.name.text or ERASED)
     return _("A name")

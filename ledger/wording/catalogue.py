@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TypeVar
 
 from babel.support import Translations
 
+K = TypeVar("K")
 FOLDER = Path(__file__).parent / "translations"
 """Holds `<language>/LC_MESSAGES/messages.mo`."""
 
@@ -47,3 +49,24 @@ def gettext(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of the message for a number."""
     return _CHOSEN.get().ngettext(singular, plural, number)
+
+
+def noted(message: str) -> str:
+    """Mark a message for the catalogue where it stands; it is translated where it is said."""
+    return message
+
+
+class Words(Mapping[K, str]):
+    """Codes with their words; each look-up answers in the reader's language."""
+
+    def __init__(self, words: Mapping[K, str]) -> None:
+        self._words = dict(words)
+
+    def __getitem__(self, code: K) -> str:
+        return gettext(self._words[code])
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)

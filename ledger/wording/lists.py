@@ -9,21 +9,24 @@ import msgspec
 
 from ledger.domain.counts import Counts
 from ledger.domain.times import When
-from ledger.wording.acts import BECAUSE, BODIES, REASONS
+from ledger.wording.acts import BECAUSE, BODIES, ERASED, REASONS
+from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.catalogue import ngettext
+from ledger.wording.names import isolated
 from ledger.wording.times import say_when
 
-PLACES = {"nominated": _("nominated"), "withdrawn": _("withdrawn"), "recorded": _("recorded")}
-COUNTED = {"nominated": _("on the list"), "withdrawn": _("withdrawn")}
-AWARDS = {"conferred": _("won")}
-VACANCIES = {
-    "stays_empty": _("a place that falls empty stays empty"),
-    "next_in_line": _("an empty place goes to the next in line"),
-    "decided_anew": _("an empty place means the list is decided anew"),
-    "organiser_decides": _("the organiser decides about an empty place"),
-    "no_award": _("without nominees there is no award"),
-}
+PLACES = Words({"nominated": noted("nominated"), "withdrawn": noted("withdrawn"), "recorded": noted("recorded")})
+COUNTED = Words({"nominated": noted("on the list"), "withdrawn": noted("withdrawn")})
+AWARDS = Words({"conferred": noted("won")})
+VACANCIES = Words(
+    {
+        "stays_empty": noted("a place that falls empty stays empty"),
+        "next_in_line": noted("an empty place goes to the next in line"),
+        "decided_anew": noted("an empty place means the list is decided anew"),
+        "organiser_decides": noted("the organiser decides about an empty place"),
+        "no_award": noted("without nominees there is no award"),
+    }
+)
 
 
 def count_view(counts: Counts) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def about_category(places: int | None, vacancy: str) -> str:
 def notices(state: Mapping[str, Any], word: str) -> list[dict[str, str]]:
     """What a list says beside a nomination that left or changed, from public facts only."""
     told = []
-    names = {one["credit"]: one["name"] for one in state["credits"]}
+    names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
     for act in state["acts"]:
         if act["topic"] == "nomination.withdrawn":
             told.append({"text": _withdrawn(act), "tone": "fell"})
@@ -82,7 +85,7 @@ def notices(state: Mapping[str, Any], word: str) -> list[dict[str, str]]:
 
 
 def _withdrawn(act: Mapping[str, Any]) -> str:
-    rule = _("rule %(rule)s") % {"rule": act["rule"]} if act["rule"] else _("no rule cited")
+    rule = _("rule %(rule)s") % {"rule": isolated(act["rule"])} if act["rule"] else _("no rule cited")
     return _("Withdrawn, %(when)s. %(reason)s Accepted by %(body)s, %(rule)s.") % {
         "when": _when(act),
         "reason": REASONS.get(act["reason"], ""),

@@ -68,6 +68,46 @@ def test_refused_form_keeps_what_was_typed_and_points_at_the_field(visit: Visit,
     assert demo.ledger.recorder.head() == head
 
 
+def test_both_wrong_times_are_told_at_their_fields(visit: Visit) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Paper Lanterns")
+    typed = {**form_of(client.get(address).text), "effective": "next moon", "decided": "30 February", "step": "preview"}
+    page = page_of(client.post(address, data=typed).text)
+    assert [page.elements[f"f-{name}"][1].get("aria-invalid") for name in ("effective", "decided")] == ["true", "true"]
+
+
+def test_preview_says_from_which_instant_a_day_counts(visit: Visit) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Paper Lanterns")
+    typed = {**form_of(client.get(address).text), "effective": "20 October 2026", "step": "preview"}
+    assert "it counts from 20 October 2026, 23:59:59" in client.post(address, data=typed).text
+    typed["effective"] = "20 October 2026, 10:00"
+    assert "it counts from" not in client.post(address, data=typed).text
+
+
+def test_name_from_right_to_left_does_not_turn_the_sentence(visit: Visit) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "چاند کے پار")
+    typed = {**form_of(client.get(address).text), "effective": "20 October 2026", "step": "preview"}
+    assert "\u2068چاند کے پار\u2069 is withdrawn, 20 October 2026." in client.post(address, data=typed).text
+
+
+def test_second_to_announce_reads_what_the_first_announced_and_carries_on(visit: Visit) -> None:
+    first, second = visit("organiser"), visit("organiser")
+    form = withdrawal(first, "Static")
+    first.post(form, data={**form_of(first.get(form).text), "effective": "unknown", "step": "record"})
+    address = "/desk/meridian/12/announce"
+    view = first.get(f"{address}.json").json
+    assert view is not None
+    offered = [one["value"] for one in view["form"]["groups"][0]["fields"][0]["choices"]]
+    mine, theirs = form_of(first.get(address).text), form_of(second.get(address).text)
+    assert first.post(address, data={**mine, "acts": offered, "step": "record"}).status_code == 303
+    answer = second.post(address, data={**theirs, "acts": offered, "step": "record"})
+    assert answer.status_code == 409
+    assert "Recorded meanwhile" in answer.text
+    assert "Static: one act is announced." in answer.text
+
+
 def test_form_sent_twice_is_one_act(visit: Visit, demo: Services) -> None:
     client = visit("organiser")
     address = withdrawal(client, "Saltwater Psalm")

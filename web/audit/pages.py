@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from ledger.history.opened import opened
-from ledger.schemas.views import EventView, TimelineView
+from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
 from web.people import required, services
 from web.twins import Shown, Twin, twin

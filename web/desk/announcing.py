@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.desk import preview_announcement, record_announcement, waiting
+from ledger.application.desk import preview_announcement, record_announcement, recorded_since, waiting
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
@@ -21,6 +21,7 @@ from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
+MOVED = ("announced_meanwhile", "stream_moved")
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
 PRECISION = _("Empty means now. A past announcement may be told in any precision, for example: by 17 October 2011.")
 
@@ -29,7 +30,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     """Show the form, preview what the public will read, or record the announcement."""
     ledger, stories = services().ledger, stories_of(found)
     if request.method == "GET":
-        fresh = SUGGESTED | {"command": fresh_command(), "acts": request.args.getlist("act")}
+        fresh = SUGGESTED | {"command": fresh_command(), "seen": str(_head()), "acts": request.args.getlist("act")}
         return _shown(found, stories, fresh)
     typed: dict[str, Any] = {**request.form.to_dict(), "acts": request.form.getlist("acts")}
     by = provenance(person, typed.get("command"))
@@ -41,7 +42,24 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
         return _shown(found, stories, typed, preview=preview_announcement(*asked, list(stories)))
     except (Invalid, Refused, Conflict, Unavailable) as error:
-        return _shown(found, stories, typed, error=error)
+        return _refused(found, typed, error)
+
+
+def _head() -> int:
+    return services().ledger.recorder.head()[0]
+
+
+def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
+    """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
+    head, stories = _head(), stories_of(found)
+    changed: list[str] = []
+    if isinstance(error, Conflict) and error.code in MOVED:
+        seen = typed.get("seen", "")
+        about = {UUID(name.partition("@")[0]) for name in typed["acts"]}
+        chosen = {stream: story for stream, story in stories.items() if stream in about}
+        changed = recorded_since(chosen, int(seen) if seen.isascii() and seen.isdigit() else head)
+        typed |= {"seen": str(head), "command": fresh_command()}
+    return _shown(found, stories, typed, error=error, changed=changed)
 
 
 def _shown(
@@ -51,6 +69,7 @@ def _shown(
     *,
     preview: Mapping[str, Any] | None = None,
     error: LedgerError | None = None,
+    changed: Sequence[str] = (),
 ) -> Shown:
     offered = tuple((one["act"], one["sentence"]) for one in waiting(stories))
     view = {
@@ -58,7 +77,7 @@ def _shown(
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
         "form": fill(_groups(offered), typed, error),
         "preview": preview,
-        "changed": [],
+        "changed": changed,
     }
     return Shown(view, status=error.status if error else 200)
 

@@ -9,7 +9,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ledger.application.desk import waiting
-from ledger.history.opened import receipt_view
+from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, nominee_list, shows
 from ledger.schemas.views import DeskEditionView, DeskView, FormView, ReceiptView
 from web.desk.announcing import announcing

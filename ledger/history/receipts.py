@@ -1,0 +1,66 @@
+"""What a command recorded: its acts, and the receipt its author gets."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from ledger.domain.event import Event
+from ledger.errors import NotFound
+from ledger.persistence.log import Appended
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.wording.acts import ERASED, ROLES, sentence
+from ledger.wording.times import say_instant
+
+SHOWN = 200
+"""How many acts a receipt spells out; it tells the number of all."""
+
+
+def parse_act(name: str) -> tuple[UUID, int]:
+    """The stream and version of an act's name. Raises NotFound `no_such_act`."""
+    stream, _, version = name.partition("@")
+    try:
+        return UUID(stream), int(version)
+    except ValueError:
+        raise NotFound("no_such_act") from None
+
+
+def recorded_together(
+    recorder: LogRecorder, mapper: EventMapper, appended: Appended, most: int
+) -> list[tuple[Event, list[Event]]]:
+    """The first acts of one append in their order, each with the whole stream it stands in."""
+    acts = [parse_act(name) for name in msgspec.json.decode(appended.answer, type=list[str])[:most]]
+    streams = recorder.streams({stream for stream, _version in acts})
+    stories = {stream: [mapper.decode(entry) for entry in entries] for stream, entries in streams.items()}
+    return [(stories[stream][version - 1], stories[stream]) for stream, version in acts]
+
+
+def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> dict[str, Any]:
+    """The receipt of a command as a view. Raises NotFound `no_such_act`."""
+    appended = recorder.find_append(command)
+    if appended is None:
+        raise NotFound("no_such_act")
+    acts = recorded_together(recorder, mapper, appended, SHOWN)
+    shown = [
+        {
+            "act": event.act_name,
+            "position": position,
+            "topic": event.TOPIC,
+            "sentence": sentence(event, story),
+        }
+        for position, (event, story) in zip(appended.positions, acts, strict=False)
+    ]
+    event, story = acts[0]
+    first, author = story[0], event.by
+    return {
+        "command": str(command),
+        "acts": shown,
+        "n": appended.n,
+        "recorded_at": say_instant(appended.recorded_at, "UTC", "second"),
+        "who": {"name": author.name.text or ERASED, "role": ROLES.get(author.role, author.role)},
+        "edition": edition_of.hex if isinstance(edition_of := getattr(first, "edition", None), UUID) else None,
+        "announced": shown[0]["topic"] == "announcement.made",
+    }
