@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,12 +20,12 @@ from ledger.consumers.rebuild import Progress as Stage
 from ledger.consumers.rebuild import rebuild as rebuild_view
 from ledger.consumers.runner import catch_up
 from ledger.domain.times import FOREVER, moment_of
-from ledger.errors import LedgerError, NotFound
+from ledger.errors import NotFound
 from ledger.importing.command import import_file
 from ledger.persistence.log import LogEntry
 from ledger.projections.nominees import Asked, find_edition, nominee_list
+from ledger.running import run
 from ledger.settings import load
-from ledger.wording.errors import error_sentence
 
 out = Console(highlight=False)
 
@@ -43,12 +42,17 @@ def _services(context: click.Context) -> Services:
     make: Callable[[], Services] = context.obj
     services = make()
     context.call_on_close(services.close)
+    _follow(services)
+    return services
+
+
+def _follow(services: Services) -> None:
+    """Bring every read model to the head of the log."""
     for view in services.views:
         if view.live() is None:
             rebuild_view(view)
         else:
             catch_up(view)
-    return services
 
 
 def _json(value: object) -> None:
@@ -81,6 +85,9 @@ def import_command(context: click.Context, file: Path, mapping: Path, fates: Pat
             report=lambda done, total: bar.update(task, completed=done, total=total),
             fates=fates,
         )
+        # Whoever looks at a list once this has ended finds in it what was imported, with or without a server.
+        bar.update(task, description="showing", total=None)
+        _follow(services)
     if as_json:
         _json(result.view())
     else:
@@ -225,22 +232,8 @@ def reconcile_command(context: click.Context, *, as_json: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; a refusal is one sentence on standard error and an exit code of its own."""
-    try:
-        cli.main(standalone_mode=False)
-    except LedgerError as error:
-        click.echo(error_sentence(error), err=True)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Run the command line."""
+    run(cli)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Every refusal of the ledger, as a code with parameters; `ledger.wording.errors` turns it into a sentence.
 
-One hierarchy, mapped to HTTP status and exit code in one place each (`web.errors`, `ledger.__main__`).
+One hierarchy, mapped to HTTP status and exit code in one place each (`web.errors`, `ledger.running`).
 """
 
 from __future__ import annotations

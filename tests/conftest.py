@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,6 +28,7 @@ STRANGE = (
     "MFLAGS",
     "PERSISTENCE_MODULE",
     "PORT",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONWARNINGS",
 )
 MEANT = ("AWARDS_SHARED", "AWARDS_BROWSER")
@@ -34,6 +36,9 @@ MEANT = ("AWARDS_SHARED", "AWARDS_BROWSER")
 for name in list(os.environ):
     if (name.startswith(STRANGE_PREFIXES) or name in STRANGE) and name not in MEANT:
         del os.environ[name]
+
+# Containers often forbid it, and then every worker compiles every module and its assertions anew: seconds of each run.
+sys.dont_write_bytecode = False
 
 # The database server's wheel warns, on import, where this is missing or open to others.
 RUNTIME = Path(tempfile.gettempdir()) / f"awards-runtime-{os.getuid()}"

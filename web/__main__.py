@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from ledger.bootstrap import build
 from ledger.demo.fill import fill
-from ledger.errors import LedgerError
+from ledger.running import run
 from ledger.settings import load
-from ledger.wording.errors import error_sentence
 from web.server import Server
 from web.starting import hold, listen
 
@@ -33,17 +31,8 @@ def serve(host: str | None, port: int | None, data: Path | None, *, demo: bool) 
 
 
 def main() -> None:
-    """Run the command; what stops the start is one sentence on standard error."""
-    try:
-        serve.main(standalone_mode=False)
-    except LedgerError as error:
-        click.echo(error_sentence(error), err=True)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
+    """Run the command."""
+    run(serve)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from uuid import UUID
+
+import msgspec
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
@@ -33,8 +34,7 @@ def register_work(ledger: Ledger, draft: Draft, *, title: str, kind: str, extern
     return stream
 
 
-@dataclass(frozen=True)
-class CreditData:
+class CreditData(msgspec.Struct, frozen=True, gc=False):
     """One name on a nomination: whose, as credited, as what."""
 
     party: UUID
@@ -42,8 +42,7 @@ class CreditData:
     role: str | None = None
 
 
-@dataclass(frozen=True)
-class EntryData:
+class EntryData(msgspec.Struct, frozen=True, gc=False):
     """What entering a nomination takes. `counts_from` in µs."""
 
     edition: UUID
@@ -61,7 +60,7 @@ class EntryData:
     order: int = 0
     source_kind: str = "none"
     source_note: str | None = None
-    named: Sequence[str] = field(default_factory=tuple)
+    named: Sequence[str] = ()
     """What tells it from another entry of the same works and parties in the category; the details where empty."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
+
+import msgspec
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
@@ -27,8 +28,7 @@ def establish_show(ledger: Ledger, draft: Draft, *, name: str, address: str, zon
     return stream
 
 
-@dataclass(frozen=True)
-class EditionData:
+class EditionData(msgspec.Struct, frozen=True):
     """What opening an edition takes."""
 
     show: UUID
@@ -56,8 +56,7 @@ def open_edition(ledger: Ledger, draft: Draft, data: EditionData) -> UUID:
     return stream
 
 
-@dataclass(frozen=True)
-class CategoryData:
+class CategoryData(msgspec.Struct, frozen=True):
     """What adding a category takes."""
 
     edition: UUID

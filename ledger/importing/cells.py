@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from ledger.importing.problems import Findings
 from ledger.schemas.mapping_values import SheetMapping
+from ledger.schemas.texts import Prose
 
 LARGEST_CELL = 65_536
 """Bytes of UTF-8."""
 _SMALL = LARGEST_CELL // 4
 """Characters that never make too large a cell."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CONTROL_IN_PROSE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_SUSPECT = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FORMULA = re.compile(
     r"""\s*(?:
         [=+\-@][\s=+\-@]*[A-Za-z_][\w.]*\(             # =SUM(  +HYPERLINK(  @IF(  -cmd(
@@ -43,14 +40,12 @@ def _beginnings(text: str, separator: str | None) -> Iterator[int]:
 
 
 class CellRules:
-    """Checks the cells that a mapping reads."""
+    """Checks the cells that a mapping reads, before it is known what becomes of each (`ledger.importing.answers`)."""
 
     def __init__(self, mapping: SheetMapping) -> None:
-        texts = mapping.texts
-        self._prose = {texts.credit_line, texts.detail, texts.note, texts.citation} - {None}
         self._separators = mapping.separators
         beginnings = "|".join(re.escape(one) for one in ("\n", *sorted(set(self._separators.values()))))
-        self._suspect = re.compile(rf"{_SUSPECT}|(?:^|{beginnings})\s*[=+\-@]")
+        self._suspect = re.compile(rf"{Prose.unstorable.pattern}|\ufffd|(?:^|{beginnings})\s*[=+\-@]")
 
     def check(self, row: int, cells: Mapping[str, str], findings: Findings) -> bool:
         """Tell what is wrong with the cells of a row; False if the row cannot be imported."""
@@ -64,15 +59,11 @@ class CellRules:
         return sound
 
     def _sound(self, row: int, column: str, text: str, findings: Findings) -> bool:
-        if _SURROGATE.search(text):
-            findings.refuse(row, column, "lone_surrogate")
+        if Prose.unstorable.search(text):
+            findings.refuse(row, column, "text_not_storable")
             return False
         if len(text) > _SMALL and (size := len(text.encode())) > LARGEST_CELL:
             findings.refuse(row, column, "huge_cell", size=size, limit=LARGEST_CELL)
-            return False
-        control = (_CONTROL_IN_PROSE if column in self._prose else _CONTROL).search(text)
-        if control is not None:
-            findings.refuse(row, column, "control_character", value=f"U+{ord(control[0]):04X}", at=control.start() + 1)
             return False
         if any(is_formula(text, at) for at in _beginnings(text, self._separators.get(column))):
             findings.refuse(row, column, "formula")

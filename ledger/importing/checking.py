@@ -6,19 +6,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from ledger.errors import Invalid
 from ledger.importing.entries import ImportedNomination, ImportedShow
-from ledger.importing.grouping import Group
 from ledger.importing.mapping_file import read_mapping, reviewed_path
 from ledger.importing.nominations import read_nominations
 from ledger.importing.opening import Survey, survey
-from ledger.importing.problems import Findings
+from ledger.importing.problems import Findings, Found
 from ledger.importing.reviewed import ReviewedTable, read_reviewed
 from ledger.schemas.mapping_values import SheetMapping
 
 Report = Callable[[int, int | None], None]
 """Told how many rows are done, and of how many (None if that is not known)."""
 _EVERY = 200
+KEPT_LINES = 25_000
+KEPT_BYTES = 8 * 1024 * 1024
+"""What was made of a file up to this size is kept (2 KB a nomination); a longer one is read again, which costs time instead."""
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What was made of rows that belong together: their nomination, None if there is none, and what was found in them."""
+
+    rows: tuple[int, ...]
+    made: ImportedNomination | None
+    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class CheckedSheet:
     scattered: bool
     """Whether the rows of an edition stand apart."""
     findings: Findings
+    kept: list[Reading] | None
+    """Everything that was read, None where the file is too long for that."""
 
     @property
     def show(self) -> ImportedShow:
@@ -41,15 +55,15 @@ class CheckedSheet:
         show = self.mapping.show
         return ImportedShow(show.name, show.address, show.zone)
 
-    def read(self) -> Iterator[tuple[Group, ImportedNomination | None, Findings]]:
-        """Read it again from the beginning: rows, their nomination (None if refused), and what was found since before."""
-        findings = Findings()
-        for group, made in read_nominations(self.path, self.mapping, _table(self.table, self.mapping), findings):
-            yield group, made, findings
+    def read(self) -> Iterator[Reading]:
+        """Everything from the beginning, in the order of the file."""
+        if self.kept is not None:
+            return iter(self.kept)
+        return _readings(self.path, self.mapping, _table(self.table, self.mapping), Findings())
 
 
 def check_sheet(path: Path, mapping_path: Path, report: Report = lambda _done, _total: None) -> CheckedSheet:
-    """Look at everything once, in constant memory but where rows are grouped.
+    """Look at everything once, in bounded memory but where rows are grouped.
 
     Raises what stops an import: NotFound, Refused (`read_mapping`, `survey`, `read_rows`, `read_reviewed`), and Invalid for
     the mapping, the first row, and keys of the reviewed table that do not fit exactly one row.
@@ -61,17 +75,19 @@ def check_sheet(path: Path, mapping_path: Path, report: Report = lambda _done, _
     findings = Findings()
     rows = nominations = 0
     editions = _Editions()
-    for group, made in read_nominations(path, mapping, reviewed, findings):
-        findings.take()
-        before, rows = rows, rows + len(group.rows)
-        if made is not None:
+    kept: list[Reading] | None = [] if seen.lines <= KEPT_LINES and seen.size <= KEPT_BYTES else None
+    for reading in _readings(path, mapping, reviewed, findings):
+        before, rows = rows, rows + len(reading.rows)
+        if kept is not None:
+            kept.append(reading)
+        if reading.made is not None:
             nominations += 1
-            editions.meet(made.edition.key)
+            editions.meet(reading.made.edition.key)
         if before // _EVERY != rows // _EVERY:
             report(rows, None)
     if unsettled := reviewed.unsettled():
         raise Invalid(unsettled)
-    return CheckedSheet(path, mapping, table, seen, rows, nominations, editions.scattered, findings)
+    return CheckedSheet(path, mapping, table, seen, rows, nominations, editions.scattered, findings, kept)
 
 
 class _Editions:
@@ -87,6 +103,11 @@ class _Editions:
             self.scattered = self.scattered or key in self._met
             self._met.add(key)
             self._last = key
+
+
+def _readings(path: Path, mapping: SheetMapping, reviewed: ReviewedTable, findings: Findings) -> Iterator[Reading]:
+    for group, made in read_nominations(path, mapping, reviewed, findings):
+        yield Reading(group.numbers, made, findings.take())
 
 
 def _table(path: Path | None, mapping: SheetMapping) -> ReviewedTable:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from ledger.domain.values import Personal, Provenance
 from ledger.importing.checking import CheckedSheet, Report, check_sheet
 from ledger.importing.entries import ImportedNomination
 from ledger.importing.fates import ADDED, ALREADY, REFUSED, SAME, FateFile
-from ledger.importing.nominations import editions_of
+from ledger.importing.nominations import batches_of, editions_of
 from ledger.importing.problems import REFUSED as NOT_IMPORTED
 from ledger.importing.problems import Findings, Found
 from ledger.importing.writer import Writer, Written
@@ -68,6 +70,17 @@ class Imported:
         return "\n".join(lines)
 
 
+@contextmanager
+def _earlier_objects_left_alone() -> Iterator[None]:
+    """The garbage collector passes over what was there before: while so much is made it would go through all of it again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@_earlier_objects_left_alone()
 def import_file(
     ledger: Ledger,
     path: Path,
@@ -85,8 +98,8 @@ def import_file(
     done = 0
     notes: dict[int, tuple[Found, ...]] = {}
     with FateFile(fates) as file:
-        for edition, nominations in editions_of(_readable(sheet, file, notes), scattered=sheet.scattered):
-            added = writer.write(edition, nominations)
+        editions = editions_of(_readable(sheet, file, notes), scattered=sheet.scattered)
+        for nominations, added in (recorded for batch in batches_of(editions) for recorded in writer.write(batch)):
             for one in nominations:
                 file.tell(one.rows, ADDED if one.row in added else ALREADY, notes.pop(one.row, ()))
             done += sum(len(one.rows) for one in nominations)
@@ -95,15 +108,14 @@ def import_file(
 
 
 def _readable(sheet: CheckedSheet, file: FateFile, notes: dict[int, tuple[Found, ...]]) -> Iterator[ImportedNomination]:
-    for group, made, findings in sheet.read():
-        found = findings.take()
-        if made is not None:
-            if found:
-                notes[made.row] = found
-            yield made
+    for reading in sheet.read():
+        if reading.made is not None:
+            if reading.found:
+                notes[reading.made.row] = reading.found
+            yield reading.made
         else:
-            refused = any(one.severity == NOT_IMPORTED for one in found)
-            file.tell([row.number for row in group.rows], REFUSED if refused else SAME, found)
+            refused = any(one.severity == NOT_IMPORTED for one in reading.found)
+            file.tell(reading.rows, REFUSED if refused else SAME, reading.found)
 
 
 def _operator(ledger: Ledger) -> Provenance:

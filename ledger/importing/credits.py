@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 from ledger.domain.values import ExternalId
+from ledger.importing.answers import Answers
 from ledger.importing.entries import ImportedParty, ImportedWork
 from ledger.importing.problems import Findings
 from ledger.importing.reader import Row
 from ledger.schemas.mapping_values import PeopleMapping, WorksMapping
 
-LONGEST_ID = 100
-"""Characters."""
 
-
-def works_of(row: Row, mapping: WorksMapping | None, findings: Findings) -> tuple[ImportedWork, ...] | None:
+def works_of(
+    row: Row, mapping: WorksMapping | None, answers: Answers, findings: Findings
+) -> tuple[ImportedWork, ...] | None:
     """The works of a row; None if it was refused."""
-    pairs = _paired(row, mapping, findings) if mapping else []
-    if pairs is None or mapping is None:
-        return None if pairs is None else ()
+    if mapping is None:
+        return ()
     works = []
-    for title, value in pairs:
-        external = ExternalId(scheme=mapping.scheme, value=value) if value else None
-        works.append(ImportedWork(title, external, mapping.kind))
-    return tuple(works)
+    for title, value in _paired(row, mapping.title, mapping, findings):
+        named = answers.read(answers.title, row.number, mapping.title, title)
+        known = answers.read(answers.work_id, row.number, mapping.id, value) if value is not None else None
+        external = ExternalId(scheme=mapping.scheme, value=known) if known else None
+        works.append(ImportedWork(named, external, mapping.kind))
+    return None if findings.is_refused(row.number) else tuple(works)
 
 
-def parties_of(row: Row, mapping: PeopleMapping | None, findings: Findings) -> tuple[ImportedParty, ...] | None:
+def parties_of(
+    row: Row, mapping: PeopleMapping | None, answers: Answers, findings: Findings
+) -> tuple[ImportedParty, ...] | None:
     """The credited parties of a row; None if it was refused. Several ids behind one name are several parties."""
-    pairs = _paired(row, mapping, findings) if mapping else []
-    if pairs is None or mapping is None:
-        return None if pairs is None else ()
+    if mapping is None:
+        return ()
     parties = []
-    for name, cell in pairs:
-        for value in _pieces(cell or "", mapping):
-            if value in ("", *mapping.unknown_ids):
-                parties.append(ImportedParty(name, mapping.kind, ()))
+    for name, cell in _paired(row, mapping.name, mapping, findings):
+        named = answers.read(answers.name, row.number, mapping.name, name)
+        for value in _values(cell, mapping.joined) if cell else (None,):
+            if value is None or value in mapping.unknown_ids:
+                parties.append(ImportedParty(named, mapping.kind, ()))
                 continue
-            external = ExternalId(scheme=mapping.scheme, value=value)
-            parties.append(ImportedParty(name, _kind(row, value, mapping, findings), (external,)))
-    return tuple(parties)
-
-
-def _pieces(value: str, mapping: WorksMapping | PeopleMapping) -> list[str]:
-    """The ids behind one name."""
-    joined = mapping.joined if isinstance(mapping, PeopleMapping) else None
-    return _values(value, joined) or [""]
+            known = answers.read(answers.party_id, row.number, mapping.id, value)
+            if known is not None:
+                external = ExternalId(scheme=mapping.scheme, value=known)
+                parties.append(ImportedParty(named, _kind(row, known, mapping, findings), (external,)))
+    return None if findings.is_refused(row.number) else tuple(parties)
 
 
 def _kind(row: Row, value: str, mapping: PeopleMapping, findings: Findings) -> str:
@@ -56,28 +55,25 @@ def _kind(row: Row, value: str, mapping: PeopleMapping, findings: Findings) -> s
     return mapping.kind
 
 
-def _paired(row: Row, mapping: WorksMapping | PeopleMapping, findings: Findings) -> list[tuple[str, str | None]] | None:
+def _paired(
+    row: Row, column: str, mapping: WorksMapping | PeopleMapping, findings: Findings
+) -> list[tuple[str, str | None]]:
     """(name, id or None) in order. Where their numbers differ no id can be given to a name: names stay, without ids."""
-    column = mapping.title if isinstance(mapping, WorksMapping) else mapping.name
     names = _values(row.cells[column], mapping.separator)
-    if not all(names):
+    if "" in names:
         findings.refuse(row.number, column, "blank_among_several", at=names.index("") + 1)
-        return None
+        return []
     ids = _values(row.cells[mapping.id], mapping.separator) if mapping.id else []
-    known = [None if value in ("", *mapping.unknown_ids) else value for value in ids]
-    if not any(known):
-        return [(name, None) for name in names]
-    if len(known) != len(names):
+    known = [value if value and value not in mapping.unknown_ids else None for value in ids]
+    if len(known) == len(names):
+        return list(zip(names, known, strict=True))
+    if any(known):
         findings.note(row.number, mapping.id, "ids_do_not_fit", names=len(names), ids=len(ids), of=column)
-        return [(name, None) for name in names]
-    for value in (piece for cell in known if cell for piece in _pieces(cell, mapping)):
-        if not value or len(value) > LONGEST_ID or len(value.split()) > 1:
-            findings.refuse(row.number, mapping.id, "not_an_id", value=value[:40], limit=LONGEST_ID)
-            return None
-    return list(zip(names, known, strict=True))
+    return [(name, None) for name in names]
 
 
 def _values(cell: str, separator: str | None) -> list[str]:
-    if not cell.strip():
-        return []
-    return [part.strip() for part in cell.split(separator)] if separator else [cell.strip()]
+    text = cell.strip()
+    if separator is not None and separator in cell:
+        return [part.strip() for part in cell.split(separator)] if text else []
+    return [text] if text else []

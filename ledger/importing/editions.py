@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from ledger.domain.times import whole_year
+from ledger.importing.answers import Answers
 from ledger.importing.entries import ImportedCategory, ImportedEdition
 from ledger.importing.problems import Findings
-from ledger.schemas.mapping_fields import ADDRESS
 from ledger.schemas.mapping_values import EditionMapping, SheetMapping
 
 _LABEL = re.compile(r"(?P<first>\d{4})(?:\s*[/\-\u2013]\s*(?P<last>\d{4}|\d{2}))?")
@@ -37,7 +37,8 @@ def ordinal(number: int) -> str:
 class Editions:
     """Makes editions and categories from cells; a row that contradicts an earlier one is refused."""
 
-    def __init__(self, mapping: SheetMapping) -> None:
+    def __init__(self, mapping: SheetMapping, answers: Answers) -> None:
+        self._answers = answers
         self._edition = mapping.edition
         self._zone = mapping.show.zone
         self._category = mapping.category
@@ -54,7 +55,7 @@ class Editions:
         known = self._told.get(told)
         if known is not None:
             return known
-        made = _make_edition(row, cells, self._edition, self._zone, findings)
+        made = self._made(row, cells, findings)
         if made is None:
             return None
         first, at = self._editions.setdefault(made.key, (made, row))
@@ -74,11 +75,14 @@ class Editions:
     ) -> ImportedCategory | None:
         """The category of the row, None if it was refused."""
         names = self._category
-        name = cells[names.name].strip()
-        if not name:
-            findings.refuse(row, names.name, "cell_empty")
+        name = self._answers.read(self._answers.category, row, names.name, cells[names.name])
+        headings = (
+            self._answers.read(self._answers.group, row, column, cells[column]) if column else None
+            for column in (names.canonical, names.group)
+        )
+        made = ImportedCategory(name, *headings)
+        if findings.is_refused(row):
             return None
-        made = ImportedCategory(name, _filled(cells, names.canonical), _filled(cells, names.group))
         first, at = self._categories.setdefault((edition.key, name), (made, row))
         if first != made:
             column = names.canonical if first.canonical != made.canonical else names.group
@@ -86,35 +90,25 @@ class Editions:
             return None
         return first
 
-
-def _filled(cells: Mapping[str, str], column: str | None) -> str | None:
-    return (cells[column].strip() or None) if column else None
-
-
-def _make_edition(
-    row: int, cells: Mapping[str, str], rule: EditionMapping, zone: str, findings: Findings
-) -> ImportedEdition | None:
-    label = cells[rule.label].strip()
-    number_text = cells[rule.number].strip() if rule.number else ""
-    if not label:
-        findings.refuse(row, rule.label, "cell_empty")
-        return None
-    number = int(number_text) if number_text.isascii() and number_text.isdigit() and len(number_text) <= 6 else None
-    if rule.number and not number:
-        findings.refuse(row, rule.number, "not_a_number", value=number_text[:40])
-        return None
-    key = str(number) if number else label
-    year = _year(row, cells, key, label, rule, findings)
-    if year is None:
-        return None
-    parts = {"number": number, "ordinal": ordinal(number) if number else "", "label": label, "year": year}
-    address = _NOT_ADDRESS.sub("-", rule.address.format_map(parts).lower()).strip("-")
-    if not ADDRESS.fullmatch(address):
-        findings.refuse(row, rule.label, "no_edition_address", key=key)
-        return None
-    return ImportedEdition(
-        key, label, rule.name.format_map(parts), address, ordinal=number or year, announced=whole_year(year, zone)
-    )
+    def _made(self, row: int, cells: Mapping[str, str], findings: Findings) -> ImportedEdition | None:
+        """As the cells say, whatever earlier rows said."""
+        rule, answers = self._edition, self._answers
+        label = answers.read(answers.label, row, rule.label, cells[rule.label])
+        number = answers.read(answers.ordinal, row, rule.number, cells[rule.number]) if rule.number else None
+        if label is None or (rule.number and number is None):
+            return None
+        key = str(number) if number else label
+        year = _year(row, cells, key, label, rule, findings)
+        if year is None:
+            return None
+        parts = {"number": number, "ordinal": ordinal(number) if number else "", "label": label, "year": year}
+        name = answers.read(answers.edition_name, row, rule.label, rule.name.format_map(parts))
+        address = answers.edition_address(_NOT_ADDRESS.sub("-", rule.address.format_map(parts).lower()).strip("-"))
+        if address.code is not None:
+            findings.refuse(row, rule.label, "no_edition_address", key=key)
+        if name is None or address.code is not None:
+            return None
+        return ImportedEdition(key, label, name, address.value, number or year, whole_year(year, self._zone))
 
 
 def _year(

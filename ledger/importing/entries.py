@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from ledger.domain.times import When
 from ledger.domain.values import ExternalId
@@ -16,8 +16,7 @@ REVIEWED = (NOT_STANDING, *RECORDED)
 """What a reviewed table may say of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedShow:
+class ImportedShow(msgspec.Struct, frozen=True, gc=False):
     """The programme that the file is about; `zone` is an IANA name."""
 
     name: str
@@ -25,8 +24,7 @@ class ImportedShow:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedEdition:
+class ImportedEdition(msgspec.Struct, frozen=True, gc=False):
     """`key` tells it from the other editions of the file; `announced` is the year of its list and its ceremony."""
 
     key: str
@@ -38,8 +36,7 @@ class ImportedEdition:
     announced: When
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedCategory:
+class ImportedCategory(msgspec.Struct, frozen=True, gc=False):
     """A category by the name it had in its edition; `canonical` is the source's name for it across editions."""
 
     name: str
@@ -47,8 +44,7 @@ class ImportedCategory:
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedWork:
+class ImportedWork(msgspec.Struct, frozen=True, gc=False):
     """A work; without an external id it is a work of its own, whatever its title."""
 
     title: str
@@ -56,8 +52,7 @@ class ImportedWork:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedParty:
+class ImportedParty(msgspec.Struct, frozen=True, gc=False):
     """A credited party under the name as credited; without external ids it is one of its own, whatever its name."""
 
     name: str
@@ -65,8 +60,7 @@ class ImportedParty:
     external: tuple[ExternalId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedNomination:
+class ImportedNomination(msgspec.Struct, frozen=True, gc=False):
     """One nomination. `canonical` is the same for the same cells on any day, whatever the order of columns or rows."""
 
     rows: tuple[int, ...]

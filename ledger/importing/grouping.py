@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from ledger.importing.problems import Findings
 from ledger.importing.reader import Row
 from ledger.schemas.mapping_values import SheetMapping
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True, gc=False):
     """The rows of one nomination, in the order of the file; mostly one."""
 
     rows: tuple[Row, ...]
@@ -27,23 +27,23 @@ class Group:
         """The numbers of the rows."""
         return tuple(row.number for row in self.rows)
 
-    def text(self, column: str | None) -> str | None:
-        """What the rows say in a column, None if nothing."""
+    def text(self, column: str | None) -> str:
+        """What the rows say in a column, empty if nothing."""
         if column is None:
-            return None
-        return next((text for row in self.rows if (text := row.cells[column].strip())), None)
+            return ""
+        return next((text for row in self.rows if (text := row.cells[column].strip())), "")
 
-    def parts(self, column: str | None, separator: str | None) -> tuple[str, ...]:
-        """The values of a column in order, each once; blank ones are left out."""
+    def parts(self, column: str | None, separator: str | None) -> dict[str, int]:
+        """The values of a column in order, each once, with the number of the row it stands in; blank ones are left out."""
+        found: dict[str, int] = {}
         if column is None:
-            return ()
-        found: dict[str, None] = {}
+            return found
         for row in self.rows:
             text = row.cells[column]
             for part in text.split(separator) if separator else (text,):
-                if part.strip():
-                    found[part.strip()] = None
-        return tuple(found)
+                if plain := part.strip():
+                    found.setdefault(plain, row.number)
+        return found
 
 
 def groups_of(rows: Iterable[Row], mapping: SheetMapping, findings: Findings) -> Iterator[Group]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+from ledger.application.shows import RESERVED
 from ledger.errors import Invalid, NotFound, Problem, Refused
+from ledger.schemas.entering import RegisterPartyCommand, RegisterWorkCommand
 from ledger.schemas.mapping import load_mapping
 from ledger.schemas.mapping_values import SheetMapping
+from ledger.schemas.one_field import field_rule
+from ledger.schemas.setting_up import EstablishShowCommand
+from ledger.wording.importing import VALUE_REFUSED
 
 
 def read_mapping(path: Path) -> SheetMapping:
@@ -28,7 +34,30 @@ def read_mapping(path: Path) -> SheetMapping:
         raise Refused("mapping_not_utf8", path=str(path), line=line) from None
     except tomllib.TOMLDecodeError as failed:
         raise Refused("mapping_not_toml", path=str(path), reason=str(failed)) from None
-    return load_mapping(data)
+    mapping = load_mapping(data)
+    if problems := list(_refused_by_forms(mapping)):
+        raise Invalid(problems)
+    return mapping
+
+
+def _refused_by_forms(mapping: SheetMapping) -> Iterator[Problem]:
+    """What the mapping itself says, by the rules of the commands it says it to."""
+    show, works, people = mapping.show, mapping.works, mapping.people
+    answers = [
+        ("show.name", show.name, field_rule(EstablishShowCommand, "name")),
+        ("show.address", show.address, field_rule(EstablishShowCommand, "address")),
+        ("show.zone", show.zone, field_rule(EstablishShowCommand, "zone")),
+    ]
+    if works is not None and works.scheme:
+        answers.append(("works.scheme", works.scheme, field_rule(RegisterWorkCommand, "external", "scheme")))
+    if people is not None and people.scheme:
+        answers.append(("people.scheme", people.scheme, field_rule(RegisterPartyCommand, "external", "scheme")))
+    if show.address in RESERVED:
+        yield Problem("show.address", VALUE_REFUSED, {"code": "address_reserved", "address": show.address})
+    for key, text, rule in answers:
+        code = rule(text).code
+        if code is not None:
+            yield Problem(key, VALUE_REFUSED, {"code": code})
 
 
 def reviewed_path(mapping_path: Path, mapping: SheetMapping) -> Path | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from ledger.importing.answers import Answers
 from ledger.importing.credits import parties_of, works_of
 from ledger.importing.editions import Editions
 from ledger.importing.entries import ImportedEdition, ImportedNomination, ImportedParty, ImportedWork
@@ -14,10 +17,15 @@ from ledger.importing.grouping import Group, groups_of
 from ledger.importing.problems import Findings
 from ledger.importing.reader import read_rows
 from ledger.importing.reviewed import ReviewedTable
+from ledger.schemas.entering import names_something
 from ledger.schemas.mapping_values import SheetMapping
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = msgspec.json.Encoder()
 """With texts alone, and keys in their order, this is RFC 8785; a test compares it with a full implementation."""
+
+
+BATCH = 500
+"""Nominations whose keys are made durable together: that costs as much for a thousand as for a few."""
 
 
 def read_nominations(
@@ -37,13 +45,16 @@ class _Maker:
         self.mapping = mapping
         self.reviewed = reviewed
         self.findings = findings
-        self.editions = Editions(mapping)
+        self.answers = Answers(findings)
+        self.editions = Editions(mapping, self.answers)
         self.seen: dict[bytes, int] = {}
+        winner = mapping.winner
+        self.results = dict.fromkeys(winner.not_won, False) | dict.fromkeys(winner.won, True)
 
     def nomination(self, group: Group) -> ImportedNomination | None:
         """The nomination of a group, None if it was refused: a row that is refused takes the others of its group with it."""
         made = self._made(group)
-        broken = next((row for row in group.numbers if self.findings.is_refused(row)), None)
+        broken = self.findings.first_refused(group.numbers)
         for row in group.numbers if broken else ():
             if not self.findings.is_refused(row):
                 self.findings.refuse(row, None, "group_broken", other=broken)
@@ -58,41 +69,50 @@ class _Maker:
         edition = self.editions.edition(row, cells, self.findings)
         category = self.editions.category(row, cells, edition, self.findings) if edition else None
         won = self._won(group)
-        works = _merged(works_of(one, self.mapping.works, self.findings) for one in group.rows)
-        parties = _joined(parties_of(one, self.mapping.people, self.findings) for one in group.rows)
+        works = _merged(works_of(one, self.mapping.works, self.answers, self.findings) for one in group.rows)
+        parties = _joined(parties_of(one, self.mapping.people, self.answers, self.findings) for one in group.rows)
+        texts = self._texts(group)
         if edition is None or category is None or won is None or works is None or parties is None:
             return None
         if len(outcomes) > 1:
             self.findings.refuse(row, None, "outcomes_differ", rows=group.numbers)
+        if self.findings.first_refused(group.numbers):
             return None
-        texts = self.mapping.texts
         made = ImportedNomination(
             rows=group.numbers,
             edition=edition,
             category=category,
             works=works,
             parties=parties,
-            credit_line=group.text(texts.credit_line),
-            details=group.parts(texts.detail, texts.detail_separator),
-            citation=group.text(texts.citation),
-            note="\n".join(group.parts(texts.note, texts.note_separator)) or None,
             won=won,
             outcome=outcomes.pop(),
             canonical=canonical(group),
+            **texts,
         )
         return made if self._says_something(made) and self._is_new(made) else None
+
+    def _texts(self, group: Group) -> dict[str, Any]:
+        """The free texts of a nomination by their names there."""
+        texts, answers, row = self.mapping.texts, self.answers, group.first.number
+        details = group.parts(texts.detail, texts.detail_separator).items()
+        notes = "\n".join(group.parts(texts.note, texts.note_separator))
+        return {
+            "credit_line": answers.read(answers.credit_line, row, texts.credit_line, group.text(texts.credit_line)),
+            "details": tuple(answers.read(answers.detail, at, texts.detail, detail) for detail, at in details),
+            "citation": answers.read(answers.citation, row, texts.citation, group.text(texts.citation)),
+            "note": answers.read(answers.note, row, texts.note, notes),
+        }
 
     def _won(self, group: Group) -> bool | None:
         winner = self.mapping.winner
         value = group.first.cells[winner.column].strip()
-        if value not in (*winner.won, *winner.not_won):
+        if value not in self.results:
             allowed = (*winner.won, *(word for word in winner.not_won if word))
             self.findings.refuse(group.first.number, winner.column, "not_a_result", value=value[:40], allowed=allowed)
-            return None
-        return value in winner.won
+        return self.results.get(value)
 
     def _says_something(self, made: ImportedNomination) -> bool:
-        if made.works or made.parties or made.credit_line or made.citation:
+        if names_something(made.works, made.parties, made.credit_line, made.citation):
             return True
         self.findings.refuse(made.row, None, "nothing_named")
         return False
@@ -107,8 +127,8 @@ class _Maker:
 
 def canonical(group: Group) -> bytes:
     """The filled cells that were read, as canonical JSON (RFC 8785); of several rows a list, in an order of its own."""
-    rows = sorted(_JSON.encode({name: cell for name, cell in row.cells.items() if cell}) for row in group.rows)
-    return (rows[0] if len(rows) == 1 else f"[{','.join(rows)}]").encode()
+    rows = [_JSON.encode({name: cell for name, cell in row.cells.items() if cell}) for row in group.rows]
+    return rows[0] if len(rows) == 1 else b"[%b]" % b",".join(sorted(rows))
 
 
 def _merged(found: Iterable[tuple[ImportedWork, ...] | None]) -> tuple[ImportedWork, ...] | None:
@@ -130,9 +150,11 @@ def _joined(found: Iterable[tuple[ImportedParty, ...] | None]) -> tuple[Imported
     return tuple(every) if sound else None
 
 
-def editions_of(
-    nominations: Iterable[ImportedNomination], *, scattered: bool
-) -> Iterator[tuple[ImportedEdition, list[ImportedNomination]]]:
+Together = tuple[ImportedEdition, list[ImportedNomination]]
+"""An edition with its nominations."""
+
+
+def editions_of(nominations: Iterable[ImportedNomination], *, scattered: bool) -> Iterator[Together]:
     """Each edition once with its nominations; only where editions lie `scattered` is more than one of them held."""
     held: dict[str, list[ImportedNomination]] = {}
     for one in nominations:
@@ -143,7 +165,19 @@ def editions_of(
     yield from _together(held)
 
 
-def _together(
-    held: dict[str, list[ImportedNomination]],
-) -> Iterator[tuple[ImportedEdition, list[ImportedNomination]]]:
+def _together(held: dict[str, list[ImportedNomination]]) -> Iterator[Together]:
     return ((nominations[0].edition, nominations) for nominations in held.values())
+
+
+def batches_of(editions: Iterable[Together]) -> Iterator[list[Together]]:
+    """The editions, so many at a time that they come to `BATCH` nominations."""
+    batch: list[Together] = []
+    held = 0
+    for edition, nominations in editions:
+        batch.append((edition, nominations))
+        held += len(nominations)
+        if held >= BATCH:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,13 @@ class Findings:
     def is_refused(self, row: int) -> bool:
         """Whether the row cannot be imported."""
         return row in self._refused
+
+    def first_refused(self, rows: Iterable[int]) -> int | None:
+        """The first of the rows that cannot be imported, None if all can."""
+        for row in rows:
+            if row in self._refused:
+                return row
+        return None
 
     def refuse(self, row: int, column: str | None, code: str, **params: Any) -> None:
         """The row cannot be imported."""

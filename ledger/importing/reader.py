@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+import msgspec
 
 from ledger.errors import Invalid, Problem, Refused
 from ledger.importing.cells import CellRules
@@ -16,8 +17,7 @@ from ledger.importing.problems import Findings
 from ledger.schemas.mapping_values import DELIMITERS, FileFormat, SheetMapping
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """The cells a mapping reads, by column, the columns ordered by UTF-16 code units as in canonical JSON (RFC 8785).
 
     `number` as a spreadsheet program shows it: the header is row 1.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -55,30 +56,52 @@ class Writer:
     parties: dict[ExternalId, UUID] = field(default_factory=dict)
     works: dict[ExternalId, UUID] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
+    _show: UUID | None = None
 
-    def write(self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]) -> set[int]:
-        """Record the nominations of an edition that are not in the ledger yet, in one append: the rows that were new."""
+    def write(
+        self, batch: Sequence[tuple[ImportedEdition, Sequence[ImportedNomination]]]
+    ) -> Iterator[tuple[Sequence[ImportedNomination], set[int]]]:
+        """Record the nominations that are not in the ledger yet, one append an edition; as each is recorded, the rows that were new.
+
+        The keys that seal what they tell of people are made for all of them before the first is recorded.
+        """
+        drafts = deque((nominations, *self._draft(edition, nominations)) for edition, nominations in batch)
+        self.ledger.keyring.ensure({subject for _all, fresh, draft in drafts if fresh for subject in draft.subjects})
+        while drafts:
+            nominations, fresh, draft = drafts.popleft()
+            self._save(draft, nominations, fresh)
+            yield nominations, {one.row for one in fresh}
+
+    def _draft(
+        self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]
+    ) -> tuple[list[ImportedNomination], Draft]:
+        """What of an edition is not in the ledger yet, and the draft that records it; it may build on drafts before it."""
         keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
         held = self.ledger.recorder.claimed(keys)
         fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
+        draft = Draft(self.author())
+        if fresh:
+            _EditionWriter(self, draft, edition, fresh).write()
+        return fresh, draft
+
+    def _save(self, draft: Draft, nominations: Sequence[ImportedNomination], fresh: Sequence[object]) -> None:
         self.written.rows += len(nominations)
         self.written.present += len(nominations) - len(fresh)
         if not fresh:
-            return set()
-        draft = Draft(self.author())
-        _EditionWriter(self, draft, edition, fresh).write()
+            return
         receipt = self.ledger.save(draft, {"import": self.show.address, "command": str(draft.by.command)})
         self.written.nominations += len(fresh)
         self.written.editions += 1
         self.written.events += receipt.last - receipt.first + 1
-        return {one.row for one in fresh}
 
     def show_stream(self, draft: Draft) -> UUID:
         """The show, established by this draft if it is new."""
-        held = self.ledger.holder("show_address", self.show.address)
-        if held is not None:
-            return held
-        return establish_show(self.ledger, draft, name=self.show.name, address=self.show.address, zone=self.show.zone)
+        if self._show is None:
+            show = self.show
+            self._show = self.ledger.holder("show_address", show.address) or establish_show(
+                self.ledger, draft, name=show.name, address=show.address, zone=show.zone
+            )
+        return self._show
 
 
 class _EditionWriter:

@@ -48,7 +48,7 @@ class Keyring:
         self._master = read_secret(folder / "master.key", create=self.is_new)
         self.claim_key = read_secret(folder / "claims.key", create=self.is_new)
         self._cached = cached
-        self._cache: dict[UUID, bytes] = {}
+        self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
         with TRANSLATED:
@@ -65,31 +65,31 @@ class Keyring:
         """Give a key to each subject that never had one, in one transaction; a destroyed key stays destroyed."""
         with self._lock:
             self._forget_destroyed()
-            missing = {subject for subject in subjects if subject not in self._cache}
+            missing = [name for subject in subjects if (name := subject.bytes) not in self._cache]
             if not (missing := self._without_row(missing)):
                 return
             with self._transaction():
-                made = {subject: secrets.token_bytes(SIZE) for subject in sorted(self._without_row(missing))}
-                wrapped = [(subject.bytes, aes_key_wrap(self._master, key)) for subject, key in made.items()]
+                # In the order of the table each of its pages is written once.
+                made = {name: secrets.token_bytes(SIZE) for name in sorted(self._without_row(missing))}
+                wrapped = [(name, aes_key_wrap(self._master, key)) for name, key in made.items()]
                 self._connection.executemany(_NEW, wrapped)
-            for subject, key in made.items():
-                self._remember(subject, key)
+            for name, key in made.items():
+                self._remember(name, key)
 
     def key(self, subject: UUID) -> bytes | None:
         """The subject's key (32 bytes), None if it was destroyed or never made."""
-        if monotonic() - self._checked < SEEN_WITHIN and (found := self._cache.get(subject)) is not None:
+        name = subject.bytes
+        if monotonic() - self._checked < SEEN_WITHIN and (found := self._cache.get(name)) is not None:
             return found
         with self._lock, TRANSLATED:
             self._forget_destroyed()
-            if (found := self._cache.get(subject)) is not None:
+            if (found := self._cache.get(name)) is not None:
                 return found
-            row = self._connection.execute(
-                "SELECT wrapped FROM subject_keys WHERE subject = ?", (subject.bytes,)
-            ).fetchone()
+            row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE subject = ?", (name,)).fetchone()
             if row is None or row[0] is None:
                 return None
             key = aes_key_unwrap(self._master, row[0])
-            self._remember(subject, key)
+            self._remember(name, key)
             return key
 
     def destroy(self, subject: UUID) -> None:
@@ -97,7 +97,7 @@ class Keyring:
         with self._lock:
             with self._transaction():
                 self._connection.execute(_DESTROY, (subject.bytes,))
-            self._cache.pop(subject, None)
+            self._cache.pop(subject.bytes, None)
 
     def _connect(self) -> sqlite3.Connection:
         os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE))
@@ -127,15 +127,14 @@ class Keyring:
             connection.execute("BEGIN IMMEDIATE")
             yield
 
-    def _without_row(self, subjects: Collection[UUID]) -> set[UUID]:
-        keys = [subject.bytes for subject in subjects]
+    def _without_row(self, names: list[bytes]) -> list[bytes]:
         known: set[bytes] = set()
         with TRANSLATED:
-            for start in range(0, len(keys), IN_ONE_QUERY):
-                chunk = keys[start : start + IN_ONE_QUERY]
+            for start in range(0, len(names), IN_ONE_QUERY):
+                chunk = names[start : start + IN_ONE_QUERY]
                 sql = f"SELECT subject FROM subject_keys WHERE subject IN ({', '.join('?' * len(chunk))})"
                 known.update(row[0] for row in self._connection.execute(sql, chunk))
-        return {subject for subject in subjects if subject.bytes not in known}
+        return [name for name in names if name not in known]
 
     def _forget_destroyed(self) -> None:
         """Drop the cache when another process has changed the file."""
@@ -145,7 +144,7 @@ class Keyring:
             self._version = version
         self._checked = monotonic()
 
-    def _remember(self, subject: UUID, key: bytes) -> None:
+    def _remember(self, name: bytes, key: bytes) -> None:
         while len(self._cache) >= self._cached:
             self._cache.pop(next(iter(self._cache)))
-        self._cache[subject] = key
+        self._cache[name] = key

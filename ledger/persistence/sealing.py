@@ -42,8 +42,8 @@ def seal(keyring: Keyring, subject: UUID, text: str) -> Sealed:
         key = keyring.key(subject)
     if key is None:
         raise Refused("subject_erased", subject=subject)
-    salted = os.urandom(SALT) + plain
-    nonce = os.urandom(NONCE)
+    random = os.urandom(SALT + NONCE)
+    salted, nonce = random[:SALT] + plain, random[SALT:]
     sealed = nonce + AESGCM(key).encrypt(nonce, salted, subject.bytes)
     return Sealed(subject, sealed, hashlib.sha256(salted).digest())
 

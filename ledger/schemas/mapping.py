@@ -14,7 +14,6 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 from ledger.errors import Invalid, Problem
 from ledger.schemas import mapping_values as values
 from ledger.schemas.mapping_fields import (
-    ADDRESS,
     MESSAGES,
     Fault,
     Flag,
@@ -27,6 +26,7 @@ from ledger.schemas.mapping_fields import (
     Zone,
     fault,
 )
+from ledger.schemas.names import ADDRESS
 
 _TABLE_MESSAGES = {"unknown": "unknown_key", "type": "not_a_table"}
 

@@ -7,15 +7,12 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
 from marshmallow import ValidationError, fields
 
 from ledger.schemas import mapping_values as values
+from ledger.schemas.names import ZONES
 
-ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""A public address: small letters, digits and single hyphens."""
-_ZONES = frozenset(available_timezones())
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 MESSAGES: dict[str, str | list[Any] | dict[Any, Any]] = {
     "required": "key_missing",
@@ -77,7 +74,7 @@ class Zone(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if text not in _ZONES:
+        if text not in ZONES:
             raise fault("not_a_zone", value=text)
         return text
 

@@ -8,6 +8,7 @@ from typing import Any
 from ledger.domain.times import When
 from ledger.errors import LedgerError, Problem
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.fields import FIELDS
 from ledger.wording.importing import refusal
 from ledger.wording.names import isolated
 from ledger.wording.time_problems import CODES as TIME_CODES
@@ -16,7 +17,7 @@ from ledger.wording.times import say_when
 
 SENTENCES = Words(
     {
-        "address_reserved": noted("The address %(address)s belongs to a page of the ledger itself. Choose another."),
+        **FIELDS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),
@@ -63,7 +64,6 @@ SENTENCES = Words(
         "not_to_be_announced": noted("That is not an act the public can be told of."),
         "nothing_to_record": noted("There is nothing to record."),
         "only_name": noted("It is the only name on this nomination. Withdraw the whole nomination instead."),
-        "required": noted("This is needed."),
         "role_cannot": noted("Your role does not cover this act. An organiser can do it."),
         "store_busy": noted("The ledger is busy. Nothing was written; try again in a moment."),
         "store_full": noted("The disk is full. Nothing was written; make room and try again."),
@@ -71,8 +71,6 @@ SENTENCES = Words(
         "stream_moved": noted(
             "Somebody recorded something on the same thing at the same time. Look at it again, then carry on."
         ),
-        "text_not_storable": noted("The text holds a character that cannot be stored. Type it again."),
-        "unknown_choice": noted("Choose one of the answers offered."),
         "data_in_use": noted(
             "The data folder %(path)s is in use by another server. Stop that one, or choose another folder with DATA=…."
         ),
@@ -108,7 +106,6 @@ SENTENCES = Words(
         "port_refused": noted("Port %(port)s cannot be used. Choose one between 1024 and 65535 with PORT=…."),
         "setting_unreadable": noted("A setting cannot be read: %(detail)s."),
         "subject_erased": noted("What is told about this person was erased; nothing more can be recorded about them."),
-        "text_too_long": noted("The text is longer than this field takes. Shorten it."),
         "unknown_topic": noted(
             "The log holds an event this version does not know: %(topic)s. A newer version wrote it."
         ),

@@ -6,88 +6,93 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger.errors import Invalid, LedgerError, Problem
+from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.catalogue import ngettext
+from ledger.wording.fields import FIELDS
 
+VALUE_REFUSED = "value_refused"
+"""About a key of the mapping file whose text the form it stands for would refuse; `code` tells why."""
 MAPPING: dict[str, str] = {
-    "blank_separator": _("A separator is one or more visible characters, such as | or ;."),
-    "broken_pattern": _("The pattern “%(value)s” has a brace that is not closed. Write for example {number}."),
-    "column_twice": _("The column “%(column)s” is read as %(other)s already. Each column has one meaning."),
-    "empty_list": _("Give at least one value."),
-    "empty_text": _("This must not be empty."),
-    "key_missing": _("This is needed."),
-    "listed_twice": _("“%(value)s” is listed twice."),
-    "needs": _("This has a meaning only together with %(other)s."),
-    "not_a_flag": _("Write true or false, without quotation marks."),
-    "not_a_table": _("This must be a table of its own, under a heading in square brackets."),
-    "not_a_text": _("Write a text in quotation marks."),
-    "not_a_year": _("Write a year of four digits, without quotation marks."),
-    "not_a_zone": _("“%(value)s” is no time zone. Use an IANA name, such as Europe/London or Asia/Karachi."),
-    "not_an_address": _("“%(value)s” cannot be an address. Use small letters a to z, digits and single hyphens."),
-    "not_beside": _("“%(value)s” lies outside the mapping's folder. Put the table beside the mapping file."),
-    "not_one_of": _("“%(value)s” is not known here. Use one of: %(allowed)s."),
-    "not_texts": _('Write a list of texts, such as ["True"].'),
-    "nothing_nominated": _("The mapping reads neither works nor people. Add a [works] or a [people] table, or both."),
-    "same_separator": _(
+    "blank_separator": noted("A separator is one or more visible characters, such as | or ;."),
+    "broken_pattern": noted("The pattern “%(value)s” has a brace that is not closed. Write for example {number}."),
+    "column_twice": noted("The column “%(column)s” is read as %(other)s already. Each column has one meaning."),
+    "empty_list": noted("Give at least one value."),
+    "empty_text": noted("This must not be empty."),
+    "key_missing": noted("This is needed."),
+    "listed_twice": noted("“%(value)s” is listed twice."),
+    "needs": noted("This has a meaning only together with %(other)s."),
+    "not_a_flag": noted("Write true or false, without quotation marks."),
+    "not_a_table": noted("This must be a table of its own, under a heading in square brackets."),
+    "not_a_text": noted("Write a text in quotation marks."),
+    "not_a_year": noted("Write a year of four digits, without quotation marks."),
+    "not_a_zone": FIELDS["not_a_zone"],
+    "not_an_address": FIELDS["not_an_address"],
+    "not_beside": noted("“%(value)s” lies outside the mapping's folder. Put the table beside the mapping file."),
+    "not_one_of": noted("“%(value)s” is not known here. Use one of: %(allowed)s."),
+    "not_texts": noted('Write a list of texts, such as ["True"].'),
+    "nothing_nominated": noted(
+        "The mapping reads neither works nor people. Add a [works] or a [people] table, or both."
+    ),
+    "same_separator": noted(
         "“%(value)s” separates the values of a cell already. Several ids behind one name need another sign."
     ),
-    "two_meanings": _("“%(value)s” cannot mean both that it won and that it did not."),
-    "unknown_key": _("There is no such key. Known here: %(allowed)s."),
-    "wrong_placeholder": _("“%(value)s” needs at least one of these in braces, and no others: %(allowed)s."),
-    "wrong_type": _("This has the wrong form."),
+    "two_meanings": noted("“%(value)s” cannot mean both that it won and that it did not."),
+    "unknown_key": noted("There is no such key. Known here: %(allowed)s."),
+    "wrong_placeholder": noted("“%(value)s” needs at least one of these in braces, and no others: %(allowed)s."),
+    "wrong_type": noted("This has the wrong form."),
 }
 """About a key of the mapping file."""
 
 SHEET: dict[str, str] = {
-    "column_missing": _("The file has no column “%(column)s”. Its columns are: %(there)s."),
-    "column_repeated": _("Two columns of the file are called “%(column)s”. Rename one."),
-    "column_unmapped": _("The file's column “%(column)s” is not mapped. Map it, or list it as ignored."),
-    "column_unnamed": _("Column %(at)s of the file has no name in the first row. Give it one."),
-    "endless_line": _(
+    "column_missing": noted("The file has no column “%(column)s”. Its columns are: %(there)s."),
+    "column_repeated": noted("Two columns of the file are called “%(column)s”. Rename one."),
+    "column_unmapped": noted("The file's column “%(column)s” is not mapped. Map it, or list it as ignored."),
+    "column_unnamed": noted("Column %(at)s of the file has no name in the first row. Give it one."),
+    "endless_line": noted(
         "Line %(line)s is longer than %(limit)s characters: this is not a spreadsheet saved as text. Nothing was imported."
     ),
-    "fates_unwritable": _("The file of fates %(path)s cannot be written: %(reason)s. Name another."),
-    "is_a_pdf": _("This is a PDF, not a spreadsheet saved as text. Nothing was imported."),
-    "is_a_workbook": _(
+    "fates_unwritable": noted("The file of fates %(path)s cannot be written: %(reason)s. Name another."),
+    "is_a_pdf": noted("This is a PDF, not a spreadsheet saved as text. Nothing was imported."),
+    "is_a_workbook": noted(
         "This is a workbook of a spreadsheet program. Save the sheet as CSV (UTF-8) there and import that. Nothing was imported."
     ),
-    "is_binary": _("Line %(line)s holds a zero byte: this is not text. Nothing was imported."),
-    "is_compressed": _("This file is compressed. Unpack it and import what is inside. Nothing was imported."),
-    "is_empty": _("The file is empty. Nothing was imported."),
-    "key_matches_nothing": _(
+    "is_binary": noted("Line %(line)s holds a zero byte: this is not text. Nothing was imported."),
+    "is_compressed": noted("This file is compressed. Unpack it and import what is inside. Nothing was imported."),
+    "is_empty": noted("The file is empty. Nothing was imported."),
+    "key_matches_nothing": noted(
         "Line %(line)s of the reviewed table fits no row of the file: %(key)s. Correct it, or take the line out."
     ),
-    "key_matches_several": _(
+    "key_matches_several": noted(
         "Line %(line)s of the reviewed table fits several rows (%(rows)s): %(key)s. Add a key column that tells them apart."
     ),
-    "line_ends": _(
+    "line_ends": noted(
         "The lines end with a carriage return alone. Save the file with the line ends of today's systems. Nothing was imported."
     ),
-    "looks_like_utf16": _(
+    "looks_like_utf16": noted(
         "The file is UTF-16, but the mapping says %(encoding)s. Save it as UTF-8, or say so under file.encoding. "
         "Nothing was imported."
     ),
-    "mapping_not_found": _("There is no mapping file at %(path)s."),
-    "mapping_not_toml": _("The mapping file %(path)s cannot be read as TOML: %(reason)s."),
-    "mapping_not_utf8": _("The mapping file %(path)s is not UTF-8 at line %(line)s. Save it as UTF-8."),
-    "mapping_unreadable": _("The mapping file %(path)s cannot be opened: %(reason)s."),
-    "open_quote": _(
+    "mapping_not_found": noted("There is no mapping file at %(path)s."),
+    "mapping_not_toml": noted("The mapping file %(path)s cannot be read as TOML: %(reason)s."),
+    "mapping_not_utf8": noted("The mapping file %(path)s is not UTF-8 at line %(line)s. Save it as UTF-8."),
+    "mapping_unreadable": noted("The mapping file %(path)s cannot be opened: %(reason)s."),
+    "open_quote": noted(
         "A quotation mark in the record that begins in line %(line)s is never closed where a cell ends. Close it, or write "
         "quotation marks inside a cell twice. Nothing was imported."
     ),
-    "sheet_not_found": _("There is no file at %(path)s."),
-    "sheet_unreadable": _("The file %(path)s cannot be opened: %(reason)s."),
-    "table_cells": _("Line %(line)s of the reviewed table has %(found)s cells; %(expected)s are needed."),
-    "table_header": _("The reviewed table begins with the columns %(found)s; it must begin with %(expected)s."),
-    "table_key_twice": _("Line %(line)s of the reviewed table has the same key as line %(other)s."),
-    "table_not_found": _("There is no reviewed table at %(path)s."),
-    "table_outcome": _("Line %(line)s of the reviewed table says “%(value)s”. Use one of: %(allowed)s."),
-    "table_unreadable": _("The reviewed table %(path)s cannot be read: %(reason)s."),
-    "wrong_delimiter": _(
+    "sheet_not_found": noted("There is no file at %(path)s."),
+    "sheet_unreadable": noted("The file %(path)s cannot be opened: %(reason)s."),
+    "table_cells": noted("Line %(line)s of the reviewed table has %(found)s cells; %(expected)s are needed."),
+    "table_header": noted("The reviewed table begins with the columns %(found)s; it must begin with %(expected)s."),
+    "table_key_twice": noted("Line %(line)s of the reviewed table has the same key as line %(other)s."),
+    "table_not_found": noted("There is no reviewed table at %(path)s."),
+    "table_outcome": noted("Line %(line)s of the reviewed table says “%(value)s”. Use one of: %(allowed)s."),
+    "table_unreadable": noted("The reviewed table %(path)s cannot be read: %(reason)s."),
+    "wrong_delimiter": noted(
         "The first row holds one cell only: the cells of this file are not separated as the mapping says (%(delimiter)s). "
         "Nothing was imported."
     ),
-    "wrong_encoding": _(
+    "wrong_encoding": noted(
         "Line %(line)s cannot be read as %(encoding)s: byte %(byte)s of the file is %(value)s. Save it as %(encoding)s, or "
         "name its encoding under file.encoding. Nothing was imported."
     ),
@@ -95,48 +100,47 @@ SHEET: dict[str, str] = {
 """About the file as a whole: nothing of it is imported."""
 
 ROWS: dict[str, str] = {
-    "blank_among_several": _("Value %(at)s of several is blank. Write it, or take its separator out."),
-    "broken_row": _("The row cannot be taken apart into cells (%(reason)s)."),
-    "category_differs": _("Row %(at)s files the category “%(category)s” of this edition differently."),
-    "cell_empty": _("This cell must not be empty."),
-    "control_character": _("There is an invisible control character (%(value)s) at place %(at)s. Remove it."),
-    "edition_address_taken": _("This edition would get the address “%(address)s”, which edition %(other)s has."),
-    "edition_differs": _("Edition %(key)s is “%(there)s” in row %(at)s and “%(here)s” here."),
-    "formula": _("This is a formula. Put its result into the cell; formulas are not imported, nor kept as text."),
-    "group_broken": _("It belongs to one nomination with row %(other)s, which cannot be imported."),
-    "group_differs": _("It belongs to one nomination with row %(other)s, which says something else here."),
-    "huge_cell": _("This cell has %(size)s bytes; %(limit)s is the most."),
-    "id_of_no_kind": _("The id “%(value)s” begins with none of %(allowed)s, so what kind of party it is stays open."),
-    "ids_do_not_fit": _(
+    "blank_among_several": noted("Value %(at)s of several is blank. Write it, or take its separator out."),
+    "broken_row": noted("The row cannot be taken apart into cells (%(reason)s)."),
+    "category_differs": noted("Row %(at)s files the category “%(category)s” of this edition differently."),
+    "edition_address_taken": noted("This edition would get the address “%(address)s”, which edition %(other)s has."),
+    "edition_differs": noted("Edition %(key)s is “%(there)s” in row %(at)s and “%(here)s” here."),
+    "formula": noted("This is a formula. Put its result into the cell; formulas are not imported, nor kept as text."),
+    "group_broken": noted("It belongs to one nomination with row %(other)s, which cannot be imported."),
+    "group_differs": noted("It belongs to one nomination with row %(other)s, which says something else here."),
+    "huge_cell": noted("This cell has %(size)s bytes; %(limit)s is the most."),
+    "id_of_no_kind": noted(
+        "The id “%(value)s” begins with none of %(allowed)s, so what kind of party it is stays open."
+    ),
+    "ids_do_not_fit": noted(
         "There are %(names)s values in “%(of)s” and %(ids)s ids, so none can be given its id. They are imported without ids."
     ),
-    "lone_surrogate": _("There is half a character (a lone surrogate). Type the text again."),
-    "no_edition_address": _("No address can be made for edition %(key)s. Use numbers, or labels in Latin letters."),
-    "no_group_key": _("All key cells are empty, so it cannot be told to which nomination this row belongs."),
-    "no_year": _(
+    "no_edition_address": noted("No address can be made for edition %(key)s. Use numbers, or labels in Latin letters."),
+    "no_group_key": noted("All key cells are empty, so it cannot be told to which nomination this row belongs."),
+    "no_year": noted(
         "The year of edition %(key)s does not follow from “%(value)s”. Name it under edition.year.exceptions."
     ),
-    "not_a_number": _("“%(value)s” is not the number of an edition."),
-    "not_a_result": _(
+    "not_a_result": noted(
         "“%(value)s” is not known as a result. Known are: %(allowed)s. List it under winner.won or winner.not_won."
     ),
-    "not_an_id": _("“%(value)s” cannot be an id: ids have no blanks and at most %(limit)s characters."),
-    "nothing_named": _("The row names no work, no person and no citation, so there is nothing to enter."),
-    "outcomes_differ": _("The reviewed table says different things of the rows of this nomination."),
-    "replacement_character": _("There is a � where an earlier program could not read a character."),
-    "same_as_row": _("Every cell is the same as in row %(other)s. It was imported once."),
-    "too_few_cells": _("The row has %(found)s cells; the first row has %(expected)s."),
-    "too_many_cells": _(
+    "outcomes_differ": noted("The reviewed table says different things of the rows of this nomination."),
+    "replacement_character": noted("There is a � where an earlier program could not read a character."),
+    "same_as_row": noted("Every cell is the same as in row %(other)s. It was imported once."),
+    "too_few_cells": noted("The row has %(found)s cells; the first row has %(expected)s."),
+    "too_many_cells": noted(
         "The row has %(found)s cells; the first row has %(expected)s. Is a separator missing its quotation marks?"
     ),
 }
 """About one row; the other rows are imported."""
 
-SENTENCES: dict[str, str] = MAPPING | SHEET | ROWS
+OF_A_FILE = {VALUE_REFUSED, *MAPPING, *SHEET}
+SENTENCES = Words(FIELDS | MAPPING | SHEET | ROWS)
 
 
 def sentence(code: str, params: Mapping[str, Any]) -> str:
-    """The sentence for a code of this module, with lists written out."""
+    """The sentence for a code of this module or of a field, with lists written out."""
+    if code == VALUE_REFUSED:
+        return sentence(params["code"], params)
     shown = {key: ", ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in params.items()}
     return SENTENCES[code] % shown
 
@@ -169,15 +173,18 @@ def key_line(problem: Problem) -> str:
 def refusal(error: LedgerError) -> str | None:
     """What stopped an import, each problem on a line of its own; None if it is no error of this module."""
     if isinstance(error, Invalid):
-        known = all(problem.code in SENTENCES for problem in error.problems)
+        # What is wrong with a field alone is told at that field, in a form.
+        known = all(problem.code in OF_A_FILE for problem in error.problems)
         return "\n".join(map(key_line, error.problems)) if known else None
-    return sentence(error.code, error.params) if error.code in SENTENCES else None
+    return sentence(error.code, error.params) if error.code in OF_A_FILE else None
 
 
-FATES: dict[str, str] = {
-    "added": _("added"),
-    "already": _("in the ledger already"),
-    "refused": _("not imported"),
-    "same": _("the same as an earlier row"),
-}
+FATES = Words(
+    {
+        "added": noted("added"),
+        "already": noted("in the ledger already"),
+        "refused": noted("not imported"),
+        "same": noted("the same as an earlier row"),
+    }
+)
 """What became of a row."""

@@ -11,18 +11,24 @@ from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
 from ledger.settings import Settings
 from tests.support.postgres import postgres_url
-from tests.support.services import follow, services
+from tests.support.services import demo_folder, demo_services, follow, services
 
-__all__ = ["postgres_url", "services"]
+__all__ = ["demo_folder", "demo_services", "postgres_url", "services"]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
-def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Services]:
-    """The demo, as recorded by its own commands."""
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres_url")
-    with build(Settings(data=tmp_path, database=url)) as built:
+@pytest.fixture
+def demo_on_postgres(postgres_url: str, tmp_path: Path) -> Iterator[Services]:
+    """The demo on PostgreSQL."""
+    with build(Settings(data=tmp_path, database=postgres_url)) as built:
         fill(built.ledger)
         follow(built)
         yield built
+
+
+@pytest.fixture(
+    params=["demo_services", pytest.param("demo_on_postgres", marks=pytest.mark.server)], ids=["sqlite", "postgres"]
+)
+def demo(request: pytest.FixtureRequest) -> Services:
+    """The demo, as recorded by its own commands, on either database."""
+    found: Services = request.getfixturevalue(request.param)
+    return found

@@ -6,6 +6,8 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
+from operator import itemgetter
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from ledger.settings import Settings
 from tests.bench.result import Measured, seconds
 
 MAPPING = Path("examples/academy/mapping.toml")
+ROUNDS = 3
 EVENTS_A_SAVE = 400
 """100 aggregates of four events: what a row of the record comes to."""
 
@@ -58,8 +61,8 @@ def _bare(folder: Path, events: int) -> float:
     return seconds(save)
 
 
-def measure(folder: Path, file: Path) -> list[Measured]:
-    """Import in a process of its own, for its memory; then rebuild what it imported."""
+def _compared(folder: Path, file: Path) -> tuple[float, float, int, float]:
+    """Seconds, memory (MB) and events of an import in a process of its own, and how many times the bare loop's seconds those are."""
     told = subprocess.run(
         [sys.executable, "-m", "tests.bench.importing", str(folder), str(file)],
         check=True,
@@ -68,9 +71,20 @@ def measure(folder: Path, file: Path) -> list[Measured]:
         env=os.environ,
     ).stdout.split()
     took, peak, events = float(told[0]), float(told[1]), int(told[2])
-    bare = _bare(folder, events)
+    return took, peak, events, took / _bare(folder, events)
+
+
+def measure(folder: Path, file: Path) -> list[Measured]:
+    """Imports and bare loops in turn, on empty logs; then a rebuild of what the last import left in the folder."""
+    rounds = []
+    for _ in range(ROUNDS - 1):
+        with tempfile.TemporaryDirectory(dir=folder.parent) as empty:
+            rounds.append(_compared(Path(empty), file))
+    rounds.append(_compared(folder, file))
+    took, _peak, events, ratio = sorted(rounds, key=itemgetter(3))[ROUNDS // 2]
+    peak = max(peak for _took, peak, _events, _ratio in rounds)
     results = [
-        Measured("import 12,137 rows", took, "s", took / bare, "the library saving as many events", 3.0, at_most=True),
+        Measured("import 12,137 rows", took, "s", ratio, "the library saving as many events", 3.0, at_most=True),
         Measured("memory of the import", peak, "MB", peak / 250, "250 MB", 1.0, at_most=True),
     ]
     with build(_settings(folder)) as services:

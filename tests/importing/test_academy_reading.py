@@ -24,7 +24,7 @@ def checked(shared_data: Path) -> CheckedSheet:
 
 @pytest.fixture(scope="module")
 def every(checked: CheckedSheet) -> list[ImportedNomination]:
-    return [made for _group, made, _found in checked.read() if made is not None]
+    return [made for reading in checked.read() if (made := reading.made) is not None]
 
 
 def ids(every: list[ImportedNomination]) -> Iterator[tuple[str, str, str]]:

@@ -55,9 +55,19 @@ def test_check_reads_everything_and_can_be_read_again() -> None:
     checked = check_sheet(DATA / "odd.tsv", DATA / "odd.toml")
     assert (checked.rows, checked.nominations, checked.scattered) == (15, 15, False)
     assert (checked.show.name, checked.show.zone) == ("Meridian Prizes", "Europe/London")
-    first, second = ([made for _group, made, _found in checked.read()] for _ in range(2))
+    first, second = ([reading.made for reading in checked.read()] for _ in range(2))
     assert first == second
     assert len(first) == 15
+
+
+def test_check_of_a_file_too_long_to_be_kept_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = check_sheet(DATA / "odd.tsv", DATA / "odd.toml")
+    for bound in ("KEPT_LINES", "KEPT_BYTES"):
+        monkeypatch.setattr(f"ledger.importing.checking.{bound}", 15)
+        again = check_sheet(DATA / "odd.tsv", DATA / "odd.toml")
+        monkeypatch.undo()
+        assert again.kept is None
+        assert kept.kept == list(kept.read()) == list(again.read())
 
 
 def test_check_tells_whether_editions_lie_scattered(tmp_path: Path) -> None:

@@ -64,10 +64,10 @@ def test_edition_address_is_cleaned(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "edition, told, problem",
     [
-        ({}, "x,1999", ("No", "not_a_number")),
-        ({}, "0,1999", ("No", "not_a_number")),
-        ({}, "²,1999", ("No", "not_a_number")),
-        ({}, "1,", ("Season", "cell_empty")),
+        ({}, "x,1999", ("No", "not_an_ordinal")),
+        ({}, "0,1999", ("No", "not_an_ordinal")),
+        ({}, "²,1999", ("No", "not_an_ordinal")),
+        ({}, "1,", ("Season", "required")),
         ({}, "1,about 1999", ("Season", "no_year")),
         ({"number": None, "name": "{label}", "address": "{label}"}, "1,علي", ("Season", "no_year")),
         (

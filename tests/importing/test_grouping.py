@@ -17,7 +17,7 @@ def laurels() -> dict[tuple[int, ...], ImportedNomination]:
     """Nominations by their rows."""
     checked = check_sheet(DATA / "laurels.csv", DATA / "laurels.toml")
     assert checked.findings.tallies() == []
-    return {made.rows: made for _group, made, _found in checked.read() if made is not None}
+    return {made.rows: made for reading in checked.read() if (made := reading.made) is not None}
 
 
 def credited(one: ImportedNomination) -> list[tuple[str, list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from pathlib import Path
@@ -18,9 +19,6 @@ from ledger.domain.work import Registered as Work
 from ledger.errors import LedgerError
 from ledger.importing.command import Imported, import_file
 from tests.importing.sheets import DATA
-from tests.support.services import services
-
-__all__ = ["services"]
 
 
 def events(services: Services) -> list[Event]:
@@ -84,6 +82,18 @@ def test_import_that_is_interrupted_goes_on_where_it_stopped(services: Services)
     log = events(services)
     assert sum(isinstance(event, Entered) for event in log) == 15
     assert [event.name.text for event in log if isinstance(event, Party)].count("Ada Moss") == 2
+
+
+def test_import_leaves_the_garbage_collector_as_it_was(services: Services, tmp_path: Path) -> None:
+    seen: list[int] = []
+    import_file(
+        services.ledger, DATA / "odd.tsv", DATA / "odd.toml", lambda _done, _total: seen.append(gc.get_freeze_count())
+    )
+    assert min(seen) > 0
+    assert gc.get_freeze_count() == 0
+    with pytest.raises(LedgerError):
+        import_file(services.ledger, tmp_path / "none.tsv", DATA / "odd.toml")
+    assert gc.get_freeze_count() == 0
 
 
 def test_import_of_a_longer_file_adds_what_is_new(services: Services, tmp_path: Path) -> None:

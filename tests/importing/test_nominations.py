@@ -22,7 +22,7 @@ def odd() -> dict[int, ImportedNomination]:
     """The odd rows by their numbers."""
     checked = check_sheet(DATA / "odd.tsv", DATA / "odd.toml")
     assert checked.findings.refused_rows == 0
-    return {made.row: made for _group, made, _found in checked.read() if made is not None}
+    return {made.row: made for reading in checked.read() if (made := reading.made) is not None}
 
 
 def credited(one: ImportedNomination) -> list[tuple[str, str, list[str]]]:
@@ -111,7 +111,7 @@ def test_more_names_than_ids_is_told_only_where_an_id_is_known(tmp_path: Path) -
         (GOOD.replace("p1", "p 1"), ("Ids", "not_an_id")),
         (GOOD.replace("p1", "p" * 101), ("Ids", "not_an_id")),
         (GOOD.replace("yes", "maybe"), ("Won", "not_a_result")),
-        (GOOD.replace("Novel", " "), ("Prize", "cell_empty")),
+        (GOOD.replace("Novel", " "), ("Prize", "required")),
         ("1,1999,Novel,,,,,,", (None, "nothing_named")),
     ],
 )

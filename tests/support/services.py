@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,7 @@ import pytest
 from ledger.bootstrap import Services, build
 from ledger.consumers.rebuild import rebuild
 from ledger.consumers.runner import catch_up
+from ledger.demo.fill import fill
 from ledger.demo.people import PEOPLE, Person
 from ledger.domain.values import Personal, Provenance
 from ledger.settings import Settings
@@ -31,8 +33,31 @@ def by(person: Person = PEOPLE[0]) -> Provenance:
     )
 
 
+def embedded(folder: Path) -> Settings:
+    """The settings of a ledger on SQLite in this folder, where the demo's people may look around."""
+    return Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}", demo=True)
+
+
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
     """An empty ledger on SQLite."""
-    with build(Settings(data=tmp_path, database=f"sqlite:///{tmp_path / 'ledger.db'}", demo=True)) as built:
+    with build(embedded(tmp_path)) as built:
+        yield built
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the demo, recorded by its own commands and followed to the head; to be copied, never opened."""
+    folder = tmp_path_factory.mktemp("filled")
+    with build(embedded(folder)) as built:
+        fill(built.ledger)
+        follow(built)
+    return folder
+
+
+@pytest.fixture
+def demo_services(demo_folder: Path, tmp_path: Path) -> Iterator[Services]:
+    """The demo on SQLite, in a copy of its own."""
+    shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
+    with build(embedded(tmp_path)) as built:
         yield built

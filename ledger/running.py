@@ -1,0 +1,28 @@
+"""How the command lines end: what a command found is its exit code, and what stopped it one sentence on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+
+from ledger.errors import LedgerError
+from ledger.wording.errors import error_sentence
+
+INTERRUPTED = 130
+
+
+def run(command: click.Command) -> NoReturn:
+    """Run the command of this process to its end; a refusal ends it with the exit code of its kind (`ledger.errors`)."""
+    try:
+        # Where a command ends itself by `context.exit`, the code is what this gives.
+        sys.exit(command.main(standalone_mode=False))
+    except LedgerError as error:
+        click.echo(error_sentence(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,54 @@
+"""How a command line ends: what it found is its exit code, what stopped it one sentence."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ledger.__main__ import main as ledger_main
+from web.__main__ import main as web_main
+
+
+@pytest.fixture
+def folder(demo_folder: Path, tmp_path: Path) -> Path:
+    """A data folder with the demo."""
+    shutil.copytree(demo_folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def exit_code(monkeypatch: pytest.MonkeyPatch, *arguments: str, web: bool = False) -> int:
+    """Run it as the shell does."""
+    monkeypatch.setattr(sys, "argv", ["command", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        (web_main if web else ledger_main)()
+    return int(ended.value.code or 0)
+
+
+def test_lists_that_differ_from_the_log_are_told_by_the_exit_code(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "reconcile") == 0
+    with closing(sqlite3.connect(folder / "views" / "lists.1.db", isolation_level=None)) as rows:
+        changed = rows.execute("DELETE FROM in_force").rowcount
+    assert changed > 0
+    assert exit_code(monkeypatch, "--data", str(folder), "reconcile") == 1
+
+
+def test_refusal_is_one_sentence_and_an_exit_code_of_its_kind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "list", "meridian/99") == 4
+    assert capsys.readouterr() == ("", "There is no edition at this address.\n")
+    assert exit_code(monkeypatch, "--data", str(folder), "--port", "70000", web=True) == 2
+    assert capsys.readouterr().err.startswith("Port 70000 cannot be used.")
+
+
+@pytest.mark.parametrize("web", [False, True])
+def test_unknown_option_is_an_error_and_help_is_none(monkeypatch: pytest.MonkeyPatch, *, web: bool) -> None:
+    assert exit_code(monkeypatch, "--nonsense", web=web) == 2
+    assert exit_code(monkeypatch, "--help", web=web) == 0
