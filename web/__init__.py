@@ -11,7 +11,7 @@ from ledger.wording.acts import ROLES
 from ledger.wording.catalogue import gettext, ngettext
 from web import errors, headers, people
 from web.audit.pages import audit
-from web.caching import Cache
+from web.caching import COOKIE, KeptPages
 from web.desk.pages import desk
 from web.public.pages import public
 from web.static_files import STYLESHEETS, static_url
@@ -26,14 +26,15 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
         SECRET_KEY=secret_key,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="looking_around",
+        SESSION_COOKIE_NAME=COOKIE,
         MAX_CONTENT_LENGTH=MEGABYTE,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
     app.extensions["ledger_services"] = services
     app.extensions["ledger_people"] = {person.key: person for person in PEOPLE} if demo else {}
-    app.extensions["ledger_cache"] = Cache()
+    app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
+    app.wsgi_app = pages  # type: ignore[method-assign]
     CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]

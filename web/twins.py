@@ -10,29 +10,32 @@ from flask import Blueprint, Response, render_template, request
 from marshmallow import Schema
 from werkzeug.wrappers import Response as BaseResponse
 
-from web.caching import cached
+from web.caching import Holds, kept
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 
 
 class Shown(NamedTuple):
-    """What a page shows: the view, and `more` that only the page needs (a search field as it was typed)."""
+    """What a page shows: the view, and `more` that only the page needs (a search field as it was typed).
+
+    A public page also says what it rests on (`holds`), and is kept for as long as that stays.
+    """
 
     view: Mapping[str, Any]
     more: Mapping[str, Any] = {}
     status: int = 200
+    holds: Holds | None = None
 
 
 Page = Callable[..., Shown | BaseResponse]
 
 
 class Twin(NamedTuple):
-    """How a page is shown: its template, its view's schema, and for public pages what its revision is."""
+    """How a page is shown: its template and its view's schema."""
 
     template: str
     schema: Schema
-    revision: Callable[..., str] | None = None
 
 
 def wants_json() -> bool:
@@ -55,9 +58,11 @@ def twin(blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False) -> 
         name = page.__name__
 
         def answer(**arguments: Any) -> BaseResponse:
-            if how.revision is None or request.method == "POST":
-                return _answer(page(**arguments), how)
-            return cached(how.revision(**arguments), lambda: _answer(page(**arguments), how))
+            shown = page(**arguments)
+            if isinstance(shown, BaseResponse):
+                return shown
+            rendered = _rendered(shown, how)
+            return rendered if shown.holds is None else kept(rendered, shown.holds)
 
         methods = ["GET", "POST"] if posts else ["GET"]
         blueprint.add_url_rule(rule, name, answer, methods=methods)
@@ -67,9 +72,7 @@ def twin(blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False) -> 
     return register
 
 
-def _answer(shown: Shown | BaseResponse, how: Twin) -> BaseResponse:
-    if isinstance(shown, BaseResponse):
-        return shown
+def _rendered(shown: Shown, how: Twin) -> Response:
     if wants_json():
         body = json.dumps(how.schema.dump(shown.view), ensure_ascii=False, indent=2) + "\n"
         return Response(body, shown.status, content_type=JSON)

@@ -80,6 +80,11 @@ def move(connection: Connection, consumer: str, old: Place, new: Place) -> None:
         raise Taken
 
 
+def touch(connection: Connection, consumer: str) -> None:
+    """Write the row as it is: rows were changed at the same position, and what was kept of them is to be made anew."""
+    connection.execute(_TOUCH, {"consumer": consumer})
+
+
 _LOOK = select(POSITION.c.position, POSITION.c.event, POSITION.c.moved_at, POSITION.c.rate).where(
     POSITION.c.name == bindparam("consumer")
 )
@@ -88,4 +93,7 @@ _MOVE = (
     update(POSITION)
     .where(POSITION.c.name == bindparam("consumer"), POSITION.c.position == bindparam("from_position"))
     .values({field: bindparam(field) for field in Place._fields})
+)
+_TOUCH = (
+    update(POSITION).where(POSITION.c.name == bindparam("consumer")).values({POSITION.c.position: POSITION.c.position})
 )

@@ -28,6 +28,9 @@ VERSIONS = text("SELECT number, revision, state FROM views.version WHERE consume
 LIVE = """FROM views.version WHERE consumer = :consumer AND revision = :revision AND state = 'live'
     AND to_regclass(quote_ident(consumer || '_v' || number) || '.consumer_position') IS NOT NULL"""
 FIND_LIVE = text(f"SELECT number, revision, state {LIVE}")
+MARK = """SELECT CAST(place.xmin AS text), place.position, (SELECT count(*) FROM {schema}.consumer_parked)
+    FROM {schema}.consumer_position AS place JOIN views.version ON version.consumer = place.name
+    WHERE place.name = :consumer AND version.number = :number AND version.state = 'live'"""
 ENTER_LIVE = text(f"SELECT set_config('search_path', quote_ident(consumer || '_v' || number), true) {LIVE}")
 
 
@@ -41,6 +44,7 @@ class PostgresStorage(Storage):
         self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._single = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self.dialect = self._engine.dialect
+        self._marked: dict[tuple[str, int], int] = {}
         with _translated(), self._engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:a, 0)"), {"a": LOCKS})
             connection.exec_driver_sql(REGISTRY)
@@ -126,6 +130,29 @@ class PostgresStorage(Storage):
             if connection.execute(ENTER_LIVE, {"consumer": consumer, "revision": revision}).first() is None:
                 raise Unavailable("view_building", consumer=consumer)
             yield connection
+
+    def mark(self, consumer: str, revision: int) -> object:
+        """See `Storage`: all who change rows write the position's row as well, or release a stream that was held back."""
+        number = self._marked.get((consumer, revision))
+        found = None if number is None else self._mark(consumer, number)
+        if found is None:
+            live = self.live(consumer, revision)
+            found = None if live is None else self._mark(consumer, live.number)
+            if live is None or found is None:
+                raise Unavailable("view_building", consumer=consumer)
+            self._marked[consumer, revision] = live.number
+        return found
+
+    def _mark(self, consumer: str, number: int) -> object | None:
+        query = text(MARK.format(schema=_schema(consumer, number)))
+        try:
+            with _translated(), self._single.connect() as connection:
+                row = connection.execute(query, {"consumer": consumer, "number": number}).one_or_none()
+        except DBAPIError as error:
+            if self.is_broken(error):
+                return None
+            raise
+        return None if row is None else (number, *row)
 
     def drop(self, consumer: str, number: int) -> None:
         """See `Storage`."""

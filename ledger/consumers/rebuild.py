@@ -67,6 +67,8 @@ def rebuild(
             with view.storage.changing(view.name) as versions:
                 versions[:] = finished(versions, version.number)
         except BaseException:
+            # On a full disk the rows are the room that the registry needs to forget them.
+            view.storage.drop(view.name, version.number)
             _discard(view, version.number)
             raise
     switching = comparison is None or comparison.equal or accept

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from ledger.consumers.parked import held, hold, release
-from ledger.consumers.position import take
+from ledger.consumers.position import take, touch
 from ledger.consumers.rows import chunks
 from ledger.consumers.runner import PATIENCE_SECONDS, PAUSE_SECONDS, rewrite_streams
 from ledger.consumers.storage import Taken
@@ -50,6 +50,7 @@ def _rewrite(view: View, streams: Collection[UUID], connection: Connection, posi
     now = view.clock()
     entries = view.log.streams(streams, upto=position)
     failed = rewrite_streams(view, connection, entries)
+    touch(connection, view.name)
     waiting = held(connection, failed, now)
     spans = {stream: [entry.position for entry in entries[stream]] for stream in failed}
     release(connection, [stream for stream in streams if stream not in failed])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from ledger.consumers.versions import Version, Versions
-from ledger.errors import Conflict
+from ledger.errors import Conflict, Unavailable
 
 Signature = tuple[int, int, int]
 
@@ -62,13 +63,17 @@ class Registry:
 
     def _replace(self, content: dict[str, list[Version]]) -> None:
         fresh = self._file.with_suffix(".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(content))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._file)
-        sync_folder(self.folder)
+        try:
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(msgspec.json.encode(content))
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._file)
+            sync_folder(self.folder)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise Unavailable("store_full" if error.errno == errno.ENOSPC else "store_gone") from error
 
     @contextmanager
     def _locked(self, name: str, *, wait: bool) -> Iterator[None]:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -18,6 +19,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from ledger.consumers.sqlite_registry import Registry, sync_folder
+from ledger.consumers.sqlite_watch import Watch
 from ledger.consumers.storage import RowsRefused, Storage, Taken
 from ledger.consumers.versions import Version, Versions, live_of
 from ledger.errors import Unavailable
@@ -36,8 +38,10 @@ class _Opened:
     file: tuple[int, int]
     reader: Engine
     writer: Engine
+    watch: Watch
 
     def close(self) -> None:
+        self.watch.close()
         self.reader.dispose()
         self.writer.dispose()
 
@@ -114,6 +118,15 @@ class SqliteStorage(Storage):
         with self.read(consumer, version.number) as connection:
             yield connection
 
+    def mark(self, consumer: str, revision: int) -> object:
+        """See `Storage`."""
+        version = live_of(self._registry.versions(consumer), revision)
+        if version is None:
+            raise Unavailable("view_building", consumer=consumer)
+        opened = self._open(consumer, version.number)
+        with _translated():
+            return opened.watch.mark()
+
     def drop(self, consumer: str, number: int) -> None:
         """See `Storage`."""
         self._forget(consumer, number)
@@ -167,7 +180,8 @@ class SqliteStorage(Storage):
             if opened is None or opened.file != file:
                 if opened is not None:
                     opened.close()
-                opened = _Opened(file, _engine(path, READING, "BEGIN"), _engine(path, SERVING, "BEGIN IMMEDIATE"))
+                reader, writer = _engine(path, READING, "BEGIN"), _engine(path, SERVING, "BEGIN IMMEDIATE")
+                opened = _Opened(file, reader, writer, Watch(partial(_connect, path, READING)))
                 self._opened[(consumer, number)] = opened
             return opened
 
@@ -189,23 +203,33 @@ class SqliteStorage(Storage):
 
 
 def _engine(path: Path, pragmas: Sequence[str], begin: str) -> Engine:
-    """An engine that never creates the file: a deleted version must be missed, not read as empty."""
-
-    def connect() -> sqlite3.Connection:
-        uri = f"file:{quote(str(path))}?mode=rw"
-        raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        for pragma in pragmas:
-            raw.execute(pragma).fetchall()
-        return raw
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=8, max_overflow=-1)
+    engine = create_engine(
+        "sqlite://", creator=partial(_connect, path, pragmas), poolclass=QueuePool, pool_size=8, max_overflow=-1
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def _connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
+    """A connection that never creates the file: a deleted version must be missed, not read as empty."""
+    uri = f"file:{quote(str(path))}?mode=rw"
+    raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in pragmas:
+            raw.execute(pragma).fetchall()
+    except sqlite3.Error:
+        # Left open, it would hold the room of a file that is deleted because there is none.
+        raw.close()
+        raise
+    return raw
 
 
 def _code(error: BaseException) -> int | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:
+        # The one full disk that SQLite tells as a fault: there is no room for the index of the WAL.
+        return sqlite3.SQLITE_FULL
     return code & 0xFF if isinstance(code, int) else None
 
 

@@ -66,6 +66,13 @@ class Storage(ABC):
         """A read-only transaction on the live version, seeing one moment; Unavailable `view_building` if there is none."""
 
     @abstractmethod
+    def mark(self, consumer: str, revision: int) -> object:
+        """What stays equal, in this process, as long as the live version is the same and its rows are; cheap enough for every request.
+
+        It may differ where nothing changed. Unavailable `view_building` if there is no live version.
+        """
+
+    @abstractmethod
     def drop(self, consumer: str, number: int) -> None:
         """Remove a version's tables, if there are any."""
 

@@ -28,18 +28,26 @@ from ledger.wording.lists import (
 
 
 class Asked(NamedTuple):
-    """Which list: `at` in µs, `known` a position; both default to now."""
+    """Which list: `at` in µs, `known` a position; both default to now.
+
+    Of announcements for later than `now` (µs) the list says nothing; by default, for those who may know, it says when they are.
+    """
 
     reading: str = "announced"
     at: int = FOREVER
     known: int = FOREVER
     text: str | None = None
+    now: int = FOREVER
 
 
-def shows(view: View) -> list[dict[str, Any]]:
-    """Every show that has an edition announced to the public, with how many."""
+def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
+    """Every show by name; with `announced` (µs) those of which something had been announced by then, as the public knows them."""
+    query = select(SHOWS).order_by(SHOWS.c.name)
+    if announced is not None:
+        told = select(EDITIONS.c.show).join(ANNOUNCEMENTS, ANNOUNCEMENTS.c.edition == EDITIONS.c.subject)
+        query = query.where(SHOWS.c.subject.in_(told.where(ANNOUNCEMENTS.c.counts_from <= announced)))
     with view.read() as connection:
-        rows = connection.execute(select(SHOWS).order_by(SHOWS.c.name)).mappings().all()
+        rows = connection.execute(query).mappings().all()
         return [
             {"id": row["subject"], "name": row["name"], "address": row["address"], "zone": row["zone"]} for row in rows
         ]
@@ -230,7 +238,7 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
     """What to say where the list is empty because the moment lies before, or within, what the ledger can date."""
     row = connection.execute(
         select(ANNOUNCEMENTS.c.effective, ANNOUNCEMENTS.c.counts_from)
-        .where(ANNOUNCEMENTS.c.edition == edition)
+        .where(ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= asked.now)
         .order_by(ANNOUNCEMENTS.c.counts_from)
         .limit(1)
     ).first()

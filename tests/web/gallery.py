@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from web.forms import Field, Form, Group
+from ledger.errors import Invalid, Problem
+from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
+from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
+from web.desk.announcing import _groups as announcing_groups
+from web.forms import Field, Form, Group, fill
 
-URDU = "ہم نے مانا کہ تغافل نہ کرو گے لیکن خاک ہو جائیں گے ہم تم کو خبر ہوتے تک " * 3
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-HOSTILE = '</cite><script>alert("x")</script> & {{ view }} =SUM(A1)'
 WORDS = {
     "nominated": "nominated",
     "withdrawn": "withdrawn",
@@ -61,6 +62,13 @@ ODD = [
     nomination(8, [], [credit("Lal & Sons")], award=word("conferred")),
     nomination(9, [], []),
     nomination(10, [], [credit("Atelier Ødegård 🧵", "designer"), credit("Ira")]),
+    *(
+        nomination(
+            number, [name], [credit(name, "گلوکار"), credit(name, name, named=False)], place=word("withdrawn"),
+            notices=[{"text": f"Withdrawn, 13 October 2026. \u2068{name}\u2069 asked for it.", "tone": "fell"}],
+        )
+        for number, name in ((11, LONG_NAME), (12, LONG_NAME_IN_ONE))
+    ),
 ]  # fmt: skip
 RECORDED = [
     nomination(
@@ -112,32 +120,14 @@ def nominee_list(categories: list[dict[str, Any]], **more: Any) -> dict[str, Any
     } | more
 
 
-MANY = [nomination(1000 + n, [f"Title {n}"], [credit(f"Person {n}", "director")]) for n in range(62)]
-ODD_LIST = nominee_list([category("odd", "Song of the Year", ODD, RECORDED), category("long", LONG_WORD, MANY, [])])
+MANY = [nomination(1000 + n, [f"Title {n}"], [credit(f"Person {n}", "director")]) for n in range(ROWS)]
+ODD_LIST = nominee_list(
+    [category("odd", "Song of the Year", ODD, RECORDED), category("long", LONG_WORD, MANY[:62], [])]
+)
+LONG_LIST = nominee_list(
+    [category(f"category-{n}", f"Category {n}", MANY[n::10], []) for n in range(10)], count=count(ROWS), lines=[]
+)
 EMPTY_LIST = nominee_list([], count=count(0), lines=[], dates_note="The ledger holds no dates before that.")
-
-
-def entry(number: int) -> dict[str, Any]:
-    """One row of the log."""
-    kinds = (
-        "nomination.withdrawn",
-        "announcement.made",
-        "nomination.narrowed",
-        "party.registered",
-        "nomination.conferred",
-    )
-    return {
-        "position": 120 - number,
-        "recorded_at": "13 October 2026, 11:20 UTC",
-        "act": f"act@{number}",
-        "topic": kinds[number % len(kinds)],
-        "kind_label": "Kind of act",
-        "sentence": [URDU, LONG_WORD, HOSTILE, "Mirror Town is withdrawn."][number % 4],
-        "subject_label": "Mirror Town",
-        "actor": {"name": "حنا مرزا", "role": "Organiser"},
-        "in_force": "after the list was announced, before 27 March 1957" if number % 2 else None,
-        "public_since": "14 October 2026" if number % 3 else None,
-    }
 
 
 FIELDS = (
@@ -174,8 +164,20 @@ DECIDING: dict[str, Any] = {
 }
 WITHDRAW = DECIDING | {"preview": STEPS | {"before": "nominated", "after": "withdrawn", "note": "Not public yet."}}
 ANNOUNCE = DECIDING | {"preview": STEPS | {"before": count(61), "after": count(61, 1)}}
+REFUSED = Invalid(
+    [Problem("acts", "choose_an_act"), Problem("effective", "required"), Problem("through", "unknown_choice")]
+)
+ANNOUNCE_REFUSED = DECIDING | {
+    "form": fill(
+        announcing_groups((("a@2", LONG_WORD), ("b@2", f"\u2068{LONG_NAME}\u2069 is withdrawn."))),
+        {"command": "1", "seen": "3", "acts": [], "effective": HOSTILE, "through": "smoke"},
+        REFUSED,
+    ),
+    "preview": None,
+}
+ANNOUNCE_NOTHING = DECIDING | {"form": fill(announcing_groups(()), {}), "changed": [], "preview": None}
 LOG = {
-    "entries": [entry(number) for number in range(120)],
+    "entries": [entry(number) for number in range(ROWS)],
     "total": 12137,
     "filters": Form((Group("Filter", FIELDS[2:]),)),
     "is_filtered": True,
@@ -185,8 +187,23 @@ LOG = {
     "first_href": "/audit/",
 }
 
+EDITION = {"name": LONG_NAME, "address": "12", "label": LONG_WORD, "announced": True, "count": count(12_062)}
+SHOW = {
+    "show": {"name": LONG_NAME_IN_ONE, "address": "meridian"},
+    "editions": [EDITION, EDITION | {"name": LONG_WORD, "address": "11", "announced": False}],
+}
+SOMEBODY = {"key": "organiser", "name": LONG_NAME, "role": "Organiser", "may": LONG_WORD}
+
 GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
+    "shows": ("public/shows.html", {"view": {"shows": [SHOW["show"], {"name": HOSTILE, "address": "other"}]}}),
+    "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
+    "show": ("public/show.html", {"view": SHOW}),
+    "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
+    "today": ("desk/today.html", {"view": {"shows": [SHOW]}}),
+    "today-empty": ("desk/today.html", {"view": {"shows": []}}),
+    "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
     "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),
+    "list-500": ("public/list.html", {"view": LONG_LIST, "at": AT}),
     "list-empty": ("public/list.html", {"view": EMPTY_LIST, "at": AT}),
     "edition": (
         "desk/edition.html",
@@ -194,8 +211,14 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "withdraw": ("desk/withdraw.html", {"view": WITHDRAW}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),
+    "announce-refused": ("desk/announce.html", {"view": ANNOUNCE_REFUSED}),
+    "announce-nothing": ("desk/announce.html", {"view": ANNOUNCE_NOTHING}),
+    "receipt": ("desk/receipt.html", {"view": RECEIPT}),
+    "receipt-announced": ("desk/receipt.html", {"view": RECEIPT_ANNOUNCED}),
     "log": ("audit/timeline.html", {"view": LOG}),
     "log-empty": ("audit/timeline.html", {"view": LOG | {"entries": [], "total": 0, "next_href": None}}),
+    "event": ("audit/event.html", {"view": EVENT}),
+    "event-bare": ("audit/event.html", {"view": BARE_EVENT}),
     "error": (
         "error.html",
         {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask.testing import FlaskClient
 
 from ledger.application.desk import record_withdrawal
+from ledger.application.draft import Draft
 from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
 from ledger.demo.people import PEOPLE
-from ledger.projections.nominees import find_edition, nominations_of
+from ledger.domain.edition import Opened
+from ledger.domain.show import Established
+from ledger.projections.nominees import find_edition, nominations_of, shows
 from ledger.settings import Settings
 from tests.support.services import by, follow
 from web import create_app
@@ -44,12 +47,12 @@ def demo(tmp_path: Path) -> Iterator[Services]:
         yield services
 
 
-def answers(client: FlaskClient) -> dict[str, tuple[int, bytes, str | None]]:
-    """What the public gets at every address: status, body, tag."""
+def answers(client: FlaskClient) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
+    """What the public gets at every address: status, body, all headers."""
     found = {}
     for path in PUBLIC:
         answer = client.get(path)
-        found[path] = (answer.status_code, answer.data, answer.headers.get("ETag"))
+        found[path] = (answer.status_code, answer.data, sorted(answer.headers))
     return found
 
 
@@ -76,8 +79,21 @@ def test_public_bytes_do_not_change_before_an_announcement(demo: Services) -> No
     follow(demo)
     after = answers(client)
     assert after == before
-    assert before["/meridian/12/"][2] is not None
-    assert all(MARKER.encode() not in body for _status, body, _tag in after.values())
+    assert answers(create_app(demo, secret_key="test", demo=True).test_client()) == before
+    assert "ETag" in dict(before["/meridian/12/"][2])
+    assert all(MARKER.encode() not in body for _status, body, _headers in after.values())
+
+
+def test_show_is_not_named_before_anything_of_it_is_announced(demo: Services) -> None:
+    client = create_app(demo, secret_key="test", demo=True).test_client()
+    before = answers(client)
+    draft, show = Draft(by()), uuid4()
+    draft.add(Established, show, name=MARKER, address="secret", zone="UTC")
+    draft.add(Opened, uuid4(), show=show, name=MARKER, address="1", label="", ordinal=1, zone="UTC")
+    demo.ledger.save(draft, {"establish": MARKER})
+    follow(demo)
+    assert answers(client) == before
+    assert [one["name"] for one in shows(demo.lists)] == [MARKER, "Meridian Awards"]
 
 
 def test_unchanged_page_answers_not_modified(demo: Services) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -12,11 +13,14 @@ from flask import Flask, render_template
 from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
-from tests.web.gallery import GALLERY, LONG_WORD
+from tests.web.extremes import LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS
+from tests.web.gallery import GALLERY
 from tests.web.reading import page_of
 
 SEEN_AS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "dark"), (1280, "light"))
 """Width in px and colour scheme: contrast hangs on the scheme alone, room on the width alone."""
+LONG = ("list-500", "log")
+"""Axe takes half a minute for 500 rows: it looks at these in the narrow dark page only. Their room is measured in both."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -44,6 +48,13 @@ def gallery(shown: Flask) -> Iterator[str]:
     server.server_close()
 
 
+def test_every_page_is_in_the_gallery(shown: Flask) -> None:
+    templates = Path(shown.root_path) / "templates"
+    pages = {path.relative_to(templates).as_posix() for path in templates.rglob("*.html")}
+    pages = {page for page in pages if not page.startswith("components/") and page != "base.html"}
+    assert {template for template, _context in GALLERY.values()} == pages
+
+
 @pytest.mark.parametrize("name", GALLERY)
 def test_page_is_whole_and_escapes_what_it_is_given(shown: Flask, name: str) -> None:
     page = shown.test_client().get(f"/gallery/{name}").text
@@ -67,10 +78,30 @@ def test_form_shows_each_problem_at_its_field_and_focuses_the_first(shown: Flask
 def test_winner_and_fallen_are_told_by_words(shown: Flask) -> None:
     html = shown.test_client().get("/gallery/list").text
     assert html.count(">won</span>") == 3
-    assert html.count(">withdrawn</span>") == 1
+    assert html.count(">withdrawn</span>") == 3
     assert "<s><bdi>Daniyal Rafi</bdi></s>" in html
     assert "No name in the record" in html
     assert LONG_WORD in html
+
+
+def test_withdrawn_name_of_200_characters_stays_whole_and_keeps_its_direction(shown: Flask) -> None:
+    html = shown.test_client().get("/gallery/list").text
+    for name in (LONG_NAME, LONG_NAME_IN_ONE):
+        assert len(name) == 200
+        assert f"<s><bdi>{name}</bdi></s>" in html
+
+
+def test_refused_announcement_says_at_each_field_what_is_wrong(shown: Flask) -> None:
+    html = shown.test_client().get("/gallery/announce-refused").text
+    page = page_of(html)
+    assert {"e-acts", "e-effective", "e-through"} <= page.elements.keys()
+    assert html.count(" autofocus") == 1
+    assert "autofocus" in page.elements["f-acts"][1]
+
+
+@pytest.mark.parametrize("name, row", [("list-500", '<li class="nominee'), ("log", '<li class="entry"')])
+def test_page_of_500_rows_shows_them_all(shown: Flask, name: str, row: str) -> None:
+    assert shown.test_client().get(f"/gallery/{name}").text.count(row) == ROWS
 
 
 @pytest.mark.browser
@@ -81,8 +112,9 @@ def test_page_holds_in_a_browser(gallery: str, browser: Browser, name: str) -> N
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
         page = context.new_page()
         page.goto(gallery + name)
-        found = axe.run(page, options={"runOnly": RULES}).response["violations"]
-        told = [(one["id"], [node["html"][:200] for node in one["nodes"][:2]]) for one in found]
-        assert told == [], (width, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
+        if name not in LONG or (width, scheme) == SEEN_AS[0]:
+            found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+            told = [(one["id"], [node["html"][:200] for node in one["nodes"][:2]]) for one in found]
+            assert told == [], (width, scheme)
         context.close()
