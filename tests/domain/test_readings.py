@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ledger.domain.event import Event
 from ledger.domain.readings import history_of, judge, read
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER
 from tests.support.plain import Plain, plain_reading
-from tests.support.stories import TIMES, streams
+from tests.support.stories import MOMENTS, TIMES, streams
 
 
 def seen(standing: Standing | None) -> Plain | None:
@@ -20,10 +21,12 @@ def seen(standing: Standing | None) -> Plain | None:
     return standing.place, standing.award, frozenset(str(one.credit) for one in standing.gone)
 
 
-@given(streams(), TIMES, st.integers(0, 30), TIMES | st.none())
-def test_reading_equals_plain_fold(log: list[tuple[int, Event]], at: int, known: int, announced: int | None) -> None:
-    expected = plain_reading(log, at=at, known=known, announced=announced)
-    assert seen(read(history_of(log), at=at, known=known, announced=announced)) == expected
+@given(streams(), TIMES)
+def test_reading_equals_plain_fold_at_every_moment(log: list[tuple[int, Event]], announced: int) -> None:
+    history = history_of(log)
+    for known, at, public in product([position for position, _event in log], MOMENTS, (None, announced)):
+        expected = plain_reading(log, at=at, known=known, announced=public)
+        assert seen(read(history, at=at, known=known, announced=public)) == expected, (known, at, public)
 
 
 @given(streams())

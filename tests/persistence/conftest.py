@@ -11,9 +11,11 @@ from ledger.persistence.keyring import Keyring
 from ledger.persistence.recorder import LogRecorder
 from ledger.persistence.store import open_recorder
 from tests.persistence.logs import Clock
+from tests.persistence.wire import Wire
 from tests.support.postgres import postgres_url
+from tests.support.services import demo_folder
 
-__all__ = ["postgres_url"]
+__all__ = ["demo_folder", "postgres_url"]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
@@ -53,3 +55,11 @@ def keyring(tmp_path: Path) -> Iterator[Keyring]:
     ring = Keyring(tmp_path / "keys")
     yield ring
     ring.close()
+
+
+@pytest.fixture
+def wire(postgres_url: str, tmp_path: Path) -> Iterator[Wire]:
+    """A wire to the server, whose socket stands in `tmp_path`."""
+    passing = Wire(postgres_url, tmp_path)
+    yield passing
+    passing.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from eventsourcing.persistence import StoredEvent
 
@@ -35,6 +36,17 @@ def digest(text: str = "") -> bytes:
 
 def claim(text: str, holder: UUID | None = None, meant: str = "category_address") -> Claim:
     return Claim(digest(text), holder or uuid4(), meant)
+
+
+def save(step: int) -> dict[str, Any]:
+    """The arguments of one of many saves: every process makes the same of the same number."""
+    stream = uuid5(NAMESPACE_OID, f"stream {step}")
+    return {
+        "stored_events": acts(stream, n=2),
+        "command": uuid5(NAMESPACE_OID, f"command {step}"),
+        "digest": digest(f"{step}"),
+        "claims": [claim(f"step {step}", stream)],
+    }
 
 
 def check_whole(recorder: LogRecorder) -> int:

@@ -2,80 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from threading import Event, Thread
 from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from ledger.errors import Unavailable
 from ledger.persistence.postgres import PostgresRecorder
 from tests.persistence.logs import Clock, acts, check_whole, claim, digest
-
-COMMITTED = b"COMMIT\x00"
-
-
-class Wire:
-    """Passes bytes between clients and the server; told to, it cuts a client off instead of passing on that it has committed."""
-
-    def __init__(self, server: str, folder: Path) -> None:
-        self.cut_next = Event()
-        self.cuts = 0
-        self._server = server
-        self._open: list[socket.socket] = []
-        self._listener = socket.socket(socket.AF_UNIX)
-        self._listener.bind(str(folder / Path(server).name))
-        self._listener.listen()
-        self._threads = [Thread(target=self._accept)]
-        self._threads[0].start()
-
-    def close(self) -> None:
-        for end in (self._listener, *self._open):
-            _shut(end)
-        for thread in self._threads:
-            thread.join()
-        for end in (self._listener, *self._open):
-            end.close()
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = self._listener.accept()
-                server = socket.socket(socket.AF_UNIX)
-                server.connect(self._server)
-                self._open += (client, server)
-                for source, target, answers in ((client, server, False), (server, client, True)):
-                    self._threads.append(Thread(target=self._pass, args=(source, target, answers)))
-                    self._threads[-1].start()
-
-    def _pass(self, source: socket.socket, target: socket.socket, answers: bool) -> None:  # noqa: FBT001
-        with suppress(OSError):
-            while data := source.recv(65536):
-                if answers and COMMITTED in data and self.cut_next.is_set():
-                    self.cut_next.clear()
-                    self.cuts += 1
-                    break
-                target.sendall(data)
-        for end in (source, target):
-            _shut(end)
-
-
-def _shut(end: socket.socket) -> None:
-    with suppress(OSError):
-        end.shutdown(socket.SHUT_RDWR)
-
-
-@pytest.fixture
-def wire(postgres_url: str, tmp_path: Path) -> Iterator[Wire]:
-    host = conninfo_to_dict(postgres_url)["host"]
-    passing = Wire(f"{host}/.s.PGSQL.5432", tmp_path)
-    yield passing
-    passing.close()
+from tests.persistence.wire import Wire
 
 
 @pytest.mark.server

@@ -100,7 +100,8 @@ def test_names_of_many_authors_are_never_mixed_up(mapper: EventMapper) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(told, range(60)))
-    assert len(mapper._kept) <= SEALED_KEPT
+    # Each thread may keep one more between its look at how many there are and its clearing them away.
+    assert len(mapper._kept) < SEALED_KEPT + 4
 
 
 @pytest.mark.parametrize("where", ["personal", "plain", "author"])

@@ -1,4 +1,4 @@
-"""Random streams of a nomination: acts in any order of times, corrections of corrections, announcements before and after."""
+"""Random streams of a nomination: many acts at one instant, corrections of corrections, announcements before and after."""
 
 from __future__ import annotations
 
@@ -25,16 +25,24 @@ from ledger.domain.values import Authority, Personal, Provenance
 STREAM = UUID("00000000-0000-4000-8000-000000000001")
 CREDITS = (UUID("00000000-0000-4000-8000-0000000000c1"), UUID("00000000-0000-4000-8000-0000000000c2"))
 BY = Provenance(actor=STREAM, name=Personal(STREAM, "Organiser"), role="organiser", command=STREAM, via="web")
-TIMES = st.integers(min_value=-6, max_value=12)
+MOMENTS = range(-1, 2)
+"""The instants (µs) at which anything counts: so few that most streams hold several acts of the same one."""
+TIMES = st.sampled_from(MOMENTS)
+LONGEST = 14
+ACTS = (Entered, Withdrawn, CreditWithdrawn, Conferred)
+CORRECTIONS = (TimeCorrected, Narrowed)
+KINDS = (*["withdrawn", "credit", "conferred"] * 3, *["announced", "struck", "time", "narrowed"] * 2)
+"""What comes after the entry, each as often as it stands here."""
 
 
 @st.composite
-def streams(draw: st.DrawFn, longest: int = 8) -> list[tuple[int, Event]]:
+def streams(draw: st.DrawFn) -> list[tuple[int, Event]]:
     """A nomination's stream as (position, event); positions have gaps, times come in any order."""
     log: list[tuple[int, Event]] = []
     position = 0
-    for version in range(1, draw(st.integers(1, longest)) + 1):
-        position += draw(st.integers(1, 3))
+    lengths = st.integers(1, LONGEST)
+    for version in range(1, max(draw(lengths), draw(lengths)) + 1):
+        position += draw(st.integers(1, 2))
         log.append((position, _event(draw, version, log)))
     return log
 
@@ -43,18 +51,16 @@ def _event(draw: st.DrawFn, version: int, log: list[tuple[int, Event]]) -> Event
     common: dict[str, Any] = {"originator_id": STREAM, "originator_version": version, "by": BY, "effective": UNKNOWN}
     at = draw(TIMES)
     if version == 1:
-        return _entered(draw, common, at)
-    earlier = draw(st.integers(1, version - 1))
-    follows = draw(st.sampled_from([None, *(e.originator_version for _p, e in log if hasattr(e, "follows"))]))
+        return _entered(draw, common, min(at, draw(TIMES)))
+    acts = _versions(log, *ACTS)
+    follows = draw(st.sampled_from([None, None, acts[-1], *acts]))
     ruled: dict[str, Any] = {
         "authority": Authority(body="organiser"),
         "reason": "not_given",
         "follows": follows,
         "counts_from": at,
     }
-    kind = draw(
-        st.sampled_from(["withdrawn", "credit", "conferred", "announced", "announced", "narrowed", "time", "struck"])
-    )
+    kind = draw(st.sampled_from(KINDS))
     if kind == "withdrawn":
         return Withdrawn(**common, **ruled)
     if kind == "credit":
@@ -62,19 +68,20 @@ def _event(draw: st.DrawFn, version: int, log: list[tuple[int, Event]]) -> Event
     if kind == "conferred":
         return Conferred(**common, counts_from=at, follows=follows)
     if kind == "announced":
-        acts = tuple(sorted(draw(st.sets(st.integers(1, version - 1), min_size=1))))
-        return Announced(**common, announcement=STREAM, acts=acts, counts_from=at)
+        return Announced(**common, announcement=STREAM, acts=_named(draw, version), counts_from=at)
     if kind == "struck":
         del common["effective"]
-        return ActStruck(**common, act=_changeable(draw, log))
-    target = _changeable(draw, log, corrections_only=False)
+        # What is easily got wrong is that a correction, or a strike, was itself struck.
+        targets = _versions(log, *ACTS) + 3 * _versions(log, ActStruck, *CORRECTIONS)
+        return ActStruck(**common, act=draw(st.sampled_from(targets)))
+    target = draw(st.sampled_from(_versions(log, *ACTS, *CORRECTIONS)))
     if kind == "time":
         return TimeCorrected(**common, act=target, counts_from=at)
-    return Narrowed(**common, act=target, because=earlier if _is_step(log[earlier - 1][1]) else 1, counts_from=at)
+    return Narrowed(**common, act=target, because=draw(st.sampled_from(_versions(log, *ACTS))), counts_from=at)
 
 
 def _entered(draw: st.DrawFn, common: dict[str, Any], at: int) -> Entered:
-    listing = draw(st.sampled_from(["nominee", "nominee", "recorded"]))
+    listing = draw(st.sampled_from(["nominee", "nominee", "nominee", "recorded"]))
     return Entered(
         **common,
         counts_from=at,
@@ -86,16 +93,11 @@ def _entered(draw: st.DrawFn, common: dict[str, Any], at: int) -> Entered:
     )
 
 
-def _is_step(event: Event) -> bool:
-    return isinstance(event, Entered | Withdrawn | CreditWithdrawn | Conferred)
+def _named(draw: st.DrawFn, version: int) -> tuple[int, ...]:
+    """What an announcement names: often everything so far, else some of it."""
+    earlier = range(1, version)
+    return tuple(earlier) if draw(st.booleans()) else tuple(sorted(draw(st.sets(st.sampled_from(earlier), min_size=1))))
 
 
-def _changeable(draw: st.DrawFn, log: list[tuple[int, Event]], *, corrections_only: bool = True) -> int:
-    """A version that a correction or a strike may name: an act, or an earlier correction."""
-    kinds = (Entered, Withdrawn, CreditWithdrawn, Conferred, TimeCorrected, Narrowed)
-    found = [
-        event.originator_version
-        for _position, event in log
-        if isinstance(event, (*kinds, ActStruck) if corrections_only else kinds)
-    ]
-    return draw(st.sampled_from(found))
+def _versions(log: list[tuple[int, Event]], *kinds: type[Event]) -> list[int]:
+    return [event.originator_version for _position, event in log if isinstance(event, kinds)]
