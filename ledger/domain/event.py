@@ -13,10 +13,12 @@ from ledger.domain.values import Internal, Provenance, Public
 TOPICS: dict[str, type[Event]] = {}
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One act, named `<originator_id>@<originator_version>`.
 
     The stored state is the JSON of all fields but these two, with 16 random bytes before them (`nonce`, added and dropped by the mapper).
+    Neither events nor the values they are made of can form cycles, so the garbage collector passes them over (`gc=False`): a rebuild
+    makes them by the hundred thousand.
     """
 
     TOPIC: ClassVar[str]

@@ -18,14 +18,14 @@ ENTRY = 1
 """The version of the entry in every nomination's stream."""
 
 
-class ListedWork(msgspec.Struct, frozen=True, kw_only=True):
+class ListedWork(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A work with the title the list gives it."""
 
     work: Public[UUID]
     title: Public[str]
 
 
-class Credit(msgspec.Struct, frozen=True, kw_only=True):
+class Credit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One party's named share in a nomination, under the name as credited."""
 
     id: Public[UUID]
@@ -36,7 +36,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the party shares in the award if the nomination wins."""
 
 
-class Asker(msgspec.Struct, frozen=True, kw_only=True):
+class Asker(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who asked for it, as what; the party is None where only the capacity is known."""
 
     capacity: Internal[str]

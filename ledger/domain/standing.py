@@ -15,7 +15,7 @@ PLACE_WORDS = (NOMINATED, WITHDRAWN)
 """Words that count among those named so far, in the order in which a count line gives them."""
 
 
-class NameGone(msgspec.Struct, frozen=True):
+class NameGone(msgspec.Struct, frozen=True, gc=False):
     """A credit that is no longer named, by which act (version) and since when (µs)."""
 
     credit: UUID
@@ -24,7 +24,7 @@ class NameGone(msgspec.Struct, frozen=True):
     since: int
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One nomination at one moment under one reading. Versions name acts of its stream."""
 
     place: str
@@ -45,7 +45,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.place == NOMINATED
 
 
-class Illegal(msgspec.Struct, frozen=True):
+class Illegal(msgspec.Struct, frozen=True, gc=False):
     """A step that the rules do not allow at its place: which act, why, and the act it contradicts."""
 
     act: int

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-class When(msgspec.Struct, frozen=True, kw_only=True):
+class When(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A time in any precision: what was said, in which zone, and the bounds that follow from both.
 
     The bounds are kept, not worked out again: a later time-zone table must not move history.

@@ -51,7 +51,7 @@ class Personal:
         return f"Personal({self.subject})"  # never the text: reprs end in logs
 
 
-class Provenance(msgspec.Struct, frozen=True, kw_only=True):
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who did it, as what, by which command: part of every event."""
 
     actor: Internal[UUID]
@@ -66,7 +66,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     note: Internal[Personal | None] = None
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """On what the act rests: the kind of document, and where it can be found."""
 
     kind: Internal[str]
@@ -74,14 +74,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     note: Internal[Personal | None] = None
 
 
-class Authority(msgspec.Struct, frozen=True, kw_only=True):
+class Authority(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Which body of the edition decided, citing which rule; None is shown as "none cited"."""
 
     body: Public[str]
     rule: Public[str | None] = None
 
 
-class ExternalId(msgspec.Struct, frozen=True, kw_only=True):
+class ExternalId(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An identifier somebody else keeps: `scheme` (imdb, isni, viaf ...) and its value."""
 
     scheme: Public[str]

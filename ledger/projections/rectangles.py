@@ -5,9 +5,12 @@ Two sets: over the instant something held (*in force*, *as known*) and over the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from ledger.domain.readings import History, named_by, placed, read
+from ledger.domain.lifecycle import apply
+from ledger.domain.readings import History, placed, read
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER
 
@@ -24,7 +27,7 @@ class Rectangle(NamedTuple):
 
 def rectangles(history: History, *, announced: bool) -> list[Rectangle]:
     """All moments at which the nomination shows anything, in order; neighbours that are alike are one."""
-    positions = _positions(history)
+    positions = _positions(history, announced=announced)
     open_rows: list[Rectangle] = []
     closed: list[Rectangle] = []
     for number, known_from in enumerate(positions):
@@ -46,17 +49,24 @@ def rectangles(history: History, *, announced: bool) -> list[Rectangle]:
     return closed
 
 
-def _positions(history: History) -> list[int]:
-    found = {part.position for group in (history.steps, history.changes, history.notices) for part in group}
+def _positions(history: History, *, announced: bool) -> list[int]:
+    """Every position at which the rows may change: what no announcement names changes nothing in public, announcing nothing in force."""
+    found = {change.position for change in history.changes}
+    found |= {notice.position for notice in history.notices} if announced else {step.position for step in history.steps}
+    if announced:
+        found |= {
+            step.position
+            for step in history.steps
+            for notice in history.notices
+            if notice.position < step.position and step.version in notice.acts
+        }
     return sorted(found)
 
 
 def _row(history: History, known: int, *, announced: bool) -> list[tuple[int, int, Standing]]:
-    cuts = _cuts(history, known, announced=announced)
+    seen = _announced(history, known) if announced else _in_force(history, known)
     row: list[tuple[int, int, Standing]] = []
-    for number, since in enumerate(cuts):
-        until = cuts[number + 1] if number + 1 < len(cuts) else FOREVER
-        standing = read(history, at=since, known=known, announced=since if announced else None)
+    for (since, standing), (until, _next) in pairwise([*seen, (FOREVER, None)]):
         if standing is None:
             continue
         if row and row[-1][1] == since and row[-1][2] == standing:
@@ -66,14 +76,19 @@ def _row(history: History, known: int, *, announced: bool) -> list[tuple[int, in
     return row
 
 
-def _cuts(history: History, known: int, *, announced: bool) -> list[int]:
-    """Every instant at which the reading may change."""
-    if not announced:
-        return sorted({step.counts_from for step in placed(history, known, None)})
-    cuts = {notice.counts_from for notice in history.notices if notice.position <= known}
+def _in_force(history: History, known: int) -> Iterator[tuple[int, Standing | None]]:
+    """What holds from each instant (µs) at which that may change; the acts are placed once for all of them."""
+    steps = placed(history, known, None)
+    for since in sorted({step.counts_from for step in steps}):
+        yield since, apply([step for step in steps if step.counts_from <= since])[0]
+
+
+def _announced(history: History, known: int) -> Iterator[tuple[int, Standing | None]]:
+    """The same of what is announced: which acts are placed, and where, follows the announcements so far."""
+    notices = [notice for notice in history.notices if notice.position <= known]
+    first = min((notice.counts_from for notice in notices), default=FOREVER)
+    cuts = {notice.counts_from for notice in notices}
     cuts |= {step.counts_from for step in history.steps if step.position <= known}
     cuts |= {change.counts_from for change in history.changes if change.counts_from is not None}
-    first = min((notice.counts_from for notice in history.notices if notice.position <= known), default=None)
-    if first is None or not named_by(history, FOREVER, known):
-        return []
-    return sorted(cut for cut in cuts if cut >= first)
+    for since in sorted(cut for cut in cuts if cut >= first):
+        yield since, read(history, at=since, known=known, announced=since)

@@ -6,7 +6,6 @@ Works and parties are named by id and not registered, so that nearly every event
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, Withdrawn
 from ledger.domain.times import whole_year
 from ledger.domain.values import Authority
-from ledger.settings import Settings
 from tests.support.services import by
 
 ZONE = "Europe/London"
@@ -29,11 +27,6 @@ PEOPLE = 20_000
 WITHDRAWN = 0.1
 """The share of nominations that leave the list again."""
 SEED = 1929
-
-
-def embedded(folder: Path) -> Settings:
-    """A ledger on SQLite in this folder."""
-    return Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")
 
 
 def fill(services: Services, events: int) -> None:

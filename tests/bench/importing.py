@@ -1,4 +1,4 @@
-"""The whole record imported, against a bare loop that saves as many events, 100 aggregates a transaction; memory; rebuild."""
+"""The whole record imported, against a bare loop that saves as many events, 100 aggregates a transaction; memory."""
 
 from __future__ import annotations
 
@@ -13,22 +13,16 @@ from uuid import UUID
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
-from eventsourcing.sqlite import SQLiteDatastore
 
-from ledger.bootstrap import Services, build
-from ledger.consumers.rebuild import rebuild
+from ledger.bootstrap import build
 from ledger.importing.command import import_file
-from ledger.settings import Settings
 from tests.bench.result import Measured, seconds
+from tests.support.services import embedded
 
 MAPPING = Path("examples/academy/mapping.toml")
 ROUNDS = 3
 EVENTS_A_SAVE = 400
 """100 aggregates of four events: what a row of the record comes to."""
-
-
-def _settings(folder: Path) -> Settings:
-    return Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")
 
 
 class _Bare(Aggregate):
@@ -75,46 +69,22 @@ def _compared(folder: Path, file: Path) -> tuple[float, float, int, float]:
 
 
 def measure(folder: Path, file: Path) -> list[Measured]:
-    """Imports and bare loops in turn, on empty logs; then a rebuild of what the last import left in the folder."""
+    """Imports and bare loops in turn, on empty logs, the last of which stays in the folder."""
     rounds = []
     for _ in range(ROUNDS - 1):
         with tempfile.TemporaryDirectory(dir=folder.parent) as empty:
             rounds.append(_compared(Path(empty), file))
     rounds.append(_compared(folder, file))
-    took, _peak, events, ratio = sorted(rounds, key=itemgetter(3))[ROUNDS // 2]
+    took, _peak, _events, ratio = sorted(rounds, key=itemgetter(3))[ROUNDS // 2]
     peak = max(peak for _took, peak, _events, _ratio in rounds)
-    results = [
+    return [
         Measured("import 12,137 rows", took, "s", ratio, "the library saving as many events", 3.0, at_most=True),
         Measured("memory of the import", peak, "MB", peak / 250, "250 MB", 1.0, at_most=True),
     ]
-    with build(_settings(folder)) as services:
-        results.append(_rebuild(services, events))
-    return results
-
-
-def _rebuild(services: Services, events: int) -> Measured:
-    recorder, decode = services.ledger.recorder, services.ledger.mapper.decode
-    rebuild(services.lists)
-    ours = seconds(lambda: rebuild(services.lists))
-
-    def bare() -> None:
-        connection = SQLiteDatastore(":memory:")
-        with connection.transaction(commit=True) as cursor:
-            cursor.execute("CREATE TABLE flat (position INTEGER PRIMARY KEY, topic TEXT, state TEXT)")
-            after = 0
-            while entries := recorder.entries(after, 2000):
-                decoded = [decode(entry) for entry in entries]
-                rows = [(e.position, d.TOPIC, e.state) for e, d in zip(entries, decoded, strict=True)]
-                cursor.executemany("INSERT INTO flat VALUES (?, ?, ?)", rows)
-                after = entries[-1].position
-
-    return Measured(
-        "rebuild of the lists", events / ours, "events/s", seconds(bare) / ours, "bare read, decode and write", 0.3
-    )
 
 
 def _import(folder: Path, file: Path) -> None:
-    with build(_settings(folder)) as services:
+    with build(embedded(folder)) as services:
         took = seconds(lambda: import_file(services.ledger, file, MAPPING))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(took, peak, services.ledger.recorder.head()[0])
