@@ -24,10 +24,19 @@ HEAD = """# Events
 
 Made from the code by `scripts/event_catalogue.py`; a test compares. Examples of the stored JSON stand in `tests/domain/golden/`.
 
-Every stored state begins with `nonce`, 16 random bytes, so that its hash tells nothing, and `by`: who did it, as what, by which command.
+Every stored state begins with `nonce`, 16 random bytes, so that its hash tells nothing, and `by` (internal, a `Provenance`): who did it, as
+what, by which command. The shapes that fields are made of stand at the end.
 *Public* fields may be seen by anybody once the act has been announced, *internal* ones by organisers and auditors.
-`Personal` texts are sealed under the key of the person they are about.
+A personal text is sealed under the key of the person it is about; what concerns several people of a nomination at once (its credit line, its
+citation, why the whole of it was withdrawn) under the nomination's own key, which is destroyed when one of them is erased.
 """
+PERSONAL = """
+### `Personal`
+
+A text naming or about natural persons, stored as `subject` (whose key), `sealed` (base64: 12 bytes of nonce, then salt and text, encrypted)
+and `commit` (base64: SHA-256 of salt and text). Once the key is destroyed nothing opens it, and pages say that it was erased.
+"""
+ENVELOPE = ("originator_id", "originator_version", "by")
 CORRECTED = {
     "announcement.made": "What was said is kept; the acts it names are corrected by acts of their own, and announced.",
     "nomination.act_struck": "By striking it in turn.",
@@ -46,23 +55,27 @@ OTHERWISE = {
 
 def catalogue() -> str:
     """The whole page."""
-    return HEAD + "".join(_section(event) for event in topics.ALL)
+    events = "".join(_section(event) for event in topics.ALL)
+    parts = "".join(f"\n### `{part.__name__}`\n\n{_table(part)}" for part in topics.SHAPES)
+    return f"{HEAD}{events}\n## Shapes\n{PERSONAL}{parts}"
 
 
 def _section(event: type[Event]) -> str:
-    hints = get_type_hints(event, include_extras=True)
-    told = {name: text for owner in reversed(event.__mro__) for name, text in _field_docs(owner).items()}
+    mended = CORRECTED.get(event.TOPIC) or OTHERWISE[event.TOPIC.partition(".")[0]]
+    return f"\n## `{event.TOPIC}`\n\n{_table(event)}\nA mistake is corrected: {mended}\n"
+
+
+def _table(owner: type[msgspec.Struct]) -> str:
+    """What a structure means, and its fields."""
+    hints = get_type_hints(owner, include_extras=True)
+    told = {name: text for one in reversed(owner.__mro__) for name, text in _field_docs(one).items()}
     rows = "".join(
         f"| `{field.name}` | {_shape(hints[field.name])} | {audience_of(hints[field.name])} | {told.get(field.name, '')} |\n"
-        for field in msgspec.structs.fields(event)
-        if field.name not in ("originator_id", "originator_version", "by")
+        for field in msgspec.structs.fields(owner)
+        if field.name not in ENVELOPE
     )
-    mended = CORRECTED.get(event.TOPIC) or OTHERWISE[event.TOPIC.partition(".")[0]]
-    meaning = " ".join((event.__doc__ or "").split())
-    return (
-        f"\n## `{event.TOPIC}`\n\n{meaning}\n\n| field | shape | who may see it | |\n|---|---|---|---|\n{rows}\n"
-        f"A mistake is corrected: {mended}\n"
-    )
+    meaning = " ".join((owner.__doc__ or "").split())
+    return f"{meaning}\n\n| field | shape | who may see it | |\n|---|---|---|---|\n{rows}"
 
 
 def _shape(hint: Any) -> str:

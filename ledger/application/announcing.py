@@ -8,10 +8,12 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.legality import check_legal
+from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.roles import require
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, Announced, Entered
+from ledger.domain.nomination import ENTRY, ActStruck, Announced, Entered, TimeCorrected
 from ledger.domain.readings import History, history_of, named_by
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
@@ -20,7 +22,7 @@ from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
 
 @dataclass(frozen=True)
 class AnnouncementData:
-    """What announcing takes; `acts` are names of acts, `<stream id>@<version>`; `counts_from` in µs."""
+    """What announcing takes, but for the acts; `counts_from` in µs."""
 
     edition: UUID
     what: str
@@ -58,9 +60,11 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
 
 
 def unannounced(history: History) -> list[int]:
-    """Versions of the acts that no announcement has named, in order."""
+    """Versions of what no announcement has named, in order: acts, and corrections of what one did name."""
     named = named_by(history, FOREVER)
-    return [step.version for step in history.steps if step.version not in named]
+    acts = [step.version for step in history.steps]
+    corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
+    return sorted(version for version in (*acts, *corrections) if version not in named)
 
 
 def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
@@ -97,6 +101,10 @@ def draft_announcement(
         _check(story, versions, data)
         draft.goes_on(stream, story[-1][1].originator_version)
     announce_in(ledger, draft, data, acts)
+    for notice in [event for event in draft.events if isinstance(event, Announced)]:
+        story = stories[notice.originator_id]
+        _narrow(draft, story, notice)
+        check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id])
     return draft, stories
 
 
@@ -117,18 +125,27 @@ def announce(
     return ledger.save(draft, request)
 
 
+def _narrow(draft: Draft, story: Story, notice: Announced) -> None:
+    history = history_of(story)
+    named = named_by(history, FOREVER)
+    acts = {step.version for step in history.steps}
+    narrow_to_announcement(draft, story, notice, [one for one in notice.acts if one in acts and one not in named])
+
+
 def _check(story: Story, versions: Sequence[int], data: AnnouncementData) -> None:
     events: dict[int, Event] = {event.originator_version: event for _position, event in story}
     history = history_of(story)
-    named = named_by(history, FOREVER)
     entry = events[ENTRY]
     if not isinstance(entry, Entered) or entry.edition != data.edition:
         raise Refused("announced_elsewhere")
+    public = named_by(history, data.counts_from) | set(versions)
     for version in versions:
         act = events.get(version)
-        if not isinstance(act, Act):
+        if not isinstance(act, Act | TimeCorrected | ActStruck):
             raise Refused("not_to_be_announced", act=version)
-        if act.counts_from > data.counts_from:
+        if isinstance(act, TimeCorrected) and act.counts_from > data.counts_from:
             raise Refused("announced_before_it_held", act=version)
-        if version != ENTRY and ENTRY not in named and ENTRY not in versions:
+        if not isinstance(act, Act) and act.act not in public:
+            raise Refused("corrected_not_announced", act=version)
+        if version != ENTRY and ENTRY not in public:
             raise Refused("entry_not_announced", act=version)

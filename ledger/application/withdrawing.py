@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-import msgspec
-
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.legality import check_legal
+from ledger.application.narrowing import narrow_entry
 from ledger.application.roles import require
-from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ENTRY,
     Announced,
@@ -19,11 +18,9 @@ from ledger.domain.nomination import (
     Credit,
     CreditWithdrawn,
     Entered,
-    Narrowed,
     Withdrawn,
 )
-from ledger.domain.readings import history_of, judge, placed
-from ledger.domain.times import FOREVER, When, instant, propose_counts_from, relation
+from ledger.domain.times import When, propose_counts_from, relation
 from ledger.domain.values import Authority, Provenance, Source
 from ledger.errors import Conflict, Invalid, Problem, Refused
 
@@ -67,14 +64,17 @@ def decide_withdrawal(ledger: Ledger, by: Provenance, data: WithdrawalData) -> D
     if data.seen is not None and data.seen != version:
         raise Conflict("moved_on", nomination=str(data.nomination), seen=data.seen, now=version)
     _check_announced(story, data.effective)
-    counts_from = propose_counts_from(data.effective, ledger.now())
+    now = ledger.now()
+    if data.decided is not None and data.decided.earliest_us > now:
+        raise Invalid([Problem("decided", "decided_in_future")])
+    counts_from = propose_counts_from(data.effective, now)
     draft = Draft(by)
     draft.goes_on(data.nomination, version)
     # Its milestones and rules decide what may be withdrawn and when: they must not change in between.
     draft.rely_on(entry.edition, ledger.story(entry.edition)[-1][1].originator_version)
     act = _add_act(draft, entry, data, counts_from)
-    _narrow_entry(draft, story, entry, act)
-    _check_legal(story, draft)
+    narrow_entry(draft, story, act, act.counts_from)
+    check_legal(story, draft.events)
     return Deciding(draft, story, entry, act)
 
 
@@ -88,7 +88,9 @@ def withdraw(ledger: Ledger, by: Provenance, data: WithdrawalData, request: Mapp
 
 def _add_act(draft: Draft, entry: Entered, data: WithdrawalData, counts_from: int) -> Withdrawn | CreditWithdrawn:
     credit = _credit(entry, data.credit)
-    about = entry.originator_id if credit is None else credit.party
+    # What is told about one person is sealed under that person's key; only what concerns several under the nomination's own.
+    parties = {one.party for one in entry.credits} if credit is None else {credit.party}
+    about = parties.pop() if len(parties) == 1 else entry.originator_id
     fields = {
         "effective": data.effective,
         "counts_from": counts_from,
@@ -133,32 +135,3 @@ def _check_announced(story: Story, effective: When) -> None:
 
 def _says_after(effective: When) -> bool:
     return any(clause.strip() == "after:nominations_announced" for clause in effective.text.split(";"))
-
-
-def _narrow_entry(draft: Draft, story: Story, entry: Entered, act: Act) -> None:
-    """The entry must have been before what rests on it; where its bounds allowed more, the same append says so."""
-    steps = placed(history_of(story), FOREVER, None)
-    now_at = next((step.counts_from for step in steps if step.version == ENTRY), entry.counts_from)
-    if now_at < act.counts_from:
-        return
-    if entry.effective.earliest_us >= act.counts_from:
-        raise Refused("before_it_was_entered")
-    bounds = msgspec.structs.replace(entry.effective, before=instant(act.counts_from))
-    draft.add(
-        Narrowed,
-        entry.originator_id,
-        act=ENTRY,
-        because=act.originator_version,
-        effective=bounds,
-        counts_from=act.counts_from - 1,
-    )
-
-
-def _check_legal(story: Story, draft: Draft) -> None:
-    """Raise Refused with the first fact that the new act contradicts (DOMAIN.md, An act is legal)."""
-    before = set(judge(history_of(story))[1])
-    added: list[tuple[int, Event]] = [(FOREVER, event) for event in draft.events]
-    after = judge(history_of([*story, *added]))[1]
-    for illegal in after:
-        if illegal not in before:
-            raise Refused(illegal.code, act=illegal.act, contradicts=illegal.contradicts)

@@ -20,7 +20,7 @@ class Made(Event, frozen=True, kw_only=True):
 
     edition: Public[UUID]
     what: Public[str]
-    """nominations · results · changes."""
+    """nominations · results · changes · record (a past edition's record, where it was made public with what was no nomination)."""
     spoken_as: Public[str]
     through: Public[str]
     effective: Public[When]

@@ -120,13 +120,14 @@ class Announced(Event, frozen=True, kw_only=True):
 
 
 class Narrowed(Event, frozen=True, kw_only=True):
-    """A later act shows that an earlier one must have been before it: its bounds become narrower."""
+    """Something later shows that an act must have been before it: its bounds become narrower."""
 
     TOPIC: ClassVar[str] = "nomination.narrowed"
 
     act: Internal[int]
     because: Internal[int]
-    """The version of the act that shows it; the narrowing is public exactly when that act is."""
+    """The version of what shows it, an act that rests on it or the first announcement that names it. With that it is public,
+    and with that it falls if it is struck."""
     effective: Internal[When]
     counts_from: Internal[int]
 

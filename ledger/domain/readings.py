@@ -47,12 +47,13 @@ class Change(NamedTuple):
     act: int
     counts_from: int | None
     public_with: int
-    """The version whose announcement makes this change public: its own, or the act it was made for."""
+    """The version with which it is public: its own, or what showed it, an act or an announcement. It falls where that was struck."""
 
 
 class Notice(NamedTuple):
     """An announcement naming acts of this stream, public from `counts_from` (µs)."""
 
+    version: int
     position: int
     counts_from: int
     acts: tuple[int, ...]
@@ -92,7 +93,7 @@ def history_of(entries: Iterable[tuple[int, Event]]) -> History:
             credit = event.credit if isinstance(event, CreditWithdrawn) else None
             steps.append(Step(version, position, event.counts_from, depth, kind, credit))
         elif isinstance(event, Announced):
-            notices.append(Notice(position, event.counts_from, event.acts))
+            notices.append(Notice(version, position, event.counts_from, event.acts))
         elif isinstance(event, Narrowed):
             changes.append(Change(version, position, event.act, event.counts_from, event.because))
         elif isinstance(event, TimeCorrected):
@@ -120,29 +121,27 @@ def judge(
 
 
 def named_by(history: History, announced: int, known: int = FOREVER) -> frozenset[int]:
-    """Versions of the acts that announcements had named by `announced` (µs)."""
+    """Versions of the acts that announcements had named by `announced` (µs), and those of the announcements."""
     return frozenset(
-        act
+        version
         for notice in history.notices
         if notice.position <= known and notice.counts_from <= announced
-        for act in notice.acts
+        for version in (notice.version, *notice.acts)
     )
 
 
 def placed(history: History, known: int, public: frozenset[int] | None) -> list[Step]:
     """The acts of a reading, each at its place: corrected, narrowed, without those struck, in the order in which they count."""
-    times = _times(history, known, public) if history.changes else {}
+    changed = changes_of(history, known, public) if history.changes else {}
     steps = []
     for step in history.steps:
         if step.position > known or (public is not None and step.version not in public):
             continue
-        if step.version in times:
-            counts_from = times[step.version]
-            if counts_from is None:
-                continue
-            steps.append(step._replace(counts_from=counts_from))
-        else:
+        change = changed.get(step.version)
+        if change is None:
             steps.append(step)
+        elif change.counts_from is not None:
+            steps.append(step._replace(counts_from=change.counts_from))
     if len(steps) > 1:
         steps.sort(key=lambda step: (step.counts_from, step.depth, step.position))
     if not any(step.version == ENTRY for step in steps):
@@ -150,25 +149,23 @@ def placed(history: History, known: int, public: frozenset[int] | None) -> list[
     return steps
 
 
-def _times(history: History, known: int, public: frozenset[int] | None) -> dict[int, int | None]:
-    """For each act that was changed: when it counts from instead, None if it was struck."""
+def changes_of(history: History, known: int = FOREVER, public: frozenset[int] | None = None) -> dict[int, Change]:
+    """For each act that was changed, by its version: the change that says how it stands, corrections of corrections followed."""
     seen = [
         change
         for change in history.changes
         if change.position <= known and (public is None or change.public_with in public)
     ]
-    struck: set[int] = set()
+    struck: dict[int, Change] = {}
     for change in reversed(seen):
         if change.counts_from is None and change.version not in struck:
-            struck.add(change.act)
+            struck[change.act] = change
     roots: dict[int, int] = {}
-    times: dict[int, int | None] = {}
+    found: dict[int, Change] = {}
     for change in history.changes:
         roots[change.version] = roots.get(change.act, change.act)
     for change in seen:
-        if change.counts_from is not None and change.version not in struck:
-            times[roots[change.version]] = change.counts_from
-    for version in struck:
-        if version not in roots:
-            times[version] = None
-    return times
+        if change.counts_from is not None and change.version not in struck and change.public_with not in struck:
+            found[roots[change.version]] = change
+    found.update((version, change) for version, change in struck.items() if version not in roots)
+    return found

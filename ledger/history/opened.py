@@ -105,7 +105,11 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     naming = [one for _entry, one in story if isinstance(one, Announced) and version in one.acts]
     own = next(one for _entry, one in story if one.originator_version == version)
     if isinstance(own, Narrowed):
-        naming = [one for _entry, one in story if isinstance(one, Announced) and own.because in one.acts]
+        naming = [
+            one
+            for _entry, one in story
+            if isinstance(one, Announced) and own.because in (one.originator_version, *one.acts)
+        ]
     naming.sort(key=lambda one: one.counts_from)
     return {
         "since": say_when(naming[0].effective) if naming else None,

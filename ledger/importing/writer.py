@@ -23,7 +23,7 @@ from ledger.application.shows import (
 )
 from ledger.domain.edition import CategoryAdded
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.times import When, instant, propose_counts_from
+from ledger.domain.times import parse_when, propose_counts_from
 from ledger.domain.values import ExternalId, Provenance
 from ledger.importing.entries import (
     NOT_STANDING,
@@ -120,28 +120,32 @@ class _EditionWriter:
         # The record gives one year for list and results: the list comes first, both within it and not after today.
         self.results_at = propose_counts_from(self.year, self.ledger.now())
         self.listed_at = self.results_at - 1
-        self.entered_by = When(
-            text=f"[..{self.year.text}]", zone=self.zone, earliest=None, before=instant(self.listed_at + 1)
-        )
+        self.entered_by = parse_when(f"[..{self.year.text}]", self.zone)
 
     def write(self) -> None:
         show = self.writer.show_stream(self.draft)
         stream, categories = self._edition(show)
         self._find_known()
         listed: dict[UUID, list[int]] = {}
+        recorded: dict[UUID, list[int]] = {}
         won: dict[UUID, list[int]] = {}
         for one in self.nominations:
             category = self._category(stream, categories, one)
             entry = self._enter(stream, category, one)
-            listed[entry.originator_id] = [ENTRY]
+            (recorded if one.because else listed)[entry.originator_id] = [ENTRY]
             if one.won:
                 act = confer(self.draft, entry, effective=self.year, counts_from=self.results_at, source_kind="record")
                 won[entry.originator_id] = [act.originator_version]
-        data = AnnouncementData(stream, "nominations", "organiser", "record", self.year, self.listed_at)
-        announce_in(self.ledger, self.draft, data, listed)
-        if won:
-            data = AnnouncementData(stream, "results", "organiser", "record", self.year, self.results_at)
-            announce_in(self.ledger, self.draft, data, won)
+        self._announce(stream, "nominations", listed, self.listed_at)
+        # Never announced as nominations: the record makes them public, no earlier than it tells who won.
+        self._announce(stream, "record", recorded, self.results_at)
+        self._announce(stream, "results", won, self.results_at)
+
+    def _announce(self, stream: UUID, what: str, acts: dict[UUID, list[int]], at: int) -> None:
+        if acts:
+            announce_in(
+                self.ledger, self.draft, AnnouncementData(stream, what, "organiser", "record", self.year, at), acts
+            )
 
     def _edition(self, show: UUID) -> tuple[UUID, dict[str, tuple[UUID, str]]]:
         held = self.ledger.holder("edition_address", str(show), self.told.address)
@@ -152,8 +156,11 @@ class _EditionWriter:
             return held, {event.name: (event.category, event.address) for event in found}
         data = EditionData(show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone)
         stream = open_edition(self.ledger, self.draft, data)
-        for milestone, at in (("nominations_announced", self.listed_at), ("ceremony", self.results_at)):
-            record_milestone(self.draft, stream, milestone=milestone, effective=self.year, counts_from=at)
+        if any(not one.because for one in self.nominations):
+            record_milestone(
+                self.draft, stream, milestone="nominations_announced", effective=self.year, counts_from=self.listed_at
+            )
+        record_milestone(self.draft, stream, milestone="ceremony", effective=self.year, counts_from=self.results_at)
         return stream, {}
 
     def _category(self, stream: UUID, categories: dict[str, tuple[UUID, str]], one: ImportedNomination) -> UUID:

@@ -128,13 +128,12 @@ def label_of_entry(entry: nomination.Entered) -> str:
 def sentence(event: Event, story: Sequence[Event] = ()) -> str:
     """One sentence for organisers and auditors; `story` is the event's stream, for the names in it."""
     if event.TOPIC.startswith("nomination."):
-        first = story[0] if story else event
-        entry = first if isinstance(first, nomination.Entered) else None
-        return _nomination_sentence(event, entry)
+        return _nomination_sentence(event, story or [event])
     return _setting_sentence(event)
 
 
-def _nomination_sentence(event: Event, entry: nomination.Entered | None) -> str:
+def _nomination_sentence(event: Event, story: Sequence[Event]) -> str:
+    entry = story[0] if story and isinstance(story[0], nomination.Entered) else None
     what = label_of_entry(entry) if entry else _("The nomination")
     if isinstance(event, nomination.Entered):
         return _entered(event, what)
@@ -148,7 +147,7 @@ def _nomination_sentence(event: Event, entry: nomination.Entered | None) -> str:
     if isinstance(event, nomination.Announced):
         template = ngettext("%(what)s: one act is announced.", "%(what)s: %(n)d acts are announced.", len(event.acts))
         return template % {"what": what, "n": len(event.acts)}
-    return _changed(event, what)
+    return _changed(event, what, story)
 
 
 def _entered(event: nomination.Entered, what: str) -> str:
@@ -159,15 +158,33 @@ def _entered(event: nomination.Entered, what: str) -> str:
     return template % {"what": what, "because": because}
 
 
-def _changed(event: Event, what: str) -> str:
+def _changed(event: Event, what: str, story: Sequence[Event]) -> str:
     """The sentence of a correction, which names the act it is about."""
     if isinstance(event, nomination.Narrowed):
-        template = _("%(what)s: its entry must have been %(when)s, a later act shows.")
-        return template % {"what": what, "when": say_when(event.effective)}
+        return _narrowed(event, what, story)
     if isinstance(event, nomination.TimeCorrected):
         template = _("%(what)s: act %(act)d counts from another time: %(when)s.")
         return template % {"what": what, "act": event.act, "when": say_when(event.effective)}
     return _("%(what)s: act %(act)d was entered in error.") % {"what": what, "act": getattr(event, "act", 0)}
+
+
+def _narrowed(event: nomination.Narrowed, what: str, story: Sequence[Event]) -> str:
+    known = {one.originator_version: one for one in story}
+    told = {
+        "what": what,
+        "act": KINDS.get(known[event.act].TOPIC, "") if event.act in known else "",
+        "when": say_when(event.effective),
+    }
+    announced = isinstance(known.get(event.because), nomination.Announced)
+    if event.act == nomination.ENTRY:
+        template = (
+            _("%(what)s: its entry must have been %(when)s, its announcement shows.")
+            if announced
+            else _("%(what)s: its entry must have been %(when)s, a later act shows.")
+        )
+    else:
+        template = _("%(what)s: “%(act)s” must have been %(when)s, its announcement shows.")
+    return template % told
 
 
 def _setting_sentence(event: Event) -> str:

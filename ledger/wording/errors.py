@@ -39,6 +39,10 @@ SENTENCES = Words(
         "claim_taken": noted("This is in the ledger already: the same thing can be entered once only."),
         "command_reused": noted("This form was sent before with other content. Open a fresh form and try again."),
         "counts_from_impossible": noted("The time given lies later than it can have been. Give an earlier time."),
+        "corrected_not_announced": noted(
+            "It corrects something the public has not been told. Announce that too, or leave both for later."
+        ),
+        "decided_in_future": noted("A decision that is still to come cannot be recorded as made. Give the day it was."),
         "entry_not_announced": noted(
             "The nomination itself has not been announced. Announce its entry first, or together."
         ),

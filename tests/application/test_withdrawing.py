@@ -211,3 +211,18 @@ def test_withdrawal_is_refused_when_the_edition_changed_while_it_was_decided(dem
     demo.ledger.save(changing, {"add": "Best Poster"})
     with pytest.raises(Conflict, match="guard_failed"):
         demo.ledger.save(deciding.draft, data)
+
+
+def test_decision_still_to_come_is_refused_at_its_field(demo: Services) -> None:
+    with pytest.raises(Invalid) as refused:
+        withdraw(demo, "Static", by(), decided="1 January 2099")
+    assert [(one.field, one.code) for one in refused.value.problems] == [("decided", "decided_in_future")]
+
+
+def test_what_is_told_about_the_only_credited_person_is_sealed_under_their_key(demo: Services) -> None:
+    """So that erasing that person leaves nothing of it."""
+    static = nomination(demo, "Static")
+    act = withdraw(demo, "Static", by()).acts[0]
+    story: list[Any] = [event for _position, event in demo.ledger.story(UUID(static["id"]))]
+    withdrawn = next(event for event in story if event.act_name == act)
+    assert [withdrawn.private_reason.subject] == [credit.party for credit in story[0].credits]

@@ -11,21 +11,25 @@ import msgspec
 import pytest
 
 from ledger.domain import topics
-from ledger.domain.event import Event
 from ledger.domain.values import Personal, audience_of
 
 ENVELOPE = {"originator_id", "originator_version"}
 
 
-@pytest.mark.parametrize("event", topics.ALL, ids=lambda event: event.TOPIC)
-def test_event_declares_an_audience_for_every_field(event: type[Event]) -> None:
-    hints = get_type_hints(event, include_extras=True)
+@pytest.mark.parametrize("shape", [*topics.ALL, *topics.SHAPES], ids=lambda shape: shape.__name__)
+def test_event_declares_an_audience_for_every_field_at_every_depth(shape: type[msgspec.Struct]) -> None:
+    hints = get_type_hints(shape, include_extras=True)
     undeclared = [
         field.name
-        for field in msgspec.structs.fields(event)
+        for field in msgspec.structs.fields(shape)
         if field.name not in ENVELOPE and audience_of(hints[field.name]) not in ("public", "internal")
     ]
     assert undeclared == []
+
+
+def test_shapes_are_found_at_every_depth() -> None:
+    names = ["Asker", "Authority", "Credit", "ExternalId", "ListedWork", "Provenance", "Source", "When"]
+    assert [shape.__name__ for shape in topics.SHAPES] == names
 
 
 def test_topics_are_the_ones_ever_used() -> None:

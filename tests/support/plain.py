@@ -52,19 +52,24 @@ class _Plain:
         ]
 
     def public(self, version: int) -> bool:
-        """Whether an announcement had named it; a narrowing is public with the act it was made for."""
+        """Whether an announcement had named it; a narrowing is public with what shows it: an act, or an announcement that was made."""
         if self.announced is None:
             return True
         act = self.acts[version]
         if isinstance(act, Narrowed):
             return self.public(act.because)
+        if isinstance(act, Announced) and act.counts_from <= self.announced:
+            return True
         return any(
             isinstance(one, Announced) and version in one.acts and one.counts_from <= self.announced
             for one in self.acts.values()
         )
 
     def struck(self, version: int) -> bool:
-        """Whether it was entered in error, by an act that was not so itself."""
+        """Whether it was entered in error, by an act that was not so itself; a narrowing falls with the act that showed it."""
+        act = self.acts[version]
+        if isinstance(act, Narrowed) and self.struck(act.because):
+            return True
         return any(
             isinstance(one, ActStruck) and one.act == version and self.public(number) and not self.struck(number)
             for number, one in self.acts.items()

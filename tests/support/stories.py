@@ -77,7 +77,8 @@ def _event(draw: st.DrawFn, version: int, log: list[tuple[int, Event]]) -> Event
     target = draw(st.sampled_from(_versions(log, *ACTS, *CORRECTIONS)))
     if kind == "time":
         return TimeCorrected(**common, act=target, counts_from=at)
-    return Narrowed(**common, act=target, because=draw(st.sampled_from(_versions(log, *ACTS))), counts_from=at)
+    shown_by = draw(st.sampled_from(_versions(log, *ACTS, Announced)))
+    return Narrowed(**common, act=target, because=shown_by, counts_from=at)
 
 
 def _entered(draw: st.DrawFn, common: dict[str, Any], at: int) -> Entered:
