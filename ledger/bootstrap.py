@@ -19,6 +19,8 @@ from ledger.domain import topics
 from ledger.errors import SettingsError
 from ledger.persistence.keyring import Keyring
 from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.persistence.sealing import SealBroken
 from ledger.persistence.store import open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.timeline import Timeline
@@ -79,11 +81,14 @@ class Services:
 
 def build(settings: Settings) -> Services:
     """Open the ledger that the settings name; creates what is missing. Raises SettingsError, Unavailable."""
-    keyring = Keyring(settings.data / "keys")
-    mapper = EventMapper(keyring)
     recorder = open_recorder(settings.database, clock)
-    if keyring.is_new and recorder.head()[0]:
-        raise SettingsError("keys_missing", path=str(settings.data / "keys"))
+    try:
+        keyring = Keyring(settings.data / "keys", create=not recorder.head()[0])
+    except BaseException:
+        recorder.close()
+        raise
+    mapper = EventMapper(keyring)
+    _require_own_keys(recorder, keyring, mapper)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
     embedded_storage = settings.is_embedded
     storage: Storage = (
@@ -94,3 +99,18 @@ def build(settings: Settings) -> Services:
     embedded = Embedded([lists, timeline])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     return Services(settings, ledger, lists, timeline, embedded)
+
+
+def _require_own_keys(recorder: LogRecorder, keyring: Keyring, mapper: EventMapper) -> None:
+    """SettingsError `keys_wrong` if the name of the log's first author never had these keys: they are another log's."""
+    for first in recorder.entries(0, 1):
+        name = mapper.decode(first).by.name
+        try:
+            if keyring.has_row(name.subject):
+                _ = name.text
+                return
+        except SealBroken:
+            pass
+        keyring.close()
+        recorder.close()
+        raise SettingsError("keys_wrong")

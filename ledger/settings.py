@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from environs import Env, EnvError
 
-from ledger.errors import SettingsError
+from ledger.errors import SettingsError, Unavailable
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HIGHEST_PORT = 65535
@@ -75,8 +77,9 @@ def _make(folder: Path) -> None:
         raise SettingsError("data_is_a_file", path=str(folder))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
-    except OSError:
+        # Without a name of its own: another command may be trying the same folder.
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Unavailable("store_full") from None
         raise SettingsError("data_not_writable", path=str(folder)) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,9 +90,17 @@ class Ledger:
         appended = self.recorder.find_append(command)
         if appended is None:
             return None
-        if appended.digest != digest(request):
+        if appended.digest != self._digest(request):
             raise Conflict("command_reused", command=str(command))
         return _receipt(appended._replace(repeated=True))
+
+    def _digest(self, request: Mapping[str, object]) -> bytes:
+        """The fingerprint by which a repeated command is told from a reused command id.
+
+        A request holds private words, and the row is kept for ever: without a key outside the database the hash would confirm a guess.
+        """
+        plain = msgspec.json.encode(msgspec.to_builtins(dict(request), enc_hook=str), order="deterministic")
+        return hmac.digest(self.keyring.claim_key, b"request\x1f" + plain, "sha256")
 
     def save(self, draft: Draft, request: Mapping[str, object]) -> Receipt:
         """Record everything a draft holds in one append, or nothing of it.
@@ -106,7 +113,7 @@ class Ledger:
         appended = self.recorder.append(
             [self.mapper.to_stored_event(event) for event in draft.events],
             command=draft.by.command,
-            digest=digest(request),
+            digest=self._digest(request),
             answer=msgspec.json.encode([event.act_name for event in draft.events]),
             guards=draft.guards,
             claims=[Claim(self.claim_key(meant, *parts), holder, meant) for meant, parts, holder in draft.claims],
@@ -115,12 +122,6 @@ class Ledger:
         for told in self.after_save:
             told(receipt)
         return receipt
-
-
-def digest(request: Mapping[str, object]) -> bytes:
-    """The fingerprint by which a repeated command is told from a reused command id."""
-    plain = msgspec.to_builtins(dict(request), enc_hook=str)
-    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).digest()
 
 
 def _receipt(appended: Appended) -> Receipt:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from ledger.errors import SettingsError
 from ledger.persistence.secret_files import FILE_MODE, SIZE, make_folder, read_secret, refuse_readable
-from ledger.persistence.sqlite import IN_ONE_QUERY, TRANSLATED
+from ledger.persistence.sqlite import IN_ONE_QUERY, Translated
 
 SEEN_WITHIN = 0.05
 """Seconds within which a key destroyed by another process is forgotten by this one."""
@@ -34,24 +34,29 @@ _DESTROY = (
 
 
 class Keyring:
-    """The keys in a folder of mode 0700, made on first use. Safe for many threads and several processes.
+    """The keys in a folder of mode 0700, made on first use unless `create` is off: for a log that has events already.
+
+    Safe for many threads and several processes.
 
     Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (one of the files is gone while others are
     there), `keys_wrong` (the master key does not fit the subjects' keys), `keys_unusable`; Unavailable when the file is busy.
     """
 
-    def __init__(self, folder: Path, *, cached: int = 50_000) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, cached: int = 50_000) -> None:
         self._path = folder / "subjects.db"
+        self._translated = Translated(folder)
+        if not create and not self._path.exists():
+            # Made anew they would not open what is sealed, and a second start would no longer miss the old ones.
+            raise SettingsError("keys_missing", path=str(folder))
         make_folder(folder)
-        self.is_new = not self._path.exists()
-        """Whether this opening made the keys; beside a log that has events it means that their keys are lost."""
-        self._master = read_secret(folder / "master.key", create=self.is_new)
-        self.claim_key = read_secret(folder / "claims.key", create=self.is_new)
+        is_new = not self._path.exists()
+        self._master = read_secret(folder / "master.key", create=is_new)
+        self.claim_key = read_secret(folder / "claims.key", create=is_new)
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
-        with TRANSLATED:
+        with self._translated:
             self._connection = self._connect()
         self._check_master()
 
@@ -63,7 +68,7 @@ class Keyring:
 
     def ensure(self, subjects: Collection[UUID]) -> None:
         """Give a key to each subject that never had one, in one transaction; a destroyed key stays destroyed."""
-        with self._lock:
+        with self._lock, self._translated:
             self._forget_destroyed()
             missing = [name for subject in subjects if (name := subject.bytes) not in self._cache]
             if not (missing := self._without_row(missing)):
@@ -81,7 +86,7 @@ class Keyring:
         name = subject.bytes
         if monotonic() - self._checked < SEEN_WITHIN and (found := self._cache.get(name)) is not None:
             return found
-        with self._lock, TRANSLATED:
+        with self._lock, self._translated:
             self._forget_destroyed()
             if (found := self._cache.get(name)) is not None:
                 return found
@@ -91,6 +96,11 @@ class Keyring:
             key = aes_key_unwrap(self._master, row[0])
             self._remember(name, key)
             return key
+
+    def has_row(self, subject: UUID) -> bool:
+        """Whether the subject was ever given a key, destroyed or not."""
+        with self._lock:
+            return not self._without_row([subject.bytes])
 
     def destroy(self, subject: UUID) -> None:
         """Destroy the subject's key for ever; it is overwritten in the file, and no new one is ever made."""
@@ -112,7 +122,7 @@ class Keyring:
         return connection
 
     def _check_master(self) -> None:
-        with TRANSLATED:
+        with self._translated:
             row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL").fetchone()
         try:
             if row is not None:
@@ -123,13 +133,13 @@ class Keyring:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with TRANSLATED, self._connection as connection:
+        with self._translated, self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield
 
     def _without_row(self, names: list[bytes]) -> list[bytes]:
         known: set[bytes] = set()
-        with TRANSLATED:
+        with self._translated:
             for start in range(0, len(names), IN_ONE_QUERY):
                 chunk = names[start : start + IN_ONE_QUERY]
                 sql = f"SELECT subject FROM subject_keys WHERE subject IN ({', '.join('?' * len(chunk))})"

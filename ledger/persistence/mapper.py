@@ -103,7 +103,7 @@ class EventMapper(Mapper[UUID]):
 
     def _keep(self, personal: Personal) -> None:
         """Seal the author's name once for all events that share it; kept by identity, a few at a time."""
-        if id(personal) in self._kept:
+        if id(personal) in self._kept and self._keyring.key(personal.subject) is not None:
             return
         if len(self._kept) >= SEALED_KEPT:
             self._kept = {}

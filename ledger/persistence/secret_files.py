@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
 from pathlib import Path
 
-from ledger.errors import SettingsError
+from ledger.errors import SettingsError, Unavailable
 
 SIZE = 32
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""No room on the disk, or none left for this user."""
 
 
 def make_folder(folder: Path) -> None:
@@ -19,6 +22,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in FULL:
+            raise Unavailable("store_full") from error
         raise SettingsError("keys_unusable", path=str(folder)) from error
     refuse_readable(folder)
 
@@ -56,16 +61,16 @@ def _write_new(path: Path) -> None:
         try:
             os.write(descriptor, secrets.token_bytes(SIZE))
             os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        try:
             os.link(draft, path)
         except FileExistsError:
             return
         finally:
+            os.close(descriptor)
             draft.unlink()
         _sync_folder(path.parent)
     except OSError as error:
+        if error.errno in FULL:
+            raise Unavailable("store_full") from error
         raise SettingsError("keys_unusable", path=str(path)) from error
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from ledger.errors import Unavailable
 from ledger.persistence.log import Append, Contradicted, stream_id
 from ledger.persistence.recorder import LogRecorder
+from ledger.persistence.secret_files import FULL
 
 IN_ONE_QUERY = 400
 """Ids per query: far below SQLite's limit of parameters."""
@@ -48,14 +49,29 @@ _TRIGGER = """
 CREATE TRIGGER IF NOT EXISTS {table}_refuse_{act} BEFORE {act} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
 """
-_TRIGGERS = [
-    _TRIGGER.format(table=table, act=act) for table in ("events", "appends", "claims") for act in ("UPDATE", "DELETE")
+_NOT_AGAIN = """
+CREATE TRIGGER IF NOT EXISTS {table}_refuse_REPLACE BEFORE INSERT ON {table} WHEN {there}
+BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
+"""
+"""INSERT OR REPLACE deletes the older row without asking the trigger on DELETE."""
+_EXISTS = "EXISTS (SELECT 1 FROM {table} WHERE {column})"
+_KEYS = {
+    "events": (
+        "position = NEW.position",
+        "originator_id = NEW.originator_id AND originator_version = NEW.originator_version",
+    ),
+    "appends": ("last = NEW.last", "command = NEW.command"),
+    "claims": ("key = NEW.key",),
+}
+_TRIGGERS = [_TRIGGER.format(table=table, act=act) for table in _KEYS for act in ("UPDATE", "DELETE")] + [
+    _NOT_AGAIN.format(table=table, there=" OR ".join(_EXISTS.format(table=table, column=key) for key in keys))
+    for table, keys in _KEYS.items()
 ]
 _NEWEST = "SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1"
 _VERSION = "SELECT max(originator_version) FROM events WHERE originator_id = ?"
-_INSERT_APPEND = "INSERT INTO appends VALUES (?, ?, ?, ?, ?, ?)"
-_INSERT_CLAIM = "INSERT INTO claims VALUES (?, ?, ?)"
-_INSERT_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_APPEND = "INSERT INTO appends (last, n, command, digest, answer, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_CLAIM = "INSERT INTO claims (key, holder, meant) VALUES (?, ?, ?)"
+_INSERT_EVENT = "INSERT INTO events (position, originator_id, originator_version, topic, state, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class SQLiteRecorder(LogRecorder):
@@ -70,11 +86,12 @@ class SQLiteRecorder(LogRecorder):
     ) -> None:
         super().__init__(clock)
         self._path = path
+        self._translated = Translated(path.parent)
         self._lock_timeout = lock_timeout
         self._lock = Lock()
         self._closed = False
         self._idle: list[sqlite3.Connection] = []
-        with TRANSLATED:
+        with self._translated:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._identity = self._identify()
             self._writer = self._connect()
@@ -102,7 +119,8 @@ class SQLiteRecorder(LogRecorder):
         return connection
 
     def _create(self) -> None:
-        if self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]:
+        found = self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
+        if found >= len(_TRIGGERS):
             return
         self._writer.execute("PRAGMA journal_mode = WAL")
         with self._writer as connection:
@@ -123,7 +141,7 @@ class SQLiteRecorder(LogRecorder):
         if not self._lock.acquire(timeout=self._lock_timeout):
             raise Unavailable("store_busy")
         try:
-            with TRANSLATED:
+            with self._translated:
                 self._check_place()
                 # Leaving it commits, or rolls back if anything was raised.
                 with self._writer as connection:
@@ -151,7 +169,7 @@ class SQLiteRecorder(LogRecorder):
         return last, recorded_at
 
     def _read(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with TRANSLATED:
+        with self._translated:
             self._check_place()
             try:
                 connection = self._idle.pop()
@@ -180,7 +198,10 @@ class SQLiteRecorder(LogRecorder):
 
 
 class Translated:
-    """In its `with`, SQLite's and the file system's errors are raised as the ledger's."""
+    """In its `with`, SQLite's and the file system's errors are raised as the ledger's; `folder` is where the file stands."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def __enter__(self) -> None: ...
 
@@ -188,18 +209,34 @@ class Translated:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if isinstance(error, OSError):
-            raise Unavailable("store_gone") from error
+            raise Unavailable("store_full" if error.errno in FULL else "store_gone") from error
         if not isinstance(error, sqlite3.Error):
             return
         code = getattr(error, "sqlite_errorcode", None)
         if code in _TAKEN:
             raise Contradicted from error
         if code is not None and (meant := _MEANT.get(code & 0xFF)) is not None:
+            if code & 0xFF in _FOR_WANT_OF_ROOM and self._has_no_room():
+                meant = "store_full"
             raise Unavailable(meant) from error
 
+    def _has_no_room(self) -> bool:
+        try:
+            disk = os.statvfs(self._folder)
+        except OSError:
+            return False
+        return disk.f_bavail * disk.f_frsize < NO_ROOM
 
-TRANSLATED = Translated()
-_TAKEN = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+
+NO_ROOM = 65_536
+"""Bytes: SQLite needs half of it to open a log."""
+_FOR_WANT_OF_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite says where the files beside the database cannot be made or grow: also when the disk is full."""
+_TAKEN = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER,
+}
 _MEANT = {
     sqlite3.SQLITE_BUSY: "store_busy",
     sqlite3.SQLITE_LOCKED: "store_busy",

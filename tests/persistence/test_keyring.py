@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.errors import SettingsError
+from ledger.errors import SettingsError, Unavailable
 from ledger.persistence.keyring import SEEN_WITHIN, Keyring
 
 
 def test_keys_are_the_same_after_opening_again(tmp_path: Path) -> None:
     subjects = [uuid4() for _ in range(3)]
     first = Keyring(tmp_path / "keys")
-    assert first.is_new
     first.ensure(subjects)
     keys = [first.key(subject) for subject in subjects]
     claim_key = first.claim_key
     first.close()
     again = Keyring(tmp_path / "keys")
-    assert not again.is_new
     assert [again.key(subject) for subject in subjects] == keys
     assert again.claim_key == claim_key
     again.close()
@@ -217,3 +217,29 @@ def test_folder_that_cannot_be_made_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         Keyring(tmp_path / "keys")
     assert caught.value.code == "keys_unusable"
+
+
+@pytest.mark.parametrize("gone", ["subjects.db", "."])
+def test_keys_of_a_log_with_events_are_never_made_anew(tmp_path: Path, gone: str) -> None:
+    folder = tmp_path / "keys"
+    Keyring(folder).close()
+    shutil.rmtree(folder) if gone == "." else (folder / gone).unlink()
+    left = sorted(tmp_path.rglob("*"))
+    for _start in range(2):
+        with pytest.raises(SettingsError) as caught:
+            Keyring(folder, create=False)
+        assert caught.value.code == "keys_missing"
+        assert sorted(tmp_path.rglob("*")) == left
+
+
+def test_busy_keys_are_told_as_busy(tmp_path: Path) -> None:
+    ring = Keyring(tmp_path / "keys")
+    ring._connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(tmp_path / "keys" / "subjects.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Unavailable, match="store_busy"):
+            ring.ensure([uuid4()])
+        with pytest.raises(Unavailable, match="store_busy"):
+            ring.key(uuid4())
+    ring.ensure([uuid4()])
+    ring.close()

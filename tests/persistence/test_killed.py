@@ -87,8 +87,8 @@ def test_killed_between_any_two_steps_leaves_all_or_nothing_and_one_act_when_sen
     killed = _kill_at_every_step(
         url if wire is None else f"postgresql://postgres@/postgres?host={quote(str(tmp_path))}", wire
     )
-    # SQLite: begin, newest, append, claim, two events, commit; PostgreSQL: a name, its values and its run for each of four.
-    assert killed == 7 if wire is None else killed > 12
+    # SQLite: begin, newest, append, claim, two events, commit, and a trigger for each row; PostgreSQL: a name, values and run for each of four.
+    assert killed == 11 if wire is None else killed > 12
     saves = [save(step) for step in range(killed + 1)]
     found = [recorder.find_append(one["command"]) is not None for one in saves]
     assert found[0] is False

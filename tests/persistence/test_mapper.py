@@ -93,6 +93,14 @@ def test_authors_name_is_sealed_once_for_all_events_of_a_command(mapper: EventMa
     assert [mapper.decode(mapper.to_stored_event(event)).by.name.text for event in events] == ["Same Name"] * 3
 
 
+def test_name_of_an_author_erased_meanwhile_is_written_no_more(mapper: EventMapper) -> None:
+    by = provenance("Erased Author")
+    mapper.to_stored_event(party_registered("One", by=by))
+    mapper._keyring.destroy(by.name.subject)
+    with pytest.raises(Refused, match="subject_erased"):
+        mapper.to_stored_event(party_registered("Two", by=by))
+
+
 def test_names_of_many_authors_are_never_mixed_up(mapper: EventMapper) -> None:
     def told(n: int) -> bool:
         event = party_registered(f"Party {n}", by=provenance(f"Author {n}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,7 +28,12 @@ def test_sqlite_refuses_update_and_delete(tmp_path: Path, table: str) -> None:
     _fill(recorder)
     recorder.close()
     connection = sqlite3.connect(tmp_path / "ledger.db")
-    for statement in (f"UPDATE {table} SET {TABLES[table]}", f"DELETE FROM {table}"):
+    for statement in (
+        f"UPDATE {table} SET {TABLES[table]}",
+        f"DELETE FROM {table}",
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        f"REPLACE INTO {table} SELECT * FROM {table}",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match=f"{table} are never changed"):
             connection.execute(statement)
     assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
@@ -50,6 +56,31 @@ def test_postgres_refuses_update_delete_and_truncate(postgres_url: str, table: s
                 connection.execute(statement.encode())
         row = connection.execute(f"SELECT count(*) FROM ledger.{table}".encode()).fetchone()
     assert row == (1,)
+
+
+@pytest.mark.parametrize("table, key, other", [("events", "position", "position + 1"), ("appends", "last", "last + 1")])
+def test_sqlite_refuses_a_row_that_would_take_the_place_of_one_with_another_key(
+    tmp_path: Path, table: str, key: str, other: str
+) -> None:
+    recorder = open_recorder(f"sqlite:///{tmp_path / 'ledger.db'}", Clock())
+    _fill(recorder)
+    recorder.close()
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        values = ", ".join(other if column == key else column for column in columns)
+        with pytest.raises(sqlite3.IntegrityError, match=f"{table} are never changed"):
+            connection.execute(f"INSERT OR REPLACE INTO {table} SELECT {values} FROM {table}")
+
+
+def test_log_of_an_earlier_version_gets_the_triggers_it_misses(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    open_recorder(url, Clock()).close()
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        connection.execute("DROP TRIGGER events_refuse_REPLACE")
+    open_recorder(url, Clock()).close()
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        found = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    assert found == (9,)
 
 
 def test_sqlite_log_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
