@@ -26,8 +26,11 @@ from ledger.persistence.log import LogEntry
 from ledger.projections.nominees import Asked, find_edition, nominee_list
 from ledger.running import run
 from ledger.settings import load
+from ledger.wording.times import say_instant
 
 out = Console(highlight=False)
+TOLERATED_SECONDS = 60
+"""How far clocks of machines that share a log may differ without a word."""
 
 
 @click.group(epilog="Example: awards-ledger list meridian/12 --reading force --at 2026-10-14")
@@ -181,14 +184,20 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
     services = make()
     context.call_on_close(services.close)
     lags = [lag(view) for view in services.views]
-    head = services.ledger.recorder.head()[0]
+    head, newest = services.ledger.recorder.head()
+    ahead = max(0, newest - services.ledger.clock()) // 1_000_000
     if as_json:
-        _json({"head": head, "consumers": [one._asdict() for one in lags]})
+        _json({"head": head, "clock_behind_seconds": ahead, "consumers": [one._asdict() for one in lags]})
         return
     table = Table("read model", "version", "position", "behind", "parked", title=f"{head} acts in the log")
     for one in lags:
         table.add_row(one.consumer, str(one.version or "none yet"), str(one.position), str(one.events), str(one.parked))
     out.print(table)
+    if ahead > TOLERATED_SECONDS:
+        out.print(
+            f"The newest act was recorded at {say_instant(newest, 'UTC', 'second')}, which this machine’s clock has not reached: "
+            "one of the two is wrong. Until it does, everything counts as if it were that time."
+        )
 
 
 @cli.command("rebuild")

@@ -24,8 +24,12 @@ from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import When, parse_when
 from ledger.domain.values import Personal, Provenance
+from ledger.errors import SettingsError
+from ledger.wording.times import say_instant, say_when
 
 ZONE = "Asia/Karachi"
+LAST_TOLD = "2026-10-14 09:00"
+"""When the last of the story happens."""
 
 
 @dataclass
@@ -37,10 +41,15 @@ class _Filling:
 
 
 def fill(ledger: Ledger) -> None:
-    """Record the demo into an empty log, or what is missing of it; a log that holds anything else is left as it is."""
+    """Record the demo into an empty log, or what is missing of it; a log that holds anything else is left as it is.
+
+    Raises SettingsError `clock_before_demo`, before anything is written, where the machine's clock stands before the story.
+    """
     if ledger.recorder.find_append(_command("lists")) is None:
         if ledger.recorder.head()[0]:
             return
+        if (now := ledger.now()) < _when(LAST_TOLD).latest_us:
+            raise SettingsError("clock_before_demo", now=say_instant(now, "UTC"), told=say_when(_when(LAST_TOLD)))
         record_lists(ledger)
     _record_changes(ledger, _entries(ledger))
 
@@ -182,6 +191,6 @@ def _record_changes(ledger: Ledger, entries: Mapping[str, Entered]) -> None:
     names = []
     for title, data in zip(("mirror", "half"), told, strict=True):
         names.append(withdraw(ledger, provenance(deputy, title), data, {"demo": title}).acts[0])
-    moment = _when("2026-10-14 09:00")
+    moment = _when(LAST_TOLD)
     changes = AnnouncementData(mirror.edition, "changes", "organiser", "page", moment, moment.latest_us)
     announce(ledger, provenance(organiser, "changes"), changes, names, {"demo": "changes"})

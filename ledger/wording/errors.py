@@ -39,6 +39,9 @@ SENTENCES = Words(
         "claim_taken": noted("This is in the ledger already: the same thing can be entered once only."),
         "command_reused": noted("This form was sent before with other content. Open a fresh form and try again."),
         "counts_from_impossible": noted("The time given lies later than it can have been. Give an earlier time."),
+        "clock_before_demo": noted(
+            "This machine’s clock stands at %(now)s, before the demo’s story ends (%(told)s). Set the clock right, then start again."
+        ),
         "corrected_not_announced": noted(
             "It corrects something the public has not been told. Announce that too, or leave both for later."
         ),

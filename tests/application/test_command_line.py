@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from ledger.__main__ import main as ledger_main
+from ledger.application.draft import Draft
+from ledger.application.entries import register_work
+from ledger.bootstrap import build
+from ledger.domain.times import parse_when
+from tests.support.services import by, embedded
 from web.__main__ import main as web_main
 
 
@@ -52,3 +57,18 @@ def test_refusal_is_one_sentence_and_an_exit_code_of_its_kind(
 def test_unknown_option_is_an_error_and_help_is_none(monkeypatch: pytest.MonkeyPatch, *, web: bool) -> None:
     assert exit_code(monkeypatch, "--nonsense", web=web) == 2
     assert exit_code(monkeypatch, "--help", web=web) == 0
+
+
+def test_status_tells_that_the_log_is_ahead_of_the_clock(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "status") == 0
+    assert "clock" not in capsys.readouterr().out
+    with build(embedded(folder)) as services:
+        services.ledger.recorder._clock = lambda: parse_when("2100-01-01", "UTC").earliest_us
+        draft = Draft(by())
+        register_work(services.ledger, draft, title="A song of the future", kind="song")
+        services.ledger.save(draft, {})
+    assert exit_code(monkeypatch, "--data", str(folder), "status") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "recorded at 1 January 2100, 00:00:00 UTC, which this machine’s clock has not reached" in said

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger.application.draft import Draft
 from ledger.application.shows import establish_show
 from ledger.bootstrap import Services
 from ledger.demo.fill import fill, record_lists
+from ledger.domain.times import parse_when
+from ledger.errors import SettingsError
+from ledger.wording.errors import error_sentence
 from tests.support.services import by
 
 
@@ -28,3 +33,14 @@ def test_log_of_somebody_else_is_left_alone(services: Services) -> None:
     services.ledger.save(draft, {"show": "another"})
     fill(services.ledger)
     assert services.ledger.recorder.head()[0] == 1
+
+
+def test_clock_that_stands_before_the_story_is_told_and_nothing_is_written(services: Services) -> None:
+    services.ledger.clock = lambda: parse_when("2026-10-13", "UTC").earliest_us
+    with pytest.raises(SettingsError) as refused:
+        fill(services.ledger)
+    assert error_sentence(refused.value) == (
+        "This machine’s clock stands at 13 October 2026, 00:00 UTC, before the demo’s story ends (14 October 2026, "
+        "09:00 Karachi time). Set the clock right, then start again."
+    )
+    assert services.ledger.recorder.head()[0] == 0
