@@ -10,6 +10,7 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
+from ledger.application.once import once
 from ledger.application.roles import require
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
@@ -118,11 +119,11 @@ def announce(
     seen: int | None = None,
 ) -> Receipt:
     """Record an announcement. The same command sent twice is one announcement."""
-    earlier = ledger.repeated(by.command, request)
-    if earlier is not None:
-        return earlier
-    draft, _stories = draft_announcement(ledger, by, data, names, seen)
-    return ledger.save(draft, request)
+
+    def act() -> Receipt:
+        return ledger.save(draft_announcement(ledger, by, data, names, seen)[0], request)
+
+    return once(ledger, by, request, act)
 
 
 def _narrow(draft: Draft, story: Story, notice: Announced) -> None:

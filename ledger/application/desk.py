@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from ledger.application.announcing import AnnouncementData, announce, draft_announcement, unannounced
+from ledger.application.announcing import AnnouncementData, draft_announcement, unannounced
+from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.withdrawing import Deciding, WithdrawalData, decide_withdrawal, withdraw
+from ledger.application.once import once
+from ledger.application.withdrawing import Deciding, WithdrawalData, decide_withdrawal
 from ledger.domain.counts import count
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
 from ledger.domain.times import FOREVER, UNKNOWN, When, instant, parse_when, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Invalid, Problem
+from ledger.errors import Invalid, Problem, Refused
 from ledger.projections.lists import public_state
 from ledger.schemas.commands import AnnounceCommand, WithdrawCommand, load, plain
 from ledger.wording.acts import label_of_entry, sentence
@@ -46,8 +48,8 @@ def typed_times(data: Mapping[str, Any], zone: str, references: Mapping[str, Whe
     return times
 
 
-def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references: Mapping[str, When]) -> WithdrawalData:
-    times = typed_times(data, zone, references)
+def _withdrawal(nomination: UUID, data: Mapping[str, Any], edition: EditionSeen) -> WithdrawalData:
+    times = typed_times(data, edition.zone, edition.references)
     return WithdrawalData(
         nomination=nomination,
         effective=times["effective"] or UNKNOWN,
@@ -64,24 +66,24 @@ def _withdrawal(nomination: UUID, data: Mapping[str, Any], zone: str, references
     )
 
 
-def preview_withdrawal(
-    ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any], zone: str, references: Mapping[str, When]
-) -> Deciding:
+def preview_withdrawal(ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any]) -> Deciding:
     """What would be recorded, decided and not written."""
-    data = load(WithdrawCommand(), form)
-    return decide_withdrawal(ledger, by, _withdrawal(nomination, data, zone, references))
+    return _decide(ledger, by, nomination, load(WithdrawCommand(), form))
 
 
-def record_withdrawal(
-    ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any], zone: str, references: Mapping[str, When]
-) -> Receipt:
+def record_withdrawal(ledger: Ledger, by: Provenance, nomination: UUID, form: Mapping[str, Any]) -> Receipt:
     """Record what the form says."""
     data = load(WithdrawCommand(), form)
     request = {"withdraw": str(nomination), **plain(data)}
-    earlier = ledger.repeated(by.command, request)
-    if earlier is not None:
-        return earlier
-    return withdraw(ledger, by, _withdrawal(nomination, data, zone, references), request)
+    return once(ledger, by, request, lambda: ledger.save(_decide(ledger, by, nomination, data).draft, request))
+
+
+def _decide(ledger: Ledger, by: Provenance, nomination: UUID, data: Mapping[str, Any]) -> Deciding:
+    entry = ledger.story(nomination)[0][1]
+    if not isinstance(entry, Entered):
+        raise Refused("not_a_nomination")
+    edition = edition_seen(ledger, entry.edition)
+    return decide_withdrawal(ledger, by, _withdrawal(nomination, data, edition), edition)
 
 
 def withdrawal_view(deciding: Deciding, edition: Mapping[UUID, Story]) -> dict[str, Any]:
@@ -217,14 +219,16 @@ def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Map
     """Announce what the form says."""
     data = load(AnnounceCommand(), form)
     request = {"announce": str(edition), **plain(data)}
-    earlier = ledger.repeated(by.command, request)
-    if earlier is not None:
-        return earlier
-    return announce(ledger, by, _announcement(ledger, edition, data, zone), data["acts"], request, seen=data["seen"])
+
+    def act() -> Receipt:
+        told = _announcement(ledger, edition, data, zone)
+        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"])[0], request)
+
+    return once(ledger, by, request, act)
 
 
 def recorded_since(stories: Mapping[UUID, Story], seen: int) -> list[str]:
-    """What was recorded on these nominations after position `seen`, in sentences."""
+    """What was recorded in these streams after position `seen`, in sentences."""
     return [
         sentence(event, [one for _position, one in story])
         for story in stories.values()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ledger.application.draft import Draft
+from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_entry
+from ledger.application.once import once
 from ledger.application.roles import require
 from ledger.domain.nomination import (
     ENTRY,
@@ -27,7 +29,7 @@ from ledger.errors import Conflict, Invalid, Problem, Refused
 
 @dataclass(frozen=True)
 class WithdrawalData:
-    """What withdrawing takes. `seen` is the version of the nomination's stream that the author had before them."""
+    """What withdrawing takes. `seen` is the position of the log up to which the author had read."""
 
     nomination: UUID
     effective: When
@@ -53,25 +55,31 @@ class Deciding:
     act: Withdrawn | CreditWithdrawn
 
 
-def decide_withdrawal(ledger: Ledger, by: Provenance, data: WithdrawalData) -> Deciding:
-    """Decide without writing. Raises NotAllowed, Conflict `moved_on` (somebody acted meanwhile), Invalid, Refused."""
+def decide_withdrawal(
+    ledger: Ledger, by: Provenance, data: WithdrawalData, edition: EditionSeen | None = None
+) -> Deciding:
+    """Decide without writing, by the edition as the author's times were read with it.
+
+    Raises NotAllowed, Conflict `moved_on` (somebody acted on the nomination or moved a milestone meanwhile), Invalid, Refused.
+    """
     require(by.role, "withdraw")
     story = ledger.story(data.nomination)
     entry = story[0][1]
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
-    version = story[-1][1].originator_version
-    if data.seen is not None and data.seen != version:
-        raise Conflict("moved_on", nomination=str(data.nomination), seen=data.seen, now=version)
+    edition = edition or edition_seen(ledger, entry.edition)
+    newest = max(story[-1][0], edition.moved)
+    if data.seen is not None and newest > data.seen:
+        raise Conflict("moved_on", nomination=str(data.nomination), seen=data.seen, now=newest)
     _check_announced(story, data.effective)
     now = ledger.now()
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     counts_from = propose_counts_from(data.effective, now)
     draft = Draft(by)
-    draft.goes_on(data.nomination, version)
+    draft.goes_on(data.nomination, story[-1][1].originator_version)
     # Its milestones and rules decide what may be withdrawn and when: they must not change in between.
-    draft.rely_on(entry.edition, ledger.story(entry.edition)[-1][1].originator_version)
+    draft.rely_on(edition.stream, edition.version)
     act = _add_act(draft, entry, data, counts_from)
     narrow_entry(draft, story, act, act.counts_from)
     check_legal(story, draft.events)
@@ -80,10 +88,7 @@ def decide_withdrawal(ledger: Ledger, by: Provenance, data: WithdrawalData) -> D
 
 def withdraw(ledger: Ledger, by: Provenance, data: WithdrawalData, request: Mapping[str, object]) -> Receipt:
     """Record a withdrawal. The same command sent twice is one act and gives the same receipt."""
-    earlier = ledger.repeated(by.command, request)
-    if earlier is not None:
-        return earlier
-    return ledger.save(decide_withdrawal(ledger, by, data).draft, request)
+    return once(ledger, by, request, lambda: ledger.save(decide_withdrawal(ledger, by, data).draft, request))
 
 
 def _add_act(draft: Draft, entry: Entered, data: WithdrawalData, counts_from: int) -> Withdrawn | CreditWithdrawn:

@@ -47,7 +47,7 @@ class Command(Schema):
 
 
 class WithdrawCommand(Command):
-    """Withdraw a nomination, or with `credit` one name of it."""
+    """Withdraw a nomination, or with `credit` one name of it; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)
     credit = fields.UUID(load_default=None)

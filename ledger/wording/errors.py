@@ -52,7 +52,7 @@ SENTENCES = Words(
         "guard_failed": noted("Something this rests on changed meanwhile. Look at it again and decide anew."),
         "invalid": noted("Something in the form needs to be put right."),
         "moved_on": noted(
-            "Somebody recorded something on this nomination after you opened the form. Read it, then carry on."
+            "Somebody recorded something on this nomination or its edition after you opened the form. Read it, then carry on."
         ),
         "name_already_gone": noted("That name had already left the nomination at that time."),
         "never_a_nomination": noted(
@@ -68,6 +68,7 @@ SENTENCES = Words(
         "not_announced_yet": noted(
             "The nomination has not been announced. Before it is announced a nominee declines; only what is public is withdrawn."
         ),
+        "not_an_edition": noted("That is not an edition."),
         "not_to_be_announced": noted("That is not an act the public can be told of."),
         "nothing_to_record": noted("There is nothing to record."),
         "only_name": noted("It is the only name on this nomination. Withdraw the whole nomination instead."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,11 @@ import pytest
 
 from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal, withdrawal_view
 from ledger.application.draft import Draft
-from ledger.application.shows import CategoryData, add_category
+from ledger.application.shows import CategoryData, add_category, record_milestone
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.demo.people import PEOPLE
+from ledger.domain.times import parse_when
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Refused
 from ledger.projections.nominees import Asked, find_edition, nominations_of, nominee_list
@@ -48,15 +50,14 @@ def nomination(demo: Services, title: str) -> dict[str, Any]:
 def form(demo: Services, title: str, author: Provenance, **typed: Any) -> tuple[UUID, dict[str, Any]]:
     """The form of a nomination as an organiser would send it."""
     stream = UUID(nomination(demo, title)["id"])
-    seen = demo.ledger.story(stream)[-1][1].originator_version
+    seen = demo.ledger.recorder.head()[0]
     return stream, {**FORM, "command": str(author.command), "seen": str(seen), **typed}
 
 
 def withdraw(demo: Services, title: str, author: Provenance, **typed: Any) -> Any:
     """Send the form."""
     stream, data = form(demo, title, author, **typed)
-    references = find_edition(demo.lists, "meridian", "12").references
-    return record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", references)
+    return record_withdrawal(demo.ledger, author, stream, data)
 
 
 def test_withdrawal_is_in_force_at_once_and_public_once_announced(demo: Services) -> None:
@@ -87,21 +88,21 @@ def test_withdrawal_of_one_name_leaves_the_nomination_standing(demo: Services) -
 def test_form_sent_twice_is_one_act_with_one_receipt(demo: Services) -> None:
     author = by()
     stream, data = form(demo, "Static", author)
-    first = record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
-    second = record_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    first = record_withdrawal(demo.ledger, author, stream, data)
+    second = record_withdrawal(demo.ledger, author, stream, data)
     assert second.repeated
     assert second._replace(repeated=False) == first
     with pytest.raises(Conflict, match="command_reused"):
-        record_withdrawal(demo.ledger, author, stream, {**data, "reason": "not_given"}, "Asia/Karachi", {})
+        record_withdrawal(demo.ledger, author, stream, {**data, "reason": "not_given"})
 
 
 def test_second_of_two_people_is_shown_what_changed(demo: Services) -> None:
     first, second = by(), by(PEOPLE[1])
     stream, data = form(demo, "Static", first)
-    record_withdrawal(demo.ledger, first, stream, data, "Asia/Karachi", {})
+    record_withdrawal(demo.ledger, first, stream, data)
     head = demo.ledger.recorder.head()
     with pytest.raises(Conflict, match="moved_on"):
-        record_withdrawal(demo.ledger, second, stream, {**data, "command": str(second.command)}, "Asia/Karachi", {})
+        record_withdrawal(demo.ledger, second, stream, {**data, "command": str(second.command)})
     assert demo.ledger.recorder.head() == head
 
 
@@ -115,7 +116,7 @@ def test_two_people_at_the_same_moment_one_succeeds(demo: Services) -> None:
         stream, data = forms[number]
         barrier.wait()
         try:
-            record_withdrawal(demo.ledger, people[number], stream, data, "Asia/Karachi", {})
+            record_withdrawal(demo.ledger, people[number], stream, data)
             outcomes.append("recorded")
         except LedgerError as error:
             outcomes.append(error.code)
@@ -173,7 +174,7 @@ def test_preview_says_the_acts_and_writes_nothing(demo: Services) -> None:
     head = demo.ledger.recorder.head()
     author = by()
     stream, data = form(demo, "Static", author)
-    deciding = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    deciding = preview_withdrawal(demo.ledger, author, stream, data)
     ids = nominations_of(demo.lists, find_edition(demo.lists, "meridian", "12").edition["subject"])
     view = withdrawal_view(deciding, demo.ledger.stories([UUID(hex=one) for one in ids]))
     assert [act["sentence"] for act in view["acts"]] == ["Static is withdrawn, 20 October 2026."]
@@ -203,7 +204,7 @@ def test_text_of_any_kind_comes_back_as_it_was_typed(demo: Services, text: str) 
 def test_withdrawal_is_refused_when_the_edition_changed_while_it_was_decided(demo: Services) -> None:
     author = by()
     stream, data = form(demo, "Static", author)
-    deciding = preview_withdrawal(demo.ledger, author, stream, data, "Asia/Karachi", {})
+    deciding = preview_withdrawal(demo.ledger, author, stream, data)
     edition = deciding.entry.edition
     changing = Draft(by())
     changing.goes_on(edition, demo.ledger.story(edition)[-1][1].originator_version)
@@ -226,3 +227,55 @@ def test_what_is_told_about_the_only_credited_person_is_sealed_under_their_key(d
     story: list[Any] = [event for _position, event in demo.ledger.story(UUID(static["id"]))]
     withdrawn = next(event for event in story if event.act_name == act)
     assert [withdrawn.private_reason.subject] == [credit.party for credit in story[0].credits]
+
+
+def test_form_sent_twice_at_the_same_moment_is_one_act_and_both_get_its_receipt(demo: Services) -> None:
+    """The second looks before the first has saved, and decides after."""
+    author = by()
+    stream, data = form(demo, "Static", author)
+    first: list[Any] = []
+    find = demo.ledger.recorder.find_append
+
+    def look(command: UUID) -> Any:
+        found = find(command)
+        if not first:
+            first.append(None)
+            first[0] = record_withdrawal(demo.ledger, author, stream, data)
+        return found
+
+    demo.ledger.recorder.find_append = look  # type: ignore[method-assign]
+    second = record_withdrawal(demo.ledger, author, stream, data)
+    assert second == first[0]._replace(repeated=True)
+
+
+def test_announcement_sent_twice_at_the_same_moment_is_one(demo: Services) -> None:
+    act = withdraw(demo, "Static", by()).acts[0]
+    author, barrier = by(), Barrier(2)
+    edition = UUID(hex=find_edition(demo.lists, "meridian", "12").edition["subject"])
+    typed = {"command": str(author.command), "acts": [act], "seen": str(demo.ledger.recorder.head()[0])}
+
+    def send(_number: int) -> Any:
+        barrier.wait()
+        return record_announcement(demo.ledger, author, edition, typed, "Asia/Karachi")
+
+    with ThreadPoolExecutor(2) as pool:
+        receipts = list(pool.map(send, range(2)))
+    assert sorted(one.repeated for one in receipts) == [False, True]
+    assert receipts[0].acts == receipts[1].acts
+
+
+def test_milestone_that_moved_since_the_form_was_opened_is_told(demo: Services) -> None:
+    author = by()
+    stream, data = form(demo, "Static", author, effective="after the list was announced, before the ceremony")
+    edition = UUID(hex=find_edition(demo.lists, "meridian", "12").edition["subject"])
+    moved = parse_when("1 November 2026", "Asia/Karachi")
+    draft = Draft(by())
+    draft.goes_on(edition, demo.ledger.story(edition)[-1][1].originator_version)
+    record_milestone(draft, edition, milestone="ceremony", effective=moved, counts_from=moved.latest_us)
+    demo.ledger.save(draft, {"moved": "ceremony"})
+    with pytest.raises(Conflict, match="moved_on"):
+        record_withdrawal(demo.ledger, author, stream, data)
+    again = {**data, "seen": str(demo.ledger.recorder.head()[0])}
+    receipt = record_withdrawal(demo.ledger, author, stream, again)
+    act: Any = next(event for _position, event in demo.ledger.story(stream) if event.act_name == receipt.acts[0])
+    assert act.effective.before == moved.before

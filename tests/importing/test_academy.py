@@ -18,7 +18,7 @@ from ledger.domain.nomination import Entered
 from ledger.domain.times import FOREVER, moment_of
 from ledger.importing.command import Imported, import_file
 from ledger.projections.lists import AS_ANNOUNCED, CATEGORIES
-from ledger.projections.nominees import Asked, edition_by_id, nominee_list
+from ledger.projections.nominees import Asked, nominee_list
 from ledger.settings import Settings
 from tests.support.services import by, follow
 
@@ -134,18 +134,17 @@ def withdraw_and_announce(record: Record, stream: UUID) -> None:
     story = ledger.story(stream)
     entry = story[0][1]
     assert isinstance(entry, Entered)
-    found = edition_by_id(record.services.lists, entry.edition.hex)
     author, announcer = by(), by()
     form = {
         "command": str(author.command),
-        "seen": str(len(story)),
+        "seen": str(ledger.recorder.head()[0]),
         "effective": "after the list was announced, before 27 March 1957",
         "reason": "joint_wish",
         "capacity": "nominee",
         "body": "organiser",
         "source_kind": "record",
     }
-    receipt = record_withdrawal(ledger, author, stream, form, ZONE, found.references)
+    receipt = record_withdrawal(ledger, author, stream, form)
     announcing = {"command": str(announcer.command), "acts": [receipt.acts[0]]}
     record_announcement(ledger, announcer, entry.edition, announcing, ZONE)
     follow(record.services)

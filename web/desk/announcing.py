@@ -21,16 +21,17 @@ from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
-MOVED = ("announced_meanwhile", "stream_moved")
+MOVED = ("announced_meanwhile", "stream_moved", "guard_failed")
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
 PRECISION = _("Empty means now. A past announcement may be told in any precision, for example: by 17 October 2011.")
 
 
 def announcing(person: Person, found: EditionFound) -> Shown | Response:
     """Show the form, preview what the public will read, or record the announcement."""
+    head = _head()
     ledger, stories = services().ledger, stories_of(found)
     if request.method == "GET":
-        fresh = SUGGESTED | {"command": fresh_command(), "seen": str(_head()), "acts": request.args.getlist("act")}
+        fresh = SUGGESTED | {"command": fresh_command(), "seen": str(head), "acts": request.args.getlist("act")}
         return _shown(found, stories, fresh)
     typed: dict[str, Any] = {**request.form.to_dict(), "acts": request.form.getlist("acts")}
     by = provenance(person, typed.get("command"))

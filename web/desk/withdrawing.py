@@ -9,13 +9,12 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.desk import preview_withdrawal, record_withdrawal, withdrawal_view
-from ledger.application.ledger import Story
+from ledger.application.desk import preview_withdrawal, record_withdrawal, recorded_since, withdrawal_view
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
-from ledger.wording.acts import BODIES, CAPACITIES, ERASED, REASONS, SOURCES, label_of_entry, sentence
+from ledger.wording.acts import BODIES, CAPACITIES, ERASED, REASONS, SOURCES, label_of_entry
 from ledger.wording.catalogue import gettext as _
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
@@ -26,7 +25,7 @@ CONFIDENTIAL = _("encrypted · organisers and auditors")
 SUGGESTED = {"credit": "", "reason": "own_wish", "capacity": "nominee", "body": "organiser", "source_kind": "letter"}
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered")
 """Refusals by a rule that the time given can put right."""
-MOVED = ("moved_on", "stream_moved")
+MOVED = ("moved_on", "stream_moved", "guard_failed")
 EXAMPLES = _(
     "27 March 1957 · by April 2019 · about 1988 or 1989 · after the list was announced, before 27 March 1957 · unknown"
 )
@@ -35,18 +34,18 @@ READ_ONE_DAY = _("It may one day be read by the person it is about, or in court.
 
 def withdrawing(person: Person, nomination: UUID) -> Shown | Response:
     """Show the form, preview what it says, or record it."""
-    story = services().ledger.story(nomination)
-    entry = story[0][1]
+    # Before anything is read: what is recorded in between counts as not seen.
+    seen = services().ledger.recorder.head()[0]
+    entry = services().ledger.story(nomination)[0][1]
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
     found = edition_by_id(services().lists, entry.edition.hex)
     typed: dict[str, Any] = request.form.to_dict()
     if request.method == "GET":
-        seen = story[-1][1].originator_version
         typed = SUGGESTED | {"command": fresh_command(), "seen": str(seen), "credit": request.args.get("credit", "")}
         return _shown(entry, found, typed)
     by = provenance(person, typed.get("command"))
-    asked = (services().ledger, by, nomination, typed, found.edition["zone"], found.references)
+    asked = (services().ledger, by, nomination, typed)
     try:
         if typed.get("step") == "record":
             receipt = record_withdrawal(*asked)
@@ -63,16 +62,12 @@ def _refused(about: tuple[Entered, EditionFound], typed: dict[str, Any], error: 
         error = Invalid([Problem("effective", error.code, error.params)])
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
-        story = services().ledger.story(about[0].originator_id)
-        changed = _since(story, typed.get("seen", ""))
-        typed |= {"seen": str(story[-1][1].originator_version), "command": fresh_command()}
+        ledger, entry, seen = services().ledger, about[0], typed.get("seen", "")
+        head = ledger.recorder.head()[0]
+        stories = ledger.stories([entry.originator_id, entry.edition])
+        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
+        typed |= {"seen": str(head), "command": fresh_command()}
     return _shown(*about, typed, error=error, changed=changed)
-
-
-def _since(story: Story, seen: str) -> list[str]:
-    events = [event for _position, event in story]
-    version = int(seen) if seen.isascii() and seen.isdigit() else 0
-    return [sentence(one, events) for one in events if one.originator_version > version]
 
 
 def _shown(
