@@ -1,0 +1,88 @@
+"""Reconciling finds whatever rows say that the log does not, and never cries wolf while both go on."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import Table, insert, select, update
+
+from ledger.bootstrap import Services
+from ledger.checks.reconcile import Reconciled, reconcile
+from ledger.consumers.views import View
+from ledger.projections.lists import AS_ANNOUNCED, IN_FORCE, METADATA
+from tests.application.test_withdrawing import withdraw
+from tests.support.services import by, follow
+
+
+def reconciled(demo: Services) -> Reconciled:
+    return reconcile(demo.lists, demo.ledger.recorder, demo.ledger.mapper)
+
+
+def changed(lists: View, table: Table, column: str) -> None:
+    """Change one column of one row, which is kept a valid row."""
+    key = [one.name for one in table.primary_key.columns]
+    with lists.storage.write(lists.name, lists.require_live().number) as connection:
+        row = connection.execute(select(table).limit(1)).mappings().one()
+        value = row[column]
+        other = value - 1 if isinstance(value, int) else f"{value or ''}x"
+        here = [table.c[name] == row[name] for name in key]
+        assert connection.execute(update(table).where(*here).values({column: other})).rowcount == 1
+
+
+def test_lists_of_the_demo_equal_the_log(demo: Services) -> None:
+    found = reconciled(demo)
+    assert found.agrees
+    assert (found.position, found.nominations, found.held_back) == (demo.ledger.recorder.head()[0], 21, 0)
+
+
+@pytest.mark.parametrize(
+    "table, column",
+    [(table, column.name) for table in METADATA.sorted_tables for column in table.columns],
+    ids=lambda one: one if isinstance(one, str) else one.name,
+)
+def test_any_column_changed_in_any_table_is_found(demo_services: Services, table: Table, column: str) -> None:
+    changed(demo_services.lists, table, column)
+    found = reconciled(demo_services)
+    assert not found.agrees
+    assert table.name in (found.first_difference or "")
+    assert found.text().startswith("They differ, first at ")
+
+
+@pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda table: table.name)
+def test_row_too_many_and_row_missing_are_found(demo_services: Services, table: Table) -> None:
+    lists = demo_services.lists
+    with lists.storage.write(lists.name, lists.require_live().number) as connection:
+        row = dict(connection.execute(select(table).limit(1)).mappings().one())
+        stranger = row | {"subject": "0" * 32} | ({"address": "stranger"} if "address" in row else {})
+        connection.execute(insert(table).values(stranger))
+    assert f"{table.name}: 1 rows of streams" in (reconciled(demo_services).first_difference or "")
+    with lists.storage.write(lists.name, lists.require_live().number) as connection:
+        connection.execute(table.delete().where(table.c.subject == row["subject"]))
+    assert "a row is missing" in (reconciled(demo_services).first_difference or "")
+
+
+@pytest.mark.parametrize("table", [IN_FORCE, AS_ANNOUNCED], ids=lambda table: table.name)
+def test_names_shown_are_not_put_into_the_difference(demo_services: Services, table: Table) -> None:
+    changed(demo_services.lists, table, "state")
+    assert (reconciled(demo_services).first_difference or "").endswith(f"in {table.name} (state)")
+
+
+def test_acts_recorded_meanwhile_are_no_difference(demo: Services) -> None:
+    ended = Event()
+
+    def work() -> None:
+        for title in ("Static", "The Weight of Rain", "Saltwater Psalm", "Paper Lanterns"):
+            withdraw(demo, title, by())
+            follow(demo)
+        ended.set()
+
+    thread = Thread(target=work)
+    thread.start()
+    results = [reconciled(demo)]
+    while not ended.is_set():
+        results.append(reconciled(demo))
+    thread.join()
+    results.append(reconciled(demo))
+    assert [one.first_difference for one in results] == [None] * len(results)
+    assert results[0].position < results[-1].position
