@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import Actor, FormFields
+from ledger.schemas.views import Actor, FormFields, InsideView
 
 
 class _Party(Schema):
@@ -25,7 +25,7 @@ class _TimelineEntry(Schema):
     public_since = fields.String(allow_none=True)
 
 
-class TimelineView(Schema):
+class TimelineView(InsideView):
     """A page of the log, newest first; `next` is the position to go on before."""
 
     filters = fields.Nested(FormFields)

@@ -152,13 +152,19 @@ class _Waiting(Schema):
     sentence = fields.String()
 
 
-class DeskView(Schema):
+class InsideView(Schema):
+    """A page for organisers and auditors: what it cannot show of the log, in sentences."""
+
+    shortcomings = fields.List(fields.String())
+
+
+class DeskView(InsideView):
     """The desk: every show with its editions, announced or not."""
 
     shows = fields.List(fields.Nested(EditionsView))
 
 
-class DeskEditionView(Schema):
+class DeskEditionView(InsideView):
     """The desk's page of an edition: its list by everything known now, and the acts not announced yet."""
 
     list = fields.Nested(NomineeListView)
@@ -202,7 +208,7 @@ class _ReceiptAct(_Waiting):
     position = fields.Integer()
 
 
-class ReceiptView(Schema):
+class ReceiptView(InsideView):
     """What a command recorded."""
 
     command = fields.String()

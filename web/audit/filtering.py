@@ -13,6 +13,7 @@ from ledger.projections.browsing import Filters, parties_like, timeline
 from ledger.projections.nominees import editions, shows
 from ledger.wording.acts import KINDS
 from ledger.wording.catalogue import gettext as _
+from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import services
 from web.twins import Shown, wants_json
@@ -41,6 +42,7 @@ def browse() -> Shown:
         "parties": [] if chosen else [{**one, "href": _address(typed, party_id=one["id"])} for one in parties],
         "nobody": bool(typed["party"]) and not parties,
         "next_href": _address(typed, party_id=chosen or "", before=view["next"]) if view["next"] else None,
+        "shortcomings": shortcomings(),
         "first_href": _address(typed, party_id=chosen or "") if filters.before else None,
     }
     return Shown(view, status=error.status if error else 200)

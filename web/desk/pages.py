@@ -15,6 +15,7 @@ from ledger.schemas.views import DeskEditionView, DeskView, FormView, ReceiptVie
 from web.desk.announcing import announcing
 from web.desk.stories import stories_of
 from web.desk.withdrawing import withdrawing
+from web.following import shortcomings
 from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
 
@@ -27,7 +28,7 @@ def today() -> Shown:
     required("read")
     found = services()
     listed = [editions(found.lists, show["address"], found.ledger.now(), public=False) for show in shows(found.lists)]
-    return Shown({"shows": listed})
+    return Shown({"shows": listed, "shortcomings": shortcomings()})
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))
@@ -39,6 +40,7 @@ def nominations(show: str, edition: str) -> Shown:
         "list": nominee_list(found.lists, show, edition, Asked("force", found.ledger.now())),
         "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
         "may": {"withdraw": covers("withdraw"), "announce": covers("announce")},
+        "shortcomings": shortcomings(),
     }
     return Shown(view)
 
@@ -67,4 +69,5 @@ def receipt(command: UUID) -> Shown:
         if found
         else None
     )
-    return Shown(view | {"where": where, "may": {"announce": covers("announce")}})
+    more = {"where": where, "may": {"announce": covers("announce")}, "shortcomings": shortcomings()}
+    return Shown(view | more)
