@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, and_, func, select
+from sqlalchemy import Column, Connection, RowMapping, Select, func, select
 
 from ledger.consumers.views import View
-from ledger.domain.counts import count
+from ledger.domain.counts import Counts, count
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
@@ -30,7 +30,7 @@ from ledger.wording.lists import (
 class Asked(NamedTuple):
     """Which list: `at` in µs, `known` a position; both default to now.
 
-    Of announcements for later than `now` (µs) the list says nothing; by default, for those who may know, it says when they are.
+    With `now` (µs) it is asked for the public, to whom shows and editions of which nothing has been announced by then do not exist.
     """
 
     reading: str = "announced"
@@ -42,10 +42,7 @@ class Asked(NamedTuple):
 
 def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
     """Every show by name; with `announced` (µs) those of which something had been announced by then, as the public knows them."""
-    query = select(SHOWS).order_by(SHOWS.c.name)
-    if announced is not None:
-        told = select(EDITIONS.c.show).join(ANNOUNCEMENTS, ANNOUNCEMENTS.c.edition == EDITIONS.c.subject)
-        query = query.where(SHOWS.c.subject.in_(told.where(ANNOUNCEMENTS.c.counts_from <= announced)))
+    query = _told_of(select(SHOWS).order_by(SHOWS.c.name), SHOWS.c.subject, EDITIONS.c.show, announced)
     with view.read() as connection:
         rows = connection.execute(query).mappings().all()
         return [
@@ -53,34 +50,42 @@ def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
         ]
 
 
+Rows = TypeVar("Rows", bound=tuple[Any, ...])
+
+
+def _told_of(query: Select[Rows], subject: Column[str], of: Column[str], announced: int | None) -> Select[Rows]:
+    """With `announced` (µs), only shows or editions of which something had been announced by then."""
+    if announced is None:
+        return query
+    told = select(of).join(ANNOUNCEMENTS, ANNOUNCEMENTS.c.edition == EDITIONS.c.subject)
+    return query.where(subject.in_(told.where(ANNOUNCEMENTS.c.counts_from <= announced)))
+
+
 def editions(view: View, show_address: str, now: int, *, public: bool = True) -> dict[str, Any]:
-    """A show with its editions, the newest first; to the public only those with something announced."""
+    """A show with its editions, the newest first; to the public only those with something announced.
+
+    Raises NotFound `no_such_show`, to the public also where nothing of the show has been announced.
+    """
+    announced = now if public else None
     with view.read() as connection:
-        show = _show(connection, show_address)
-        rows = (
-            connection.execute(
-                select(EDITIONS).where(EDITIONS.c.show == show["subject"]).order_by(EDITIONS.c.ordinal.desc())
-            )
-            .mappings()
-            .all()
-        )
+        show = _show(connection, show_address, announced)
+        listed = select(EDITIONS).where(EDITIONS.c.show == show["subject"]).order_by(EDITIONS.c.ordinal.desc())
+        query = _told_of(listed, EDITIONS.c.subject, EDITIONS.c.subject, announced)
+        rows = connection.execute(query).mappings().all()
         tallies = _tallies(connection, now)
-        listed = []
-        for row in rows:
-            counts = count(tallies.get(row["subject"], []))
-            announced = bool(counts.named or counts.recorded)
-            if announced or not public:
-                listed.append(
-                    {
-                        "id": row["subject"],
-                        "name": row["name"],
-                        "address": row["address"],
-                        "label": row["label"],
-                        "count": count_view(counts),
-                        "announced": announced,
-                    }
-                )
-        return {"show": {"name": show["name"], "address": show["address"]}, "editions": listed}
+        shown = [_edition(row, count(tallies.get(row["subject"], []))) for row in rows]
+        return {"show": {"name": show["name"], "address": show["address"]}, "editions": shown}
+
+
+def _edition(row: RowMapping, counts: Counts) -> dict[str, Any]:
+    return {
+        "id": row["subject"],
+        "name": row["name"],
+        "address": row["address"],
+        "label": row["label"],
+        "count": count_view(counts),
+        "announced": bool(counts.named or counts.recorded),
+    }
 
 
 def _tallies(connection: Connection, now: int) -> dict[str, list[tuple[str, str | None]]]:
@@ -104,21 +109,19 @@ class EditionFound(NamedTuple):
     references: dict[str, When]
 
 
-def find_edition(view: View, show_address: str, edition_address: str) -> EditionFound:
-    """Raises NotFound `no_such_show` or `no_such_edition`."""
+def find_edition(view: View, show_address: str, edition_address: str, announced: int | None = None) -> EditionFound:
+    """Raises NotFound `no_such_show` or `no_such_edition`; with `announced` (µs) also where nothing had been announced by then."""
     with view.read() as connection:
-        return _found(connection, show_address, edition_address)
+        return _found(connection, show_address, edition_address, announced)
 
 
-def _found(connection: Connection, show_address: str, edition_address: str) -> EditionFound:
-    show = _show(connection, show_address)
-    edition = (
-        connection.execute(
-            select(EDITIONS).where(EDITIONS.c.show == show["subject"], EDITIONS.c.address == edition_address)
-        )
-        .mappings()
-        .first()
-    )
+def _found(
+    connection: Connection, show_address: str, edition_address: str, announced: int | None = None
+) -> EditionFound:
+    show = _show(connection, show_address, announced)
+    named = select(EDITIONS).where(EDITIONS.c.show == show["subject"], EDITIONS.c.address == edition_address)
+    query = _told_of(named, EDITIONS.c.subject, EDITIONS.c.subject, announced)
+    edition = connection.execute(query).mappings().first()
     if edition is None:
         raise NotFound("no_such_edition", address=edition_address)
     marks = connection.execute(
@@ -128,8 +131,9 @@ def _found(connection: Connection, show_address: str, edition_address: str) -> E
     return EditionFound(show, edition, references)
 
 
-def _show(connection: Connection, address: str) -> RowMapping:
-    row = connection.execute(select(SHOWS).where(SHOWS.c.address == address)).mappings().first()
+def _show(connection: Connection, address: str, announced: int | None = None) -> RowMapping:
+    query = _told_of(select(SHOWS).where(SHOWS.c.address == address), SHOWS.c.subject, EDITIONS.c.show, announced)
+    row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound("no_such_show", address=address)
     return row
@@ -139,21 +143,21 @@ def rows_of(connection: Connection, edition: str, asked: Asked) -> Sequence[RowM
     """The rectangles of an edition at the moment asked for, in the order of the list."""
     table = AS_ANNOUNCED if asked.reading == "announced" else IN_FORCE
     at = min(asked.at, FOREVER - 1)
-    known = and_(table.c.known_to == FOREVER)
+    known = [table.c.known_to == FOREVER]
     if asked.known != FOREVER:
-        known = and_(table.c.known_from <= asked.known, table.c.known_to > asked.known)
+        known = [table.c.known_from <= asked.known, table.c.known_to > asked.known]
     query = (
         select(table)
-        .where(table.c.edition == edition, known, table.c.since <= at, table.c.until > at)
+        .where(table.c.edition == edition, *known, table.c.since <= at, table.c.until > at)
         .order_by(table.c.category, table.c.sort, table.c.subject)
     )
     return connection.execute(query).mappings().all()
 
 
 def nominee_list(view: View, show_address: str, edition_address: str, asked: Asked) -> dict[str, Any]:
-    """The nominee list as a view: what the page shows and its JSON twin dumps."""
+    """The nominee list as a view: what the page shows and its JSON twin dumps. NotFound `no_such_show`, `no_such_edition`."""
     with view.read() as connection:
-        found = _found(connection, show_address, edition_address)
+        found = _found(connection, show_address, edition_address, None if asked.now == FOREVER else asked.now)
         rows = rows_of(connection, found.edition["subject"], asked)
         categories = (
             connection.execute(
@@ -172,7 +176,6 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
             "address": found.edition["address"],
             "label": found.edition["label"],
             "zone": found.edition["zone"],
-            "summary": found.edition["label"],
         },
         "reading": asked.reading,
         "moment": {"text": asked.text, "instant": asked.at} if asked.text else None,
@@ -246,6 +249,15 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
         return None
     announced = msgspec.json.decode(row.effective, type=When)
     return maybe_note(announced) if announced.earliest_us <= asked.at else earlier_note(announced)
+
+
+def is_announced(view: View, edition: str, now: int) -> bool:
+    """Whether the public had been told anything of the edition (its id, hex) by `now` (µs)."""
+    with view.read() as connection:
+        query = select(ANNOUNCEMENTS.c.subject).where(
+            ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= now
+        )
+        return connection.execute(query.limit(1)).first() is not None
 
 
 def edition_by_id(view: View, subject: str) -> EditionFound:

@@ -45,7 +45,7 @@ class _Credit(Schema):
 
 
 class NominationView(Schema):
-    """One nomination on a list."""
+    """One nomination on a public list: no number in it counts acts that have not been announced."""
 
     id = fields.String()
     works = fields.List(fields.Nested(_Work))
@@ -56,6 +56,11 @@ class NominationView(Schema):
     award = fields.Nested(_Word, allow_none=True)
     marks = fields.List(fields.String())
     notices = fields.List(fields.Nested(_Text))
+
+
+class InsideNominationView(NominationView):
+    """The same for organisers and auditors, with the names of its acts."""
+
     acts = fields.List(fields.String())
 
 
@@ -66,10 +71,14 @@ class _Category(_Named):
     recorded = fields.List(fields.Nested(NominationView))
 
 
+class _InsideCategory(_Category):
+    nominations = fields.List(fields.Nested(InsideNominationView))
+    recorded = fields.List(fields.Nested(InsideNominationView))
+
+
 class _Edition(_Named):
     label = fields.String()
     zone = fields.String()
-    summary = fields.String()
 
 
 class _Moment(Schema):
@@ -88,6 +97,12 @@ class NomineeListView(Schema):
     count = fields.Nested(CountView)
     lines = fields.List(fields.Nested(_Text))
     categories = fields.List(fields.Nested(_Category))
+
+
+class InsideListView(NomineeListView):
+    """The same for organisers and auditors."""
+
+    categories = fields.List(fields.Nested(_InsideCategory))
 
 
 class ShowsView(Schema):
@@ -167,7 +182,8 @@ class DeskView(InsideView):
 class DeskEditionView(InsideView):
     """The desk's page of an edition: its list by everything known now, and the acts not announced yet."""
 
-    list = fields.Nested(NomineeListView)
+    list = fields.Nested(InsideListView)
+    announced = fields.Boolean()
     waiting = fields.List(fields.Nested(_Waiting))
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 

@@ -107,7 +107,7 @@ def nominee_list(categories: list[dict[str, Any]], **more: Any) -> dict[str, Any
     """A nominee list."""
     return {
         "show": {"name": "Meridian Awards", "address": "meridian"},
-        "edition": {"name": "12th edition", "address": "12", "label": "2026", "zone": "Asia/Karachi", "summary": URDU},
+        "edition": {"name": "12th edition", "address": "12", "label": URDU, "zone": "Asia/Karachi"},
         "reading": "announced",
         "moment": None,
         "dates_note": None,
@@ -207,7 +207,14 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "list-empty": ("public/list.html", {"view": EMPTY_LIST, "at": AT}),
     "edition": (
         "desk/edition.html",
-        {"view": {"list": ODD_LIST, "waiting": LOG["entries"], "may": {"withdraw": True, "announce": True}}},
+        {
+            "view": {
+                "list": ODD_LIST,
+                "waiting": LOG["entries"],
+                "announced": True,
+                "may": {"withdraw": True, "announce": True},
+            }
+        },
     ),
     "withdraw": ("desk/withdraw.html", {"view": WITHDRAW}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from ledger.application.desk import waiting
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, nominee_list, shows
+from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, is_announced, nominee_list, shows
 from ledger.schemas.views import DeskEditionView, DeskView, FormView, ReceiptView
 from web.desk.announcing import announcing
 from web.desk.stories import stories_of
@@ -36,8 +36,11 @@ def nominations(show: str, edition: str) -> Shown:
     """The list by everything known now, and what is not announced yet."""
     required("read")
     found = services()
+    now = found.ledger.now()
+    listed = nominee_list(found.lists, show, edition, Asked("force", now))
     view: dict[str, Any] = {
-        "list": nominee_list(found.lists, show, edition, Asked("force", found.ledger.now())),
+        "list": listed,
+        "announced": is_announced(found.lists, listed["edition"]["id"], now),
         "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
         "may": {"withdraw": covers("withdraw"), "announce": covers("announce")},
         "shortcomings": shortcomings(),

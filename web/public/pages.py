@@ -52,7 +52,7 @@ def nominees(show: str, edition: str) -> Shown:
     lists, typed = services().lists, request.args.get("at", "").strip()
     asked, at = Asked("announced", now, now=now), replace(AT, value=typed)
     if typed:
-        zone = find_edition(lists, show, edition).edition["zone"]
+        zone = find_edition(lists, show, edition, announced=now).edition["zone"]
         try:
             moment = moment_of(typed, zone)
         except Invalid as error:
