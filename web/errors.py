@@ -8,8 +8,9 @@ import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
-from ledger.errors import Invalid, LedgerError
+from ledger.errors import Invalid, LedgerError, Problem
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
@@ -33,7 +34,15 @@ TITLES = Words(
 
 
 def install(app: Flask) -> None:
-    """Answer every error in words."""
+    """Answer every error in words, and what no database can look up before it is asked."""
+
+    @app.before_request
+    def storable() -> None:
+        if "\0" in request.path:
+            raise WerkzeugNotFound
+        wrong = [name for name, values in request.args.lists() if any("\0" in one for one in (name, *values))]
+        if wrong:
+            raise Invalid([Problem(name.replace("\0", "�"), "text_not_storable") for name in wrong])
 
     @app.errorhandler(LedgerError)
     def refused(error: LedgerError) -> Response:

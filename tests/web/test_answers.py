@@ -109,3 +109,17 @@ def test_cookie_is_out_of_reach_of_scripts_and_foreign_pages(app: Flask, visit: 
 def test_healthz_answers(visit: Visit) -> None:
     answer = visit("public").get("/healthz")
     assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+@pytest.mark.parametrize("path", ["/%00/", "/meridian/%00/", "/meridian%00.json", "/desk/%00/12/", "/audit/acts/%00"])
+def test_address_with_a_zero_byte_is_not_there(visit: Visit, path: str) -> None:
+    """PostgreSQL can be asked for no such text."""
+    assert visit("organiser").get(path).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["party=%00", "edition=%00", "kind=a%00b", "party_id=%00", "%00=x", "since=%00"])
+def test_query_with_a_zero_byte_is_refused_in_words(visit: Visit, query: str) -> None:
+    for path in ("/audit/", "/audit.json"):
+        answer = visit("organiser").get(f"{path}?{query}")
+        assert answer.status_code == 422
+        assert "The text holds a character that cannot be stored." in answer.text

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
 from tests.web.conftest import Visit
+from tests.web.hidden import hide
 from tests.web.reading import form_of, page_of
 
 
@@ -174,3 +175,11 @@ def test_form_without_token_is_refused(visit: Visit) -> None:
 
 def test_receipt_of_an_unknown_command_is_not_found(visit: Visit) -> None:
     assert visit("organiser").get(f"/desk/receipts/{uuid4()}").status_code == 404
+
+
+def test_desk_says_that_an_edition_does_not_exist_to_the_public_yet(visit: Visit, demo: Services) -> None:
+    hide(demo, "edition_opened")
+    said = visit("organiser").get("/desk/meridian/14/").text
+    assert "to the public it does not exist yet" in said
+    assert 'href="/meridian/14/"' not in said
+    assert 'href="/meridian/12/"' in visit("organiser").get("/desk/meridian/12/").text
