@@ -130,13 +130,14 @@ def _check_announced(story: Story, effective: When) -> None:
         raise Refused("not_announced_yet")
     first = min(notices, key=lambda notice: notice.counts_from)
     side = relation(effective, first.effective)
-    if side == "before" or effective.before_us <= first.effective.earliest_us:
+    if side == "before" or effective.before_us <= first.effective.earliest_us or _says(effective, "before"):
         raise Invalid([Problem("effective", "before_the_list", {"announced": first.effective})])
-    if side == "straddles" and not _says_after(effective) and not effective.is_unknown:
+    if side == "straddles" and not _says(effective, "after") and not effective.is_unknown:
         if effective.earliest_us >= first.effective.earliest_us and effective.earliest_us >= first.counts_from:
             return
         raise Invalid([Problem("effective", "which_side_of_the_list", {"announced": first.effective})])
 
 
-def _says_after(effective: When) -> bool:
-    return any(clause.strip() == "after:nominations_announced" for clause in effective.text.split(";"))
+def _says(effective: When, side: str) -> bool:
+    """Whether the time itself says on which side of the list's announcement it was."""
+    return f"{side}:nominations_announced" in effective.text.split(";")
