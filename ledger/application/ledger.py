@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,12 +85,20 @@ class Ledger:
         key = self.claim_key(meant, *parts)
         return self.recorder.claimed([key]).get(key)
 
+    def digest(self, request: Mapping[str, object]) -> bytes:
+        """The keyed hash by which a repeated command is told from a reused command id.
+
+        The data holds private reasons: without a key, a guess at them could be confirmed for ever, whatever is erased.
+        """
+        plain = msgspec.to_builtins(dict(request), enc_hook=str)
+        return hmac.digest(self.keyring.digest_key, msgspec.json.encode(plain, order="deterministic"), "sha256")
+
     def repeated(self, command: UUID, request: Mapping[str, object]) -> Receipt | None:
         """The receipt of a command recorded before with the same data. Raises Conflict `command_reused` for other data."""
         appended = self.recorder.find_append(command)
         if appended is None:
             return None
-        if appended.digest != digest(request):
+        if appended.digest != self.digest(request):
             raise Conflict("command_reused", command=str(command))
         return _receipt(appended._replace(repeated=True))
 
@@ -106,7 +113,7 @@ class Ledger:
         appended = self.recorder.append(
             [self.mapper.to_stored_event(event) for event in draft.events],
             command=draft.by.command,
-            digest=digest(request),
+            digest=self.digest(request),
             answer=msgspec.json.encode([event.act_name for event in draft.events]),
             guards=draft.guards,
             claims=[Claim(self.claim_key(meant, *parts), holder, meant) for meant, parts, holder in draft.claims],
@@ -115,12 +122,6 @@ class Ledger:
         for told in self.after_save:
             told(receipt)
         return receipt
-
-
-def digest(request: Mapping[str, object]) -> bytes:
-    """The fingerprint by which a repeated command is told from a reused command id."""
-    plain = msgspec.to_builtins(dict(request), enc_hook=str)
-    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).digest()
 
 
 def _receipt(appended: Appended) -> Receipt:

@@ -1,7 +1,8 @@
 """One key for each person, apart from the log: destroying it erases the person's texts wherever they are stored sealed.
 
-The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed, and
-`subjects.db`. It is an SQLite file on either database, because it must not be backed up together with the log.
+The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from
+which the key for the digests of commands' data is derived, and `subjects.db`. It is an SQLite file on either database, because it
+must not be backed up together with the log.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from ledger.errors import SettingsError
-from ledger.persistence.secret_files import FILE_MODE, SIZE, make_folder, read_secret, refuse_readable
+from ledger.persistence.secret_files import FILE_MODE, SIZE, derived, make_folder, read_secret, refuse_readable
 from ledger.persistence.sqlite import IN_ONE_QUERY, TRANSLATED
 
 SEEN_WITHIN = 0.05
@@ -47,6 +48,7 @@ class Keyring:
         """Whether this opening made the keys; beside a log that has events it means that their keys are lost."""
         self._master = read_secret(folder / "master.key", create=self.is_new)
         self.claim_key = read_secret(folder / "claims.key", create=self.is_new)
+        self.digest_key = derived(self.claim_key, "data of a command")
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()

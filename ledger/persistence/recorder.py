@@ -68,7 +68,7 @@ class LogRecorder(LogReader):
     ) -> Appended:
         """Write events, receipt and claims, all or nothing; a command that stands in the log already writes nothing.
 
-        `digest` is the hash of the command's data, `answer` the JSON to give again when the command is repeated.
+        `digest` is the keyed hash of the command's data, `answer` the JSON to give again when the command is repeated.
         Raises CommandReused, GuardFailed, ClaimTaken or StreamMoved, in this order, and Unavailable.
         """
         if not stored_events:

@@ -7,6 +7,9 @@ import secrets
 import stat
 from pathlib import Path
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
 from ledger.errors import SettingsError
 
 SIZE = 32
@@ -46,6 +49,11 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     if len(secret) != SIZE:
         raise SettingsError("keys_unusable", path=str(path))
     return secret
+
+
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose (32 bytes); it tells nothing about the secret, nor about the keys for other purposes."""
+    return HKDFExpand(SHA256(), SIZE, purpose.encode()).derive(secret)
 
 
 def _write_new(path: Path) -> None:
