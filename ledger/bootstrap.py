@@ -16,10 +16,8 @@ from ledger.consumers.storage import Storage
 from ledger.consumers.views import View
 from ledger.consumers.waiting import wait_for
 from ledger.domain import topics
-from ledger.errors import SettingsError
-from ledger.persistence.keyring import Keyring
 from ledger.persistence.mapper import EventMapper
-from ledger.persistence.store import open_recorder
+from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.timeline import Timeline
 from ledger.settings import Settings
@@ -79,11 +77,14 @@ class Services:
 
 def build(settings: Settings) -> Services:
     """Open the ledger that the settings name; creates what is missing. Raises SettingsError, Unavailable."""
-    keyring = Keyring(settings.data / "keys")
-    mapper = EventMapper(keyring)
     recorder = open_recorder(settings.database, clock)
-    if keyring.is_new and recorder.head()[0]:
-        raise SettingsError("keys_missing", path=str(settings.data / "keys"))
+    try:
+        # After the log, which alone knows whether there have to be keys.
+        keyring = open_keyring(settings.data / "keys", recorder)
+    except BaseException:
+        recorder.close()
+        raise
+    mapper = EventMapper(keyring)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
     embedded_storage = settings.is_embedded
     storage: Storage = (

@@ -21,41 +21,60 @@ from uuid import UUID
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from ledger.errors import SettingsError
-from ledger.persistence.secret_files import FILE_MODE, SIZE, derived, make_folder, read_secret, refuse_readable
+from ledger.persistence.secret_files import (
+    FILE_MODE,
+    SIZE,
+    derived,
+    find_folder,
+    make_folder,
+    read_secret,
+    refuse_readable,
+)
 from ledger.persistence.sqlite import IN_ONE_QUERY, TRANSLATED
 
 SEEN_WITHIN = 0.05
 """Seconds within which a key destroyed by another process is forgotten by this one."""
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS subject_keys (subject BLOB NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS subject_keys (subject BLOB NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS key_set (one INTEGER PRIMARY KEY CHECK (one = 1), wrapped BLOB NOT NULL)",
+)
 _NEW = "INSERT INTO subject_keys (subject, wrapped) VALUES (?, ?)"
+_KNOW = "INSERT OR IGNORE INTO key_set (one, wrapped) VALUES (1, ?)"
 _DESTROY = (
     "INSERT INTO subject_keys (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL"
 )
 
 
 class Keyring:
-    """The keys in a folder of mode 0700, made on first use. Safe for many threads and several processes.
+    """The keys in a folder of mode 0700. Safe for many threads and several processes.
 
-    Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (one of the files is gone while others are
-    there), `keys_wrong` (the master key does not fit the subjects' keys), `keys_unusable`; Unavailable when the file is busy.
+    With `create` they are made where there are none. The three files belong together: `subjects.db` holds the fingerprint of
+    `claims.key` wrapped by `master.key`.
+    Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (something is gone that must not be new),
+    `keys_wrong` (one of the files is another set's), `keys_unusable`; Unavailable when the file is busy.
     """
 
-    def __init__(self, folder: Path, *, cached: int = 50_000) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, cached: int = 50_000) -> None:
         self._path = folder / "subjects.db"
-        make_folder(folder)
-        self.is_new = not self._path.exists()
-        """Whether this opening made the keys; beside a log that has events it means that their keys are lost."""
-        self._master = read_secret(folder / "master.key", create=self.is_new)
-        self.claim_key = read_secret(folder / "claims.key", create=self.is_new)
+        (make_folder if create else find_folder)(folder)
+        new = create and not self._path.exists()
+        self._master = read_secret(folder / "master.key", create=new)
+        self.claim_key = read_secret(folder / "claims.key", create=new)
         self.digest_key = derived(self.claim_key, "data of a command")
+        self.fingerprint = derived(self.claim_key, "fingerprint of a set of keys")
+        """Tells this set of keys from any other, and nothing of what is in it (32 bytes)."""
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
         with TRANSLATED:
-            self._connection = self._connect()
-        self._check_master()
+            self._connection = self._connect(create=create)
+        try:
+            self._check_set()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file and forget the keys."""
@@ -101,8 +120,11 @@ class Keyring:
                 self._connection.execute(_DESTROY, (subject.bytes,))
             self._cache.pop(subject.bytes, None)
 
-    def _connect(self) -> sqlite3.Connection:
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE))
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        if create:
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE))
+        elif not self._path.exists():
+            raise SettingsError("keys_missing", path=str(self._path))
         refuse_readable(self._path)
         connection = sqlite3.connect(
             f"file:{quote(str(self._path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
@@ -110,18 +132,28 @@ class Keyring:
         # A write-ahead log would keep what was destroyed; so would free space that is not overwritten.
         for setting in ("journal_mode = TRUNCATE", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute(_SCHEMA)
+        if not create and not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'subject_keys'").fetchone():
+            connection.close()
+            raise SettingsError("keys_missing", path=str(self._path))
+        for statement in _SCHEMA:
+            connection.execute(statement)
         return connection
 
-    def _check_master(self) -> None:
+    def _check_set(self) -> None:
+        """Refuse files that do not belong together; a file made before it held a fingerprint is given one."""
         with TRANSLATED:
-            row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL").fetchone()
+            known = self._connection.execute("SELECT wrapped FROM key_set").fetchone()
+            any_ = "SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL LIMIT 1"
+            one = known or self._connection.execute(any_).fetchone()
         try:
-            if row is not None:
-                aes_key_unwrap(self._master, row[0])
+            opened = aes_key_unwrap(self._master, one[0]) if one else None
         except InvalidUnwrap as error:
-            self.close()
-            raise SettingsError("keys_wrong", path=str(self._path.with_name("master.key"))) from error
+            raise SettingsError("keys_wrong", path=str(self._path.parent)) from error
+        if known is None:
+            with self._transaction():
+                self._connection.execute(_KNOW, (aes_key_wrap(self._master, self.fingerprint),))
+        elif opened != self.fingerprint:
+            raise SettingsError("keys_wrong", path=str(self._path.parent))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -26,6 +26,13 @@ def make_folder(folder: Path) -> None:
     refuse_readable(folder)
 
 
+def find_folder(folder: Path) -> None:
+    """The same of a folder that must be there: SettingsError `keys_missing` if it is not."""
+    if not folder.is_dir():
+        raise SettingsError("keys_missing", path=str(folder))
+    refuse_readable(folder)
+
+
 def refuse_readable(path: Path) -> None:
     """SettingsError `keys_readable` if the group or the world has any right on what is there."""
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
