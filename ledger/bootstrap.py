@@ -16,12 +16,8 @@ from ledger.consumers.storage import Storage
 from ledger.consumers.views import View
 from ledger.consumers.waiting import wait_for
 from ledger.domain import topics
-from ledger.errors import SettingsError
-from ledger.persistence.keyring import Keyring
 from ledger.persistence.mapper import EventMapper
-from ledger.persistence.recorder import LogRecorder
-from ledger.persistence.sealing import SealBroken
-from ledger.persistence.store import open_recorder
+from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.timeline import Timeline
 from ledger.settings import Settings
@@ -83,12 +79,12 @@ def build(settings: Settings) -> Services:
     """Open the ledger that the settings name; creates what is missing. Raises SettingsError, Unavailable."""
     recorder = open_recorder(settings.database, clock)
     try:
-        keyring = Keyring(settings.data / "keys", create=not recorder.head()[0])
+        # After the log, which alone knows whether there have to be keys.
+        keyring = open_keyring(settings.data / "keys", recorder)
     except BaseException:
         recorder.close()
         raise
     mapper = EventMapper(keyring)
-    _require_own_keys(recorder, keyring, mapper)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
     embedded_storage = settings.is_embedded
     storage: Storage = (
@@ -99,18 +95,3 @@ def build(settings: Settings) -> Services:
     embedded = Embedded([lists, timeline])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     return Services(settings, ledger, lists, timeline, embedded)
-
-
-def _require_own_keys(recorder: LogRecorder, keyring: Keyring, mapper: EventMapper) -> None:
-    """SettingsError `keys_wrong` if the name of the log's first author never had these keys: they are another log's."""
-    for first in recorder.entries(0, 1):
-        name = mapper.decode(first).by.name
-        try:
-            if keyring.has_row(name.subject):
-                _ = name.text
-                return
-        except SealBroken:
-            pass
-        keyring.close()
-        recorder.close()
-        raise SettingsError("keys_wrong")

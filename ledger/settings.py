@@ -14,6 +14,7 @@ from ledger.errors import SettingsError, Unavailable
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HIGHEST_PORT = 65535
 MOST_THREADS = 64
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Settings:
 def load(*, data: Path | None = None, host: str | None = None, port: int | None = None, demo: bool = False) -> Settings:
     """Settings from arguments, else from `AWARDS_DATA`, `AWARDS_DATABASE`, `AWARDS_HOST`, `AWARDS_PORT`, `AWARDS_THREADS`.
 
-    Makes the data folder. Raises SettingsError with what is wrong.
+    Makes the data folder. Raises SettingsError with what is wrong, and Unavailable `store_full`.
     """
     env = Env()
     try:
@@ -73,13 +74,14 @@ def _require(settings: Settings) -> None:
 
 
 def _make(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise SettingsError("data_is_a_file", path=str(folder))
     try:
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError("data_is_a_file", path=str(folder))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Without a name of its own: another command may be trying the same folder.
-        TemporaryFile(dir=folder).close()
+        # A file without a name, or one nobody else has: commands that start at once do not meet in it.
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             raise Unavailable("store_full") from None
         raise SettingsError("data_not_writable", path=str(folder)) from None

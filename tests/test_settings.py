@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from ledger.errors import SettingsError
 from ledger.settings import Settings, load
-from tests.support.shared import ROOT
 
 
 def test_settings_have_defaults_for_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,27 +78,3 @@ def test_demo_stays_on_this_machine_and_sqlite(
         load(data=tmp_path, host=elsewhere.get("host"), demo=True)
     assert refused.value.code == "demo_only_on_loopback"
     assert load(data=tmp_path, host="127.0.0.1", demo="database" not in elsewhere).demo is ("database" not in elsewhere)
-
-
-def test_commands_started_at_once_all_find_the_folder_writable(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        found = set(pool.map(lambda _: load(data=tmp_path / "data").data, range(400)))
-    assert found == {tmp_path / "data"}
-    assert list((tmp_path / "data").iterdir()) == []
-
-
-def test_existing_folder_on_a_read_only_disk_is_told(tmp_path: Path) -> None:
-    """Root may write wherever the disk lets anybody write, so only the disk itself can refuse."""
-    script = 'mount -t tmpfs -o ro none "$1" && shift && exec "$@"'
-    mounting = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", str(tmp_path)]
-    if (
-        shutil.which("unshare") is None
-        or subprocess.run([*mounting, "true"], capture_output=True, check=False).returncode
-    ):
-        pytest.skip("This machine lets nobody mount a disk (unshare --user --mount).")
-    told = [sys.executable, "-m", "ledger", "--data", str(tmp_path), "status"]
-    done = subprocess.run([*mounting, *told], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.stderr == (
-        f"The data folder {tmp_path} cannot be written to. Make it writable, or choose another with DATA=….\n"
-    )
-    assert done.returncode == SettingsError.exit_code

@@ -85,22 +85,22 @@ class Ledger:
         key = self.claim_key(meant, *parts)
         return self.recorder.claimed([key]).get(key)
 
+    def digest(self, request: Mapping[str, object]) -> bytes:
+        """The keyed hash by which a repeated command is told from a reused command id.
+
+        The data holds private reasons: without a key, a guess at them could be confirmed for ever, whatever is erased.
+        """
+        plain = msgspec.to_builtins(dict(request), enc_hook=str)
+        return hmac.digest(self.keyring.digest_key, msgspec.json.encode(plain, order="deterministic"), "sha256")
+
     def repeated(self, command: UUID, request: Mapping[str, object]) -> Receipt | None:
         """The receipt of a command recorded before with the same data. Raises Conflict `command_reused` for other data."""
         appended = self.recorder.find_append(command)
         if appended is None:
             return None
-        if appended.digest != self._digest(request):
+        if appended.digest != self.digest(request):
             raise Conflict("command_reused", command=str(command))
         return _receipt(appended._replace(repeated=True))
-
-    def _digest(self, request: Mapping[str, object]) -> bytes:
-        """The fingerprint by which a repeated command is told from a reused command id.
-
-        A request holds private words, and the row is kept for ever: without a key outside the database the hash would confirm a guess.
-        """
-        plain = msgspec.json.encode(msgspec.to_builtins(dict(request), enc_hook=str), order="deterministic")
-        return hmac.digest(self.keyring.claim_key, b"request\x1f" + plain, "sha256")
 
     def save(self, draft: Draft, request: Mapping[str, object]) -> Receipt:
         """Record everything a draft holds in one append, or nothing of it.
@@ -113,7 +113,7 @@ class Ledger:
         appended = self.recorder.append(
             [self.mapper.to_stored_event(event) for event in draft.events],
             command=draft.by.command,
-            digest=self._digest(request),
+            digest=self.digest(request),
             answer=msgspec.json.encode([event.act_name for event in draft.events]),
             guards=draft.guards,
             claims=[Claim(self.claim_key(meant, *parts), holder, meant) for meant, parts, holder in draft.claims],

@@ -1,7 +1,8 @@
 """One key for each person, apart from the log: destroying it erases the person's texts wherever they are stored sealed.
 
-The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed, and
-`subjects.db`. It is an SQLite file on either database, because it must not be backed up together with the log.
+The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from
+which the key for the digests of commands' data is derived, and `subjects.db`. It is an SQLite file on either database, because it
+must not be backed up together with the log.
 """
 
 from __future__ import annotations
@@ -20,45 +21,61 @@ from uuid import UUID
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from ledger.errors import SettingsError
-from ledger.persistence.secret_files import FILE_MODE, SIZE, make_folder, read_secret, refuse_readable
+from ledger.persistence.secret_files import (
+    FILE_MODE,
+    SIZE,
+    derived,
+    find_folder,
+    make_folder,
+    read_secret,
+    refuse_readable,
+)
 from ledger.persistence.sqlite import IN_ONE_QUERY, Translated
 
 SEEN_WITHIN = 0.05
 """Seconds within which a key destroyed by another process is forgotten by this one."""
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS subject_keys (subject BLOB NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS subject_keys (subject BLOB NOT NULL PRIMARY KEY, wrapped BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS key_set (one INTEGER PRIMARY KEY CHECK (one = 1), wrapped BLOB NOT NULL)",
+)
 _NEW = "INSERT INTO subject_keys (subject, wrapped) VALUES (?, ?)"
+_KNOW = "INSERT OR IGNORE INTO key_set (one, wrapped) VALUES (1, ?)"
 _DESTROY = (
     "INSERT INTO subject_keys (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL"
 )
 
 
 class Keyring:
-    """The keys in a folder of mode 0700, made on first use unless `create` is off: for a log that has events already.
+    """The keys in a folder of mode 0700. Safe for many threads and several processes.
 
-    Safe for many threads and several processes.
-
-    Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (one of the files is gone while others are
-    there), `keys_wrong` (the master key does not fit the subjects' keys), `keys_unusable`; Unavailable when the file is busy.
+    With `create` they are made where there are none. The three files belong together: `subjects.db` holds the fingerprint of
+    `claims.key` wrapped by `master.key`.
+    Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (something is gone that must not be new),
+    `keys_wrong` (one of the files is another set's), `keys_unusable`; Unavailable when the file is busy.
     """
 
     def __init__(self, folder: Path, *, create: bool = True, cached: int = 50_000) -> None:
         self._path = folder / "subjects.db"
         self._translated = Translated(folder)
-        if not create and not self._path.exists():
-            # Made anew they would not open what is sealed, and a second start would no longer miss the old ones.
-            raise SettingsError("keys_missing", path=str(folder))
-        make_folder(folder)
-        is_new = not self._path.exists()
-        self._master = read_secret(folder / "master.key", create=is_new)
-        self.claim_key = read_secret(folder / "claims.key", create=is_new)
+        (make_folder if create else find_folder)(folder)
+        new = create and not self._path.exists()
+        self._master = read_secret(folder / "master.key", create=new)
+        self.claim_key = read_secret(folder / "claims.key", create=new)
+        self.digest_key = derived(self.claim_key, "data of a command")
+        self.fingerprint = derived(self.claim_key, "fingerprint of a set of keys")
+        """Tells this set of keys from any other, and nothing of what is in it (32 bytes)."""
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
         with self._translated:
-            self._connection = self._connect()
-        self._check_master()
+            self._connection = self._connect(create=create)
+        try:
+            self._check_set()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file and forget the keys."""
@@ -97,11 +114,6 @@ class Keyring:
             self._remember(name, key)
             return key
 
-    def has_row(self, subject: UUID) -> bool:
-        """Whether the subject was ever given a key, destroyed or not."""
-        with self._lock:
-            return not self._without_row([subject.bytes])
-
     def destroy(self, subject: UUID) -> None:
         """Destroy the subject's key for ever; it is overwritten in the file, and no new one is ever made."""
         with self._lock:
@@ -109,8 +121,11 @@ class Keyring:
                 self._connection.execute(_DESTROY, (subject.bytes,))
             self._cache.pop(subject.bytes, None)
 
-    def _connect(self) -> sqlite3.Connection:
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE))
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        if create:
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, FILE_MODE))
+        elif not self._path.exists():
+            raise SettingsError("keys_missing", path=str(self._path))
         refuse_readable(self._path)
         connection = sqlite3.connect(
             f"file:{quote(str(self._path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
@@ -118,18 +133,28 @@ class Keyring:
         # A write-ahead log would keep what was destroyed; so would free space that is not overwritten.
         for setting in ("journal_mode = TRUNCATE", "synchronous = FULL", "secure_delete = ON"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute(_SCHEMA)
+        if not create and not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'subject_keys'").fetchone():
+            connection.close()
+            raise SettingsError("keys_missing", path=str(self._path))
+        for statement in _SCHEMA:
+            connection.execute(statement)
         return connection
 
-    def _check_master(self) -> None:
+    def _check_set(self) -> None:
+        """Refuse files that do not belong together; a file made before it held a fingerprint is given one."""
         with self._translated:
-            row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL").fetchone()
+            known = self._connection.execute("SELECT wrapped FROM key_set").fetchone()
+            any_ = "SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL LIMIT 1"
+            one = known or self._connection.execute(any_).fetchone()
         try:
-            if row is not None:
-                aes_key_unwrap(self._master, row[0])
+            opened = aes_key_unwrap(self._master, one[0]) if one else None
         except InvalidUnwrap as error:
-            self.close()
-            raise SettingsError("keys_wrong", path=str(self._path.with_name("master.key"))) from error
+            raise SettingsError("keys_wrong", path=str(self._path.parent)) from error
+        if known is None:
+            with self._transaction():
+                self._connection.execute(_KNOW, (aes_key_wrap(self._master, self.fingerprint),))
+        elif opened != self.fingerprint:
+            raise SettingsError("keys_wrong", path=str(self._path.parent))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -1,7 +1,8 @@
 """What is written to the log and read from it, and how the log says no.
 
-The log is three tables: `events` (the acts, by position), `appends` (one row per save: its receipt, the ledger's clock and the
-source of positions) and `claims` (what may exist only once). Rows are added, never changed.
+The log is four tables: `events` (the acts, by position), `appends` (one row per save: its receipt, the ledger's clock and the
+source of positions), `claims` (what may exist only once) and `key_set` (one row: which keys it is written with). Rows are added,
+never changed.
 """
 
 from __future__ import annotations

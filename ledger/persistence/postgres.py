@@ -44,6 +44,7 @@ added AS (
         WITH ORDINALITY AS event (id, version, topic, state, place))
 SELECT last, recorded_at, pg_notify(%(channel)b, '') FROM append
 """
+_REMEMBER = "INSERT INTO key_set (one, fingerprint) VALUES (1, ?) ON CONFLICT DO NOTHING RETURNING one"
 
 
 class PostgresRecorder(LogRecorder):
@@ -150,6 +151,9 @@ class PostgresRecorder(LogRecorder):
             "states": [event.state for event in events],
             "channel": self.channel,
         }
+
+    def _remember_key_set(self, fingerprint: bytes) -> None:
+        self._read(_REMEMBER, [fingerprint])
 
     def _read(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         statement = sql.replace("?", "%b")

@@ -64,6 +64,11 @@ class LogReader(ApplicationRecorder):
         rows = self._read("SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1", [])
         return (int(rows[0][0]), int(rows[0][1])) if rows else (0, 0)
 
+    def key_set(self) -> bytes | None:
+        """The fingerprint of the keys that this log is written with (32 bytes); None before it was first opened with any."""
+        rows = self._read("SELECT fingerprint FROM key_set", [])
+        return bytes(rows[0][0]) if rows else None
+
     def entries(self, after: int, limit: int, upto: int | None = None) -> list[LogEntry]:
         """Up to `limit` entries with `after` < position <= `upto`, by position, each with its command."""
         sql = f"SELECT {_ENTRY} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?"

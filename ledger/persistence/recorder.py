@@ -56,6 +56,15 @@ class LogRecorder(LogReader):
     def _write(self, append: Append) -> tuple[int, int]:
         """Write it in one transaction and return (last, recorded_at); raises Contradicted or AnswerLost."""
 
+    @abstractmethod
+    def _remember_key_set(self, fingerprint: bytes) -> None:
+        """Keep it unless one is kept already."""
+
+    def remember_key_set(self, fingerprint: bytes) -> bytes:
+        """Keep for ever with which keys this log is written; the one that is kept, which may be an earlier caller's."""
+        self._remember_key_set(fingerprint)
+        return self.key_set() or fingerprint
+
     def append(
         self,
         stored_events: Sequence[StoredEvent],
@@ -68,7 +77,7 @@ class LogRecorder(LogReader):
     ) -> Appended:
         """Write events, receipt and claims, all or nothing; a command that stands in the log already writes nothing.
 
-        `digest` is the hash of the command's data, `answer` the JSON to give again when the command is repeated.
+        `digest` is the keyed hash of the command's data, `answer` the JSON to give again when the command is repeated.
         Raises CommandReused, GuardFailed, ClaimTaken or StreamMoved, in this order, and Unavailable.
         """
         if not stored_events:

@@ -8,6 +8,9 @@ import secrets
 import stat
 from pathlib import Path
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
 from ledger.errors import SettingsError, Unavailable
 
 SIZE = 32
@@ -25,6 +28,13 @@ def make_folder(folder: Path) -> None:
         if error.errno in FULL:
             raise Unavailable("store_full") from error
         raise SettingsError("keys_unusable", path=str(folder)) from error
+    refuse_readable(folder)
+
+
+def find_folder(folder: Path) -> None:
+    """The same of a folder that must be there: SettingsError `keys_missing` if it is not."""
+    if not folder.is_dir():
+        raise SettingsError("keys_missing", path=str(folder))
     refuse_readable(folder)
 
 
@@ -51,6 +61,11 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     if len(secret) != SIZE:
         raise SettingsError("keys_unusable", path=str(path))
     return secret
+
+
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose (32 bytes); it tells nothing about the secret, nor about the keys for other purposes."""
+    return HKDFExpand(SHA256(), SIZE, purpose.encode()).derive(secret)
 
 
 def _write_new(path: Path) -> None:

@@ -17,61 +17,17 @@ from ledger.errors import Unavailable
 from ledger.persistence.log import Append, Contradicted, stream_id
 from ledger.persistence.recorder import LogRecorder
 from ledger.persistence.secret_files import FULL
+from ledger.persistence.sqlite_schema import create_log
 
 IN_ONE_QUERY = 400
 """Ids per query: far below SQLite's limit of parameters."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS events (
-    position INTEGER PRIMARY KEY,
-    originator_id BLOB NOT NULL,
-    originator_version INTEGER NOT NULL,
-    topic TEXT NOT NULL,
-    state BLOB NOT NULL,
-    recorded_at INTEGER NOT NULL,
-    UNIQUE (originator_id, originator_version)
-);
-CREATE TABLE IF NOT EXISTS appends (
-    last INTEGER PRIMARY KEY,
-    n INTEGER NOT NULL,
-    command BLOB NOT NULL UNIQUE,
-    digest BLOB NOT NULL,
-    answer BLOB NOT NULL,
-    recorded_at INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS claims (
-    key BLOB NOT NULL PRIMARY KEY,
-    holder BLOB NOT NULL,
-    meant TEXT NOT NULL
-) WITHOUT ROWID;
-"""
-_TRIGGER = """
-CREATE TRIGGER IF NOT EXISTS {table}_refuse_{act} BEFORE {act} ON {table}
-BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
-"""
-_NOT_AGAIN = """
-CREATE TRIGGER IF NOT EXISTS {table}_refuse_REPLACE BEFORE INSERT ON {table} WHEN {there}
-BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
-"""
-"""INSERT OR REPLACE deletes the older row without asking the trigger on DELETE."""
-_EXISTS = "EXISTS (SELECT 1 FROM {table} WHERE {column})"
-_KEYS = {
-    "events": (
-        "position = NEW.position",
-        "originator_id = NEW.originator_id AND originator_version = NEW.originator_version",
-    ),
-    "appends": ("last = NEW.last", "command = NEW.command"),
-    "claims": ("key = NEW.key",),
-}
-_TRIGGERS = [_TRIGGER.format(table=table, act=act) for table in _KEYS for act in ("UPDATE", "DELETE")] + [
-    _NOT_AGAIN.format(table=table, there=" OR ".join(_EXISTS.format(table=table, column=key) for key in keys))
-    for table, keys in _KEYS.items()
-]
 _NEWEST = "SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1"
 _VERSION = "SELECT max(originator_version) FROM events WHERE originator_id = ?"
 _INSERT_APPEND = "INSERT INTO appends (last, n, command, digest, answer, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_CLAIM = "INSERT INTO claims (key, holder, meant) VALUES (?, ?, ?)"
 _INSERT_EVENT = "INSERT INTO events (position, originator_id, originator_version, topic, state, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
+_REMEMBER = "INSERT INTO key_set (one, fingerprint) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM key_set)"
 
 
 class SQLiteRecorder(LogRecorder):
@@ -95,7 +51,7 @@ class SQLiteRecorder(LogRecorder):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._identity = self._identify()
             self._writer = self._connect()
-            self._create()
+            create_log(self._writer, lock_timeout)
             if max_pages is not None:
                 self._writer.execute(f"PRAGMA max_page_count = {max_pages}")
 
@@ -117,16 +73,6 @@ class SQLiteRecorder(LogRecorder):
         )
         connection.execute("PRAGMA synchronous = FULL")
         return connection
-
-    def _create(self) -> None:
-        found = self._writer.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
-        if found >= len(_TRIGGERS):
-            return
-        self._writer.execute("PRAGMA journal_mode = WAL")
-        with self._writer as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            for statement in (*_SCHEMA.split(";\n"), *_TRIGGERS):
-                connection.execute(statement)
 
     def _identify(self) -> tuple[int, int]:
         status = self._path.stat()
@@ -167,6 +113,11 @@ class SQLiteRecorder(LogRecorder):
         ]
         cursor.executemany(_INSERT_EVENT, events)
         return last, recorded_at
+
+    def _remember_key_set(self, fingerprint: bytes) -> None:
+        with self._lock, self._translated, self._writer as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_REMEMBER, (fingerprint,))
 
     def _read(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         with self._translated:

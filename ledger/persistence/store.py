@@ -1,12 +1,14 @@
-"""Which recorder an address names."""
+"""Which recorder an address names, and with which keys its log is read."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from ledger.errors import SettingsError
+from ledger.persistence.keyring import Keyring
 from ledger.persistence.postgres import PostgresRecorder
 from ledger.persistence.recorder import LogRecorder
 from ledger.persistence.sqlite import SQLiteRecorder
@@ -38,3 +40,18 @@ def open_recorder(url: str, clock: Callable[[], int]) -> LogRecorder:
     if path == url or not path or path.startswith(":memory:"):
         raise SettingsError("database_url")
     return SQLiteRecorder(Path(path), clock)
+
+
+def open_keyring(folder: Path, recorder: LogRecorder) -> Keyring:
+    """The keys of this log. They are made on its first opening and never again: other keys would read nothing that is in it.
+
+    Raises SettingsError `keys_missing` (some or all are not there), `keys_wrong` (they are another log's), and as Keyring.
+    """
+    known = recorder.key_set()
+    with ExitStack() as opened:
+        keyring = Keyring(folder, create=known is None and not recorder.head()[0])
+        opened.callback(keyring.close)
+        if (known or recorder.remember_key_set(keyring.fingerprint)) != keyring.fingerprint:
+            raise SettingsError("keys_wrong", path=str(folder))
+        opened.pop_all()
+    return keyring

@@ -95,7 +95,8 @@ SENTENCES = Words(
         "host_refused": noted("%(host)s is no address of this machine. Leave out --host to serve at 127.0.0.1."),
         "database_url": noted("The database address cannot be read. Use sqlite:///path or postgresql://…."),
         "keys_missing": noted(
-            "The log is there, but its keys are not: put the folder %(path)s back from its own backup, then start again."
+            "The log is there, but not all of its keys: %(path)s is missing. Put the keys folder back from its own backup, "
+            "then start again."
         ),
         "keys_unusable": noted(
             "The keys cannot be read. Put the keys folder back from its own backup, then start again."

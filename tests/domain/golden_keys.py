@@ -21,10 +21,10 @@ OPENED = {
 
 def golden_keyring(folder: Path) -> Keyring:
     """The keyring with these keys, its files as they are stored."""
-    keyring = Keyring(folder)
-    keyring.close()
+    folder.mkdir(mode=0o700)
     for name, secret in (("master.key", MASTER), ("claims.key", CLAIMS)):
         (folder / name).write_bytes(secret)
+        (folder / name).chmod(0o600)
     opened = Keyring(folder)
     with opened._transaction():
         opened._connection.executemany(

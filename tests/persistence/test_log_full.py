@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.persistence.test_views_full import FULL, on_a_small_disk
+from tests.persistence.disks import on_a_disk
+from tests.persistence.test_views_full import FULL
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.slow
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the program tells, once for all tests."""
     disk = tmp_path_factory.mktemp("full")
-    done = on_a_small_disk(disk, sys.executable, "-m", "tests.persistence.full_log", str(disk))
+    done = on_a_disk(disk, "size=2m", sys.executable, "-m", "tests.persistence.full_log", str(disk))
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found

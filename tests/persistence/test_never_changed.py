@@ -80,7 +80,7 @@ def test_log_of_an_earlier_version_gets_the_triggers_it_misses(tmp_path: Path) -
     open_recorder(url, Clock()).close()
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
         found = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
-    assert found == (9,)
+    assert found == (12,)
 
 
 def test_sqlite_log_is_readable_by_its_owner_alone(tmp_path: Path) -> None:

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.shared import ROOT
+from tests.persistence.disks import on_a_disk
 
 pytestmark = pytest.mark.slow
 
 FULL = "The disk is full. Nothing was written; make room and try again."
-ON_A_SMALL_DISK = 'mount -t tmpfs -o size=2m none "$1" && shift && exec "$@"'
-
-
-def on_a_small_disk(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run it where the folder is a disk of 2 MiB, that nobody else sees; skip where the machine lets nobody mount one."""
-    mounting = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK, "sh", str(folder)]
-    try:
-        subprocess.run([*mounting, "true"], check=True, capture_output=True)
-    except (FileNotFoundError, subprocess.CalledProcessError):
-        pytest.skip("This machine lets nobody mount a small disk (unshare --user --mount).")
-    return subprocess.run([*mounting, *command], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +23,7 @@ def told(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     data = tmp_path_factory.mktemp("full") / "data"
     shutil.copytree(demo_folder, data, ignore=shutil.ignore_patterns("views"))
     (data / "views").mkdir()
-    done = on_a_small_disk(data / "views", sys.executable, "-m", "tests.persistence.full_views", str(data))
+    done = on_a_disk(data / "views", "size=2m", sys.executable, "-m", "tests.persistence.full_views", str(data))
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
