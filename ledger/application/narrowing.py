@@ -9,7 +9,7 @@ from ledger.application.ledger import Story
 from ledger.application.legality import unsaved
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Announced, Narrowed, TimeCorrected
-from ledger.domain.readings import changes_of, history_of, placed
+from ledger.domain.readings import changes_of, history_of, named_by, placed
 from ledger.domain.time_narrowing import no_later_than
 from ledger.domain.times import FOREVER, When
 from ledger.errors import Refused
@@ -32,8 +32,11 @@ def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced,
     stream = shown_by.originator_id
     whole = [*story, *unsaved([event for event in draft.events if event.originator_id == stream])]
     history = history_of(whole)
-    counts_from = next((step.counts_from for step in placed(history, FOREVER, None) if step.version == version), None)
-    if counts_from is None or counts_from <= at:
+    # What shows it may become public alone: a narrowing made for an act that stays hidden would not be public with it.
+    told_of = named_by(history, FOREVER) | {ENTRY, version}
+    readings = (placed(history, FOREVER, None), placed(history, FOREVER, told_of))
+    times = [step.counts_from for steps in readings for step in steps if step.version == version]
+    if not times or max(times) <= at:
         return False
     change = changes_of(history).get(version)
     told = _effective(whole, version if change is None else change.version)
@@ -46,7 +49,7 @@ def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced,
         act=version,
         because=shown_by.originator_version,
         effective=no_later_than(told, shown_by.effective, at),
-        counts_from=at,
+        counts_from=min(*times, at),
     )
     return True
 

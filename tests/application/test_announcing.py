@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.application.announcing import unannounced
+from ledger.application.announcing import AnnouncementData, announce_in, unannounced
 from ledger.application.desk import preview_announcement, record_announcement
 from ledger.application.draft import Draft
+from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
 from ledger.bootstrap import Services
-from ledger.domain.nomination import ActStruck, Narrowed, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.domain.times import parse_when
 from ledger.errors import Refused
@@ -117,3 +118,37 @@ def test_preview_of_an_announcement_writes_nothing_and_counts_what_it_narrows(de
     assert [part["count"] for part in view["before"]["parts"]] == [11, 1]
     assert [part["count"] for part in view["after"]["parts"]] == [10, 2]
     assert demo.ledger.recorder.head() == head
+
+
+def record_of_the_year(demo: Services) -> UUID:
+    """A nomination of two as records of the past tell them: entered and announced some day of the year."""
+    ledger, draft = demo.ledger, Draft(by())
+    static = ledger.story(UUID(nomination(demo, "Static")["id"]))[0][1]
+    assert isinstance(static, Entered)
+    year, late = parse_when("2026", ZONE), parse_when("1 November 2026", ZONE).latest_us
+    credited = [CreditData(register_party(ledger, draft, name=name, kind="person"), name) for name in ("Ira", "Noor")]
+    data = EntryData(
+        static.edition, static.category, parse_when("by 2026", ZONE), late, [(uuid4(), "Of the Year")], credited
+    )
+    stream = enter_nomination(ledger, draft, data).originator_id
+    told = AnnouncementData(static.edition, "nominations", "organiser", "record", year, late)
+    announce_in(ledger, draft, told, {stream: [ENTRY]})
+    ledger.save(draft, {"record": "of the year"})
+    return stream
+
+
+def test_act_announced_alone_needs_no_narrowing_made_for_a_hidden_one(demo: Services) -> None:
+    """A name leaves in secret, later the whole is withdrawn and that alone is announced: the entry was before both."""
+    stream = record_of_the_year(demo)
+    credit = nomination(demo, "Of the Year")["credits"][0]["id"]
+    before = "after the list was announced, before {} October 2026".format
+    hidden = withdraw(demo, "Of the Year", by(), effective=before(20), credit=credit)
+    shown = withdraw(demo, "Of the Year", by(), effective=before(21))
+    announce(demo, shown.acts[0])
+    narrowed = [event for _position, event in demo.ledger.story(stream) if isinstance(event, Narrowed)]
+    assert [one.because for one in narrowed] == [int(one.acts[0].partition("@")[2]) for one in (hidden, shown)]
+    at = parse_when("30 October 2026", ZONE).latest_us
+    assert narrowed[1].counts_from == narrowed[0].counts_from < at
+    announced = read(history_of(demo.ledger.story(stream)), announced=demo.ledger.now())
+    assert announced is not None
+    assert (announced.place, announced.gone, announced.idle) == ("withdrawn", (), ())
