@@ -34,15 +34,8 @@ TITLES = Words(
 
 
 def install(app: Flask) -> None:
-    """Answer every error in words, and what no database can look up before it is asked."""
-
-    @app.before_request
-    def storable() -> None:
-        if "\0" in request.path:
-            raise WerkzeugNotFound
-        wrong = [name for name, values in request.args.lists() if any("\0" in one for one in (name, *values))]
-        if wrong:
-            raise Invalid([Problem(name.replace("\0", "�"), "text_not_storable") for name in wrong])
+    """Answer every error in words."""
+    app.before_request(_refuse_zero_bytes)
 
     @app.errorhandler(LedgerError)
     def refused(error: LedgerError) -> Response:
@@ -74,6 +67,15 @@ def install(app: Flask) -> None:
         return answer(
             500, _("Something went wrong on our side. Nothing was recorded halfway; try again, or tell the operator.")
         )
+
+
+def _refuse_zero_bytes() -> None:
+    """What no database can look up is answered before one is asked."""
+    if "\0" in request.path:
+        raise WerkzeugNotFound
+    wrong = [name for name, values in request.args.lists() if any("\0" in one for one in (name, *values))]
+    if wrong:
+        raise Invalid([Problem(name.replace("\0", "�"), "text_not_storable") for name in wrong])
 
 
 def answer(status: int, sentence: str, problems: Sequence[str] = ()) -> Response:
