@@ -45,11 +45,11 @@ def send(ledger: Ledger) -> Receipt:
     entries = ledger.recorder.entries(0, 1000)
     entered = [ledger.mapper.decode(entry) for entry in entries if entry.topic == Entered.TOPIC]
     static = next(one for one in entered if isinstance(one, Entered) and [w.title for w in one.works] == ["Static"])
-    seen = {**FORM, "seen": "2"}
+    seen = {**FORM, "seen": "104"}
     by = Provenance(
         actor=OFFICER, name=Personal(OFFICER, "Sadia Noor"), role=PEOPLE[0].role, command=COMMAND, via="web"
     )
-    return record_withdrawal(ledger, by, static.originator_id, seen, "Asia/Karachi", {})
+    return record_withdrawal(ledger, by, static.originator_id, seen)
 
 
 def kill_at(step: int, services: Services) -> None:
