@@ -8,8 +8,9 @@ import socket
 from pathlib import Path
 from typing import IO
 
-from ledger.errors import SettingsError
+from ledger.errors import SettingsError, Unavailable
 from ledger.persistence.secret_files import make_folder, read_secret
+from ledger.settings import NO_ROOM
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -42,7 +43,9 @@ def hold(data: Path) -> IO[bytes]:
     """Hold the data folder against a second server until the file is closed, however that comes. Raises SettingsError `data_in_use`."""
     try:
         held = (data / "serving.lock").open("ab")
-    except OSError:
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise Unavailable("store_full") from None
         raise SettingsError("data_not_writable", path=str(data)) from None
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from uuid import UUID
 
 from ledger.application.ledger import Ledger
 from ledger.domain.values import Personal, Provenance
+from ledger.errors import Unavailable
 from ledger.importing.checking import CheckedSheet, Report, check_sheet
 from ledger.importing.entries import ImportedNomination
 from ledger.importing.fates import ADDED, ALREADY, REFUSED, SAME, FateFile
-from ledger.importing.nominations import batches_of, editions_of
+from ledger.importing.nominations import Together, batches_of, editions_of
 from ledger.importing.problems import REFUSED as NOT_IMPORTED
 from ledger.importing.problems import Findings, Found
 from ledger.importing.writer import Writer, Written
@@ -99,12 +100,23 @@ def import_file(
     notes: dict[int, tuple[Found, ...]] = {}
     with FateFile(fates) as file:
         editions = editions_of(_readable(sheet, file, notes), scattered=sheet.scattered)
-        for nominations, added in (recorded for batch in batches_of(editions) for recorded in writer.write(batch)):
+        for nominations, added in _recorded(writer, editions):
             for one in nominations:
                 file.tell(one.rows, ADDED if one.row in added else ALREADY, notes.pop(one.row, ()))
             done += sum(len(one.rows) for one in nominations)
             report(done, sheet.rows)
     return Imported(writer.written, sheet.findings, sheet.rows)
+
+
+def _recorded(writer: Writer, editions: Iterable[Together]) -> Iterator[tuple[Sequence[ImportedNomination], set[int]]]:
+    """Everything as it is recorded; a store without room says what of it stays (`import_without_room`, `editions`)."""
+    try:
+        for batch in batches_of(editions):
+            yield from writer.write(batch)
+    except Unavailable as error:
+        if error.code != "store_full" or not writer.written.editions:
+            raise
+        raise Unavailable("import_without_room", editions=writer.written.editions) from error
 
 
 def _readable(sheet: CheckedSheet, file: FateFile, notes: dict[int, tuple[Found, ...]]) -> Iterator[ImportedNomination]:

@@ -50,6 +50,10 @@ SENTENCES = Words(
             "The nomination itself has not been announced. Announce its entry first, or together."
         ),
         "guard_failed": noted("Something this rests on changed meanwhile. Look at it again and decide anew."),
+        "import_without_room": noted(
+            "The disk became full. What was imported by then (%(editions)d editions) stays, nothing of the next was written. "
+            "Make room and import the same file again: it goes on from there."
+        ),
         "invalid": noted("Something in the form needs to be put right."),
         "moved_on": noted(
             "Somebody recorded something on this nomination or its edition after you opened the form. Read it, then carry on."

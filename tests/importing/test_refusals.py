@@ -6,12 +6,18 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ledger.__main__ import main
+from ledger.bootstrap import build
+from ledger.errors import Unavailable
+from ledger.importing.command import import_file
+from ledger.wording.errors import error_sentence
 from tests.importing.sheets import GOOD, HEADER, sheet
 from tests.importing.test_checking import MAPPING, mapping_file
+from tests.support.services import embedded
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -141,3 +147,27 @@ def test_title_that_merely_begins_like_a_formula_is_imported_as_it_is(run: Run, 
     assert import_(run, file, mapping_file(tmp_path))[0] == 0
     log = run("log")[1]
     assert all(f'"title":"{title}"' in log for title in titles)
+
+
+def test_import_that_runs_out_of_room_tells_what_stays_and_goes_on_from_there(tmp_path: Path) -> None:
+    settings = embedded(tmp_path)
+    file = sheet(
+        tmp_path, GOOD, *(GOOD.replace("1,1999", f"{n},{1998 + n}").replace("w1", f"w{n}") for n in range(2, 6))
+    )
+    mapping = mapping_file(tmp_path)
+    with build(settings) as services:
+        append, left = services.ledger.recorder.append, [3]
+
+        def full(*given: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Unavailable("store_full")
+            return append(*given, **named)
+
+        services.ledger.recorder.append = full  # type: ignore[method-assign]
+        with pytest.raises(Unavailable) as refused:
+            import_file(services.ledger, file, mapping)
+        assert error_sentence(refused.value).startswith("The disk became full. What was imported by then (3 editions)")
+        left[0] = 10
+        done = import_file(services.ledger, file, mapping)
+        assert (done.written.present, done.written.nominations) == (3, 2)
