@@ -15,6 +15,13 @@ endif
 ifneq ($(origin ARGS),command line)
 ARGS :=
 endif
+# Said and left empty, they mean what they mean unsaid: never the folder of the checkout.
+ifeq ($(strip $(PORT)),)
+override PORT := 8000
+endif
+ifeq ($(strip $(DATA)),)
+override DATA := data
+endif
 unexport PORT DATA ARGS PYTHONPATH PYTHONHOME
 
 # For the shell, so that spaces, quotes and dollars in them stay what they are.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from ledger.persistence.log import LogEntry
 from ledger.projections.nominees import Asked, find_edition, nominee_list
 from ledger.running import run
 from ledger.settings import load
+from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 
 out = Console(highlight=False)
@@ -168,14 +169,23 @@ def _print_list(view: dict[str, Any]) -> None:
     for category in view["categories"]:
         click.echo(f"\n{category['name']}")
         for one in [*category["nominations"], *category["recorded"]]:
-            title = " / ".join(work["title"] for work in one["works"])
-            names = ", ".join(credit["name"] for credit in one["credits"] if credit["named"])
-            word = "" if one["place"]["word"] == "nominated" else f" [{one['place']['label']}]"
-            award = f" [{one['award']['label']}]" if one["award"] else ""
-            click.echo(f"  {' · '.join(part for part in (title, names) if part)}{word}{award}")
+            for line in _lines(one):
+                click.echo(f"  {line}")
 
 
-@cli.command("status")
+def _lines(one: dict[str, Any]) -> Iterator[str]:
+    """A nomination as the page shows it: what is nominated and the words for it, then what is told beside it."""
+    title = " / ".join(work["title"] for work in one["works"])
+    gone = _(" (no longer named)")
+    names = ", ".join(credit["name"] + ("" if credit["named"] else gone) for credit in one["credits"])
+    word = "" if one["place"]["word"] == "nominated" else f" [{one['place']['label']}]"
+    award = f" [{one['award']['label']}]" if one["award"] else ""
+    yield f"{' · '.join(part for part in (title, names) if part)}{word}{award}"
+    beside = (one["credit_line"], *one["details"], one["citation"], *one["marks"])
+    yield from (f"  {part}" for part in (*beside, *(said["text"] for said in one["notices"])) if part)
+
+
+@cli.command("status", epilog="Example: awards-ledger status --json")
 @click.option("--json", "as_json", is_flag=True, help="The status as JSON.")
 @click.pass_context
 def status_command(context: click.Context, *, as_json: bool) -> None:
@@ -200,7 +210,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
         )
 
 
-@cli.command("rebuild")
+@cli.command("rebuild", epilog="Example: awards-ledger rebuild lists")
 @click.argument("name", type=click.Choice(["lists", "timeline"]), required=False)
 @click.pass_context
 def rebuild_command(context: click.Context, name: str | None) -> None:
@@ -226,7 +236,7 @@ def rebuild_command(context: click.Context, name: str | None) -> None:
     context.exit(1 if different else 0)
 
 
-@cli.command("reconcile")
+@cli.command("reconcile", epilog="Example: awards-ledger --data data reconcile && echo agrees")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.pass_context
 def reconcile_command(context: click.Context, *, as_json: bool) -> None:

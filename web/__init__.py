@@ -35,6 +35,8 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     app.extensions["ledger_people"] = {person.key: person for person in PEOPLE} if demo else {}
     app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
     app.wsgi_app = pages  # type: ignore[method-assign]
+    # Before the token is looked for: that reads the form, and what is no text must be met before.
+    errors.install(app)
     CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
@@ -42,7 +44,6 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"person": people.current(), "demo": demo})
     headers.install(app)
-    errors.install(app)
     if demo:
         app.register_blueprint(people.chooser)
     app.register_blueprint(desk)

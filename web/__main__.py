@@ -8,6 +8,7 @@ import click
 
 from ledger.bootstrap import build
 from ledger.demo.fill import fill
+from ledger.errors import SettingsError
 from ledger.running import run
 from ledger.settings import load
 from web.server import Server
@@ -16,18 +17,26 @@ from web.starting import hold, listen
 
 @click.command(epilog='Example: awards-web --port 9000 --data "some folder" --demo')
 @click.option("--host", default=None, help="Address to serve at (default 127.0.0.1).")
-@click.option("--port", type=int, default=None, help="Port to serve at (default 8000; 0 takes any free one).")
+@click.option("--port", default=None, help="Port to serve at (default 8000; 0 takes any free one).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
 @click.option("--demo", is_flag=True, help="Fill an empty ledger with a fictional show, and look around as its people.")
-def serve(host: str | None, port: int | None, data: Path | None, *, demo: bool) -> None:
+def serve(host: str | None, port: str | None, data: Path | None, *, demo: bool) -> None:
     """Serve the pages until stopped."""
-    settings = load(data=data, host=host, port=port, demo=demo)
+    settings = load(data=data, host=host, port=_number(port), demo=demo)
     with hold(settings.data):
         taken = listen(settings.host, settings.port)
         if demo:
             with build(settings) as services:
                 fill(services.ledger)
         Server(settings, taken).run()
+
+
+def _number(port: str | None) -> int | None:
+    if port is None:
+        return None
+    if not (port.isascii() and port.isdigit()):
+        raise SettingsError("port_refused", port=port)
+    return int(port)
 
 
 def main() -> None:

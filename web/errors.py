@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import unquote_to_bytes
 
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -35,7 +36,7 @@ TITLES = Words(
 
 def install(app: Flask) -> None:
     """Answer every error in words."""
-    app.before_request(_refuse_zero_bytes)
+    app.before_request(_refuse_what_is_no_text)
 
     @app.errorhandler(LedgerError)
     def refused(error: LedgerError) -> Response:
@@ -69,10 +70,18 @@ def install(app: Flask) -> None:
         )
 
 
-def _refuse_zero_bytes() -> None:
-    """What no database can look up is answered before one is asked."""
+def _refuse_what_is_no_text() -> None:
+    """What no database can look up or keep is answered before one is asked: zero bytes, and what is no text at all.
+
+    A form that is not UTF-8 would otherwise be read as other words than were sent.
+    """
     if "\0" in request.path:
         raise WerkzeugNotFound
+    if request.method == "POST" and request.mimetype == "application/x-www-form-urlencoded":
+        try:
+            unquote_to_bytes(request.get_data(cache=True).replace(b"+", b" ")).decode()
+        except UnicodeDecodeError:
+            raise Invalid([Problem("", "text_not_storable")]) from None
     wrong = [name for name, values in request.args.lists() if any("\0" in one for one in (name, *values))]
     if wrong:
         raise Invalid([Problem(name.replace("\0", "�"), "text_not_storable") for name in wrong])

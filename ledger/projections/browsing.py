@@ -54,7 +54,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
         query = query.where(ACTS.c.edition == filters.edition)
     if filters.kind:
         query = query.where(ACTS.c.topic == filters.kind)
-    if filters.party:
+    if filters.party is not None:
         query = query.where(ACTS.c.subject.in_(select(PARTIES.c.subject).where(PARTIES.c.party == filters.party)))
     if filters.since is not None:
         query = query.where(ACTS.c.recorded_at >= filters.since)

@@ -100,7 +100,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 1
+    revision = 2
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement"})
 
@@ -216,6 +216,7 @@ def _display(entered: Entered) -> dict[str, object]:
         ],
         "details": list(entered.details),
         "citation": entered.citation.text if entered.citation else None,
+        "credit_line": entered.credit_line.text if entered.credit_line else None,
         "because": entered.because,
         "marks": list(entered.marks),
     }

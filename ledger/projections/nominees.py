@@ -229,12 +229,19 @@ def _nomination(row: RowMapping) -> dict[str, Any]:
         ],
         "details": state["details"],
         "citation": state["citation"],
+        "credit_line": _credit_line(state),
         "place": {"word": row["place"], "label": PLACES.get(row["place"], row["place"])},
         "award": {"word": award, "label": AWARDS.get(award, award)} if award else None,
         "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
         "notices": notices(state, row["place"]),
         "acts": [f"{UUID(hex=row['subject'])}@{act['act']}" for act in state["acts"]],
     }
+
+
+def _credit_line(state: Mapping[str, Any]) -> str | None:
+    """How the source words the credits, where that says more than the names."""
+    line: str | None = state["credit_line"]
+    return None if line == ", ".join(one["name"] or ERASED for one in state["credits"]) else line
 
 
 def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | None:

@@ -52,6 +52,7 @@ class NominationView(Schema):
     credits = fields.List(fields.Nested(_Credit))
     details = fields.List(fields.String())
     citation = fields.String(allow_none=True)
+    credit_line = fields.String(allow_none=True)
     place = fields.Nested(_Word)
     award = fields.Nested(_Word, allow_none=True)
     marks = fields.List(fields.String())

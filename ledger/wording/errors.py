@@ -135,8 +135,8 @@ SENTENCES = Words(
         ),
         "view_building": noted("The lists are being built from the log. Try again in a moment."),
         "which_side_of_the_list": noted(
-            "The list was announced %(announced)s, so this may lie before or after it. Say which, for example: "
-            "after the list was announced, before 27 March 1957."
+            "The list was announced %(announced)s, so this may lie before or after it. Say which by writing "
+            "“after the list was announced” in front of it."
         ),
     }
 )

@@ -72,7 +72,12 @@ def notices(state: Mapping[str, Any], word: str) -> list[dict[str, str]]:
         if act["topic"] == "nomination.withdrawn":
             told.append({"text": _withdrawn(act), "tone": "fell"})
         elif act["topic"] == "nomination.credit_withdrawn":
-            text = _("%(name)s took their name off, %(when)s; the nomination stands. %(reason)s") % {
+            template = (
+                _("%(name)s took their name off, %(when)s; the nomination stands. %(reason)s")
+                if word == "nominated"
+                else _("%(name)s took their name off, %(when)s. %(reason)s")
+            )
+            text = template % {
                 "name": names.get(act["credit"]) or _("A name"),
                 "when": _when(act),
                 "reason": REASONS.get(act["reason"], ""),

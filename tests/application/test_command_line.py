@@ -72,3 +72,26 @@ def test_status_tells_that_the_log_is_ahead_of_the_clock(
     assert exit_code(monkeypatch, "--data", str(folder), "status") == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "recorded at 1 January 2100, 00:00:00 UTC, which this machine’s clock has not reached" in said
+
+
+def test_list_shows_what_the_page_shows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "list", "meridian/12") == 0
+    said = capsys.readouterr().out
+    assert "Half the Sky · The Harbour Lights, Daniyal Rafi (no longer named)" in said
+    assert "Mirror Town · Noor Sehr [withdrawn]\n    Withdrawn, 13 October 2026, 11:20 Karachi time." in said
+
+
+def test_wrong_moment_is_told_in_its_own_words(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "list", "meridian/12", "--at", "31 June 2026") == 2
+    assert capsys.readouterr().err == "June 2026 has 30 days.\n"
+
+
+def test_port_that_is_no_number_is_one_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "--port", "abc", web=True) == 2
+    assert capsys.readouterr().err.startswith("Port abc cannot be used.")

@@ -49,3 +49,14 @@ def test_ten_thousand_characters_of_any_script_are_kept_and_one_more_is_refused(
     with pytest.raises(Invalid) as refused:
         withdraw(demo, "Saltwater Psalm", by(), private_reason=f"{text}x")
     assert [(one.field, one.code) for one in refused.value.problems] == [("private_reason", "text_too_long")]
+
+
+def test_name_that_left_a_nomination_that_then_fell_is_not_said_to_leave_it_standing(demo: Services) -> None:
+    credit = nomination(demo, "Paper Lanterns")["credits"][2]["id"]
+    withdraw(demo, "Paper Lanterns", by(), effective="20 October 2026", credit=credit)
+    assert "; the nomination stands." in nomination(demo, "Paper Lanterns")["notices"][0]["text"]
+    withdraw(demo, "Paper Lanterns", by(), effective="21 October 2026")
+    name, whole = (one["text"] for one in nomination(demo, "Paper Lanterns")["notices"])
+    assert "took their name off, 20 October 2026. " in name
+    assert "stands" not in name
+    assert whole.startswith("Withdrawn, 21 October 2026.")

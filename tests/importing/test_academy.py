@@ -165,3 +165,19 @@ def test_withdrawal_of_1957_is_recorded_announced_and_told(record: Record) -> No
     words = [one["place"]["word"] for c in in_may["categories"] for one in c["nominations"] if one["id"] == entry["id"]]
     assert words == ["withdrawn"]
     assert reconcile(lists, record.services.ledger.recorder, record.services.ledger.mapper).agrees
+
+
+def test_credits_are_shown_as_the_record_words_them(record: Record) -> None:
+    """Of five countries no party is known, and a song's line says more than its name."""
+    lists, now = record.services.lists, record.services.ledger.now()
+    lines = {
+        (edition, one["works"][0]["title"]): one["credit_line"]
+        for edition in ("29", "65")
+        for category in nominee_list(lists, "academy", edition, Asked("announced", now))["categories"]
+        for one in category["nominations"]
+        if category["name"] in ("FOREIGN LANGUAGE FILM", "MUSIC (Song)", "ACTOR")
+    }
+    assert lines["65", "A Place in the World"] == "Uruguay"
+    assert lines["65", "Indochine"] == "France"
+    assert lines["29", "High Society"] == "Music and Lyrics by Cole Porter"
+    assert lines["29", "The King and I"] is None

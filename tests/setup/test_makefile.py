@@ -27,6 +27,11 @@ def test_run_hands_on_port_and_folder_as_they_were_typed(checkout: Checkout) -> 
     assert shown == r"exec .venv/bin/python -m web --port '9000' --data 'it'\''s a $folder' --demo"
 
 
+def test_run_takes_what_was_said_and_left_empty_as_unsaid(checkout: Checkout) -> None:
+    """The folder of the checkout, keys and all, would be committed."""
+    assert served(checkout, "PORT=", "DATA=") == served(checkout, "PORT= ", "DATA= ") == served(checkout)
+
+
 def test_arguments_reach_pytest(checkout: Checkout) -> None:
     shown = checkout.run("make", "--no-print-directory", "-n", "test", 'ARGS=-k "timeline or list"')
     assert shown.stdout.splitlines()[-1].endswith('-k "timeline or list"')

@@ -123,3 +123,15 @@ def test_query_with_a_zero_byte_is_refused_in_words(visit: Visit, query: str) ->
         answer = visit("organiser").get(f"{path}?{query}")
         assert answer.status_code == 422
         assert "The text holds a character that cannot be stored." in answer.text
+
+
+def test_form_that_is_no_text_is_refused_in_words(visit: Visit) -> None:
+    """Half a character, which a lenient reading would keep as other words."""
+    client = visit("organiser")
+    answer = client.post(
+        "/people", data=b"person=a%ED%A0%80b&reason=+", content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 422
+    assert "The text holds a character that cannot be stored." in answer.text
+    fine = client.post("/people", data={"person": "organiser", "of": "چاند + 🎶 100%"})
+    assert fine.status_code in {303, 400}

@@ -81,3 +81,12 @@ def test_act_that_is_not_there_is_not_found(visit: Visit) -> None:
     client = visit("auditor")
     for name in ("nonsense", "6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a101@1", "6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a101@x"):
         assert client.get(f"/audit/acts/{name}").status_code == 404
+
+
+def test_name_that_is_nobodys_or_not_yet_one_partys_finds_no_act(visit: Visit) -> None:
+    client = visit("auditor")
+    for name, said in (("zzzz", "No party of that name"), ("Lal", "Which party?")):
+        page = client.get(f"/audit/?party={name}").text
+        assert said in page
+        assert "<b>0</b> acts match" in page
+        assert client.get(f"/audit.json?party={name}").json["total"] == 0  # type: ignore[index]

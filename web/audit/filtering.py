@@ -19,6 +19,8 @@ from web.people import services
 from web.twins import Shown, wants_json
 
 NAMES = ("edition", "kind", "party", "since", "until")
+NOBODY = ""
+"""No party's id: a name that is nobody's, or not yet one party's, finds no act."""
 LONGEST_POSITION = 15
 """Digits of the largest position that an address may name."""
 
@@ -35,7 +37,7 @@ def browse() -> Shown:
         error = refused
     found = services()
     view = timeline(found.timeline, found.ledger.recorder, found.ledger.mapper, filters)
-    chosen = filters.party
+    chosen = None if filters.party == NOBODY else filters.party
     view |= {
         "filters": fill(_fields(), typed, error),
         "is_filtered": any(typed.values()),
@@ -79,7 +81,7 @@ def _filters(typed: dict[str, str], parties: list[dict[str, str]]) -> Filters:
     return Filters(
         edition=typed["edition"] or None,
         kind=typed["kind"] or None,
-        party=chosen if typed["party"] else None,
+        party=(chosen or NOBODY) if typed["party"] else None,
         since=_moment("since", typed["since"], latest=False),
         until=_moment("until", typed["until"], latest=True),
         before=_before(),

@@ -21,7 +21,7 @@ from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
-MOVED = ("announced_meanwhile", "stream_moved", "guard_failed")
+MOVED = ("announced_meanwhile", "stream_moved", "guard_failed", "command_reused")
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
 PRECISION = _("Empty means now. A past announcement may be told in any precision, for example: by 17 October 2011.")
 

@@ -25,7 +25,7 @@ CONFIDENTIAL = _("encrypted · organisers and auditors")
 SUGGESTED = {"credit": "", "reason": "own_wish", "capacity": "nominee", "body": "organiser", "source_kind": "letter"}
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered")
 """Refusals by a rule that the time given can put right."""
-MOVED = ("moved_on", "stream_moved", "guard_failed")
+MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
 EXAMPLES = _(
     "27 March 1957 · by April 2019 · about 1988 or 1989 · after the list was announced, before 27 March 1957 · unknown"
 )
