@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from eventsourcing.domain import Aggregate, event
 
 from ledger.bootstrap import build
 from ledger.importing.command import import_file
-from tests.bench.result import Measured, seconds
+from tests.bench.result import Measured, peak_mb, seconds
 from tests.support.services import embedded
 
 MAPPING = Path("examples/academy/mapping.toml")
@@ -86,8 +85,7 @@ def measure(folder: Path, file: Path) -> list[Measured]:
 def _import(folder: Path, file: Path) -> None:
     with build(embedded(folder)) as services:
         took = seconds(lambda: import_file(services.ledger, file, MAPPING))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(took, peak, services.ledger.recorder.head()[0])
+        print(took, peak_mb(), services.ledger.recorder.head()[0])
 
 
 if __name__ == "__main__":

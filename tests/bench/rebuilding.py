@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from ledger.consumers.pace import Courteous
 from ledger.consumers.rebuild import rebuild
 from ledger.domain.nomination import Entered
 from tests.bench.editions import fill
-from tests.bench.result import Measured, seconds
+from tests.bench.result import Measured, peak_mb, seconds
 from tests.support.services import by, embedded
 
 EVENTS = 200_000
@@ -164,7 +163,7 @@ def _p99(times: Iterator[float]) -> float:
 def _rebuild(folder: Path) -> None:
     with build(embedded(folder)) as services:
         took = seconds(lambda: rebuild(services.lists))
-        print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(took, peak_mb())
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -34,6 +35,15 @@ class Measured:
         sign = "≤" if self.at_most else "≥"
         word = "met" if self.met else "MISSED"
         return f"{self.name:44} {self.value:12,.1f} {self.unit:12} {self.ratio:6.2f} {sign} {self.target:<5} {word}  (against {self.against})"
+
+
+def peak_mb() -> float:
+    """The most memory this process has held, in MB. What `getrusage` says begins with what its parent held when it was started."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(held.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def seconds(act: Callable[[], object]) -> float:
