@@ -36,6 +36,7 @@ def test_lists_of_the_demo_equal_the_log(demo: Services) -> None:
     assert (found.position, found.nominations, found.held_back) == (demo.ledger.recorder.head()[0], 21, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table, column",
     [(table, column.name) for table in METADATA.sorted_tables for column in table.columns],

@@ -117,6 +117,7 @@ def test_failing_consumer_is_logged_and_recovers_while_others_go_on(
     assert "must not be logged" not in json.dumps(logs)
 
 
+@pytest.mark.slow
 def test_long_build_keeps_no_other_view_waiting(journal: Journal, storage: Storage, view: View) -> None:
     seen: list[int] = []
 
@@ -140,6 +141,7 @@ def test_long_build_keeps_no_other_view_waiting(journal: Journal, storage: Stora
     assert seen == [12_001]
 
 
+@pytest.mark.slow
 def test_stopping_during_a_build_ends_it_and_leaves_nothing_behind(
     journal: Journal, storage: Storage, tmp_path: Path
 ) -> None:

@@ -65,6 +65,7 @@ def logs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Settin
         yield [Settings(folder, url) for folder, url in zip(folders, urls, strict=True)]
 
 
+@pytest.mark.slow
 def test_import_killed_at_any_step_leaves_whole_editions_with_their_keys_and_goes_on(logs: list[Settings]) -> None:
     file, mapping = DATA / "odd.tsv", DATA / "odd.toml"
     places = [f"{one.data} {one.database}" for one in logs]

@@ -38,6 +38,7 @@ def test_commands_that_start_at_once_do_not_disturb_each_other(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["web", "ledger"])
 def test_folder_on_a_disk_that_cannot_be_written_to_is_one_sentence(tmp_path: Path, program: str) -> None:
     options = ["--data", str(tmp_path), *(["--port", "0"] if program == "web" else ["status"])]
@@ -45,6 +46,7 @@ def test_folder_on_a_disk_that_cannot_be_written_to_is_one_sentence(tmp_path: Pa
     assert (done.returncode, done.stdout + done.stderr) == (2, SENTENCE.format(tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode,inside", [(0o555, "."), (0o555, "data"), (0o000, "data"), (0o600, "data")])
 def test_folder_of_somebody_else_is_one_sentence(mode: int, inside: str) -> None:
     # A folder of its own: the way to it is open, so that the sentence is about this one.
