@@ -9,7 +9,7 @@ from ledger.application.ledger import Story
 from ledger.application.legality import unsaved
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Announced, Narrowed, TimeCorrected
-from ledger.domain.readings import changes_of, history_of, named_by, placed
+from ledger.domain.readings import changes_of, history_of, placed
 from ledger.domain.time_narrowing import no_later_than
 from ledger.domain.times import FOREVER, When
 from ledger.errors import Refused
@@ -32,9 +32,9 @@ def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced,
     stream = shown_by.originator_id
     whole = [*story, *unsaved([event for event in draft.events if event.originator_id == stream])]
     history = history_of(whole)
-    # What shows it may become public alone: a narrowing made for an act that stays hidden would not be public with it.
-    told_of = named_by(history, FOREVER) | {ENTRY, version}
-    readings = (placed(history, FOREVER, None), placed(history, FOREVER, told_of))
+    # What shows it may become public alone, or before others: a narrowing made for another act is not public with it, not even
+    # where that one has been announced, for its announcement may be planned, or told as later.
+    readings = (placed(history, FOREVER, None), placed(history, FOREVER, frozenset({ENTRY, version})))
     times = [step.counts_from for steps in readings for step in steps if step.version == version]
     if not times or max(times) <= at:
         return False

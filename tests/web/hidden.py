@@ -31,11 +31,11 @@ MARKER = "MARKER-not-for-the-public"
 Hidden = Callable[[Services], None]
 
 
-def entry(demo: Services, title: str) -> Entered:
-    """The entry of a nomination of the demo's twelfth edition."""
+def entry(demo: Services, title: str, edition: str = "12") -> Entered:
+    """The entry of a nomination of an edition of the demo's show."""
     ids = [
         UUID(hex=one)
-        for one in nominations_of(demo.lists, find_edition(demo.lists, "meridian", "12").edition["subject"])
+        for one in nominations_of(demo.lists, find_edition(demo.lists, "meridian", edition).edition["subject"])
     ]
     for story in demo.ledger.stories(ids).values():
         found = story[0][1]
@@ -51,32 +51,39 @@ def going_on(ledger: Ledger, stream: UUID) -> Draft:
     return draft
 
 
-def withdrawn(demo: Services, title: str, told: str, *, name: int | None = None, rule: str = "7.2") -> str:
+def withdrawn(demo: Services, title: str, told: str, *, name: int | None = None, edition: str = "12") -> str:
     """Withdraw a nomination, or one name of it, by the ordinary command; the name of the act."""
-    found = entry(demo, title)
+    found, references = entry(demo, title, edition), find_edition(demo.lists, "meridian", edition).references
     credit = None if name is None else found.credits[name].id
     data = WithdrawalData(
-        found.originator_id, parse_when(told, ZONE), "own_wish", "nominee", "committee", credit=credit, rule=rule
+        found.originator_id,
+        parse_when(told, ZONE, references),
+        "own_wish",
+        "nominee",
+        "committee",
+        credit=credit,
+        private_reason=MARKER,
     )
     return withdraw(demo.ledger, by(), data, {"withdraw": str(uuid4())}).acts[0]
 
 
-def tell(demo: Services, acts: list[str], moment: int) -> None:
-    """Announce acts of the demo's twelfth edition for a moment (µs)."""
-    told = AnnouncementData(entry(demo, "Static").edition, "changes", "organiser", "page", when(moment), moment)
+def tell(demo: Services, acts: list[str], moment: int, edition: str = "12") -> None:
+    """Announce acts of an edition of the demo's show for a moment (µs)."""
+    found = UUID(hex=find_edition(demo.lists, "meridian", edition).edition["subject"])
+    told = AnnouncementData(found, "changes", "organiser", "page", when(moment), moment)
     announce(demo.ledger, by(), told, acts, {"announce": str(uuid4())})
 
 
 def name_withdrawn(demo: Services) -> None:
-    withdrawn(demo, "Paper Lanterns", "2026-10-15", name=2, rule=MARKER)
+    withdrawn(demo, "Paper Lanterns", "2026-10-15", name=2)
 
 
 def nomination_withdrawn(demo: Services) -> None:
-    withdrawn(demo, "Saltwater Psalm", "2026-10-15", rule=MARKER)
+    withdrawn(demo, "Saltwater Psalm", "2026-10-15")
 
 
 def withdrawal_planned(demo: Services) -> None:
-    tell(demo, [withdrawn(demo, "سایہ", "2026-10-15", rule=MARKER)], demo.ledger.now() + 400 * DAY)
+    tell(demo, [withdrawn(demo, "سایہ", "2026-10-15")], demo.ledger.now() + 400 * DAY)
 
 
 def entered(demo: Services) -> None:
