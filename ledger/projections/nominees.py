@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
     """Every show by name; with `announced` (µs) those of which something had been announced by then, as the public knows them."""
-    query = _told_of(select(SHOWS).order_by(SHOWS.c.name), SHOWS.c.subject, EDITIONS.c.show, announced)
+    query = _told_of(select(SHOWS).order_by(SHOWS.c.name, SHOWS.c.subject), SHOWS.c.subject, EDITIONS.c.show, announced)
     with view.read() as connection:
         rows = connection.execute(query).mappings().all()
         return [
@@ -69,8 +69,11 @@ def editions(view: View, show_address: str, now: int, *, public: bool = True) ->
     announced = now if public else None
     with view.read() as connection:
         show = _show(connection, show_address, announced)
-        listed = select(EDITIONS).where(EDITIONS.c.show == show["subject"]).order_by(EDITIONS.c.ordinal.desc())
-        query = _told_of(listed, EDITIONS.c.subject, EDITIONS.c.subject, announced)
+        # Never by chance: a row is written anew with every act on its subject, and what is equal would tell of it by changing places.
+        listed = select(EDITIONS).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)
+        query = _told_of(
+            listed.where(EDITIONS.c.show == show["subject"]), EDITIONS.c.subject, EDITIONS.c.subject, announced
+        )
         rows = connection.execute(query).mappings().all()
         tallies = _tallies(connection, now)
         shown = [_edition(row, count(tallies.get(row["subject"], []))) for row in rows]
@@ -161,7 +164,9 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         rows = rows_of(connection, found.edition["subject"], asked)
         categories = (
             connection.execute(
-                select(CATEGORIES).where(CATEGORIES.c.subject == found.edition["subject"]).order_by(CATEGORIES.c.sort)
+                select(CATEGORIES)
+                .where(CATEGORIES.c.subject == found.edition["subject"])
+                .order_by(CATEGORIES.c.sort, CATEGORIES.c.category)
             )
             .mappings()
             .all()
@@ -249,7 +254,7 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
     row = connection.execute(
         select(ANNOUNCEMENTS.c.effective, ANNOUNCEMENTS.c.counts_from)
         .where(ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= asked.now)
-        .order_by(ANNOUNCEMENTS.c.counts_from)
+        .order_by(ANNOUNCEMENTS.c.counts_from, ANNOUNCEMENTS.c.position)
         .limit(1)
     ).first()
     if row is None or asked.at >= row.counts_from:
