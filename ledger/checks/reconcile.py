@@ -7,7 +7,7 @@ instant that the nomination's history names, which knows nothing of rectangles.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -91,8 +91,7 @@ class _Checking:
         """Where rows first differ; then whether there are rows of streams that the log does not have."""
         followed = (entries for entries in streams if self._consumer.follows(entries[0].topic))
         for chunk in chunks(followed, STREAMS_AT_ONCE):
-            decoded = {one[0].originator_id: [(entry, self._decode(entry)) for entry in one] for one in chunk}
-            for difference in self._differences(decoded):
+            for difference in self._differences({entries[0].originator_id: entries for entries in chunk}):
                 return difference
         for table in self._consumer.metadata.sorted_tables:
             surplus = self._connection.execute(select(func.count()).select_from(table)).scalar_one() - self._kept[table]
@@ -103,17 +102,18 @@ class _Checking:
                 }
         return None
 
-    def _differences(self, decoded: dict[UUID, Decoded]) -> Iterator[str]:
+    def _differences(self, streams: Mapping[UUID, Sequence[LogEntry]]) -> Iterator[str]:
         found = {
-            table: self._found(table, [stream.hex for stream in decoded])
+            table: self._found(table, [stream.hex for stream in streams])
             for table in self._consumer.metadata.sorted_tables
         }
-        for stream, entries in decoded.items():
+        for stream, entries in streams.items():
             own = {table: rows.get(stream.hex, []) for table, rows in found.items()}
             for table, rows in own.items():
                 self._kept[table] += len(rows)
             if stream not in self._held:
-                yield from self._compared(stream, entries, own)
+                # One that is held back may be one that cannot be read at all.
+                yield from self._compared(stream, [(entry, self._decode(entry)) for entry in entries], own)
 
     def _compared(self, stream: UUID, entries: Decoded, own: dict[Table, list[Row]]) -> Iterator[str]:
         derived = Rows(self._consumer.metadata, self._dialect)
