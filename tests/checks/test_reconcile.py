@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from threading import Event, Thread
 from uuid import UUID, uuid4
 
@@ -11,8 +13,10 @@ from sqlalchemy import Table, insert, select, update
 
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import Reconciled, reconcile
+from ledger.consumers.consumer import Stream
+from ledger.consumers.rebuild import rebuild
 from ledger.consumers.views import View
-from ledger.projections.lists import AS_ANNOUNCED, IN_FORCE, METADATA
+from ledger.projections.lists import AS_ANNOUNCED, IN_FORCE, METADATA, NomineeLists
 from tests.application.test_withdrawing import nomination, withdraw
 from tests.support.services import by, follow
 
@@ -69,6 +73,20 @@ def test_row_too_many_and_row_missing_are_found(demo_services: Services, table: 
 def test_names_shown_are_not_put_into_the_difference(demo_services: Services, table: Table) -> None:
     changed(demo_services.lists, table, "state")
     assert (reconciled(demo_services).first_difference or "").endswith(f"in {table.name} (state)")
+
+
+class Wrong(NomineeLists):
+    """Lists whose rows say of every nomination that it stands."""
+
+    def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
+        for table, row in super().derive(stream):
+            yield table, {**row, "place": "nominated"} if "place" in row else row
+
+
+def test_rows_that_are_derived_wrongly_are_found_by_the_fold(demo: Services) -> None:
+    wrong = replace(demo, lists=replace(demo.lists, consumer=Wrong()))
+    rebuild(wrong.lists, accept=True)
+    assert (reconciled(wrong).first_difference or "").endswith(": place or award")
 
 
 def test_stream_that_this_version_cannot_read_is_held_back_and_told(demo: Services) -> None:

@@ -183,3 +183,16 @@ def test_desk_says_that_an_edition_does_not_exist_to_the_public_yet(visit: Visit
     assert "to the public it does not exist yet" in said
     assert 'href="/meridian/14/"' not in said
     assert 'href="/meridian/12/"' in visit("organiser").get("/desk/meridian/12/").text
+
+
+def test_milestone_moved_since_the_form_was_opened_is_told_and_one_can_carry_on(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Static")
+    typed = {**form_of(client.get(address).text), "effective": "after the list was announced, before the ceremony"}
+    hide(demo, "milestone_moved")
+    answer = client.post(address, data={**typed, "step": "record"})
+    assert answer.status_code == 409
+    assert "Milestone: ceremony, 6 December 2026." in answer.text
+    again = form_of(answer.text)
+    assert again["effective"] == typed["effective"]
+    assert client.post(address, data={**again, "step": "record"}).status_code == 303
