@@ -39,6 +39,10 @@ and `commit` (base64: SHA-256 of salt and text). Once the key is destroyed nothi
 ENVELOPE = ("originator_id", "originator_version", "by")
 CORRECTED = {
     "announcement.made": "What was said is kept; the acts it names are corrected by acts of their own, and announced.",
+    "announcement.taken_back": "By announcing the same acts again.",
+    "nomination.announcement_taken_back": "By announcing the same acts again.",
+    "nomination.misread": "What was said is kept; `nomination.act_struck` where it was not said.",
+    "nomination.misreading_put_right": "What was said is kept; `nomination.act_struck` where it was not said.",
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",

@@ -7,8 +7,8 @@ from flask_wtf import CSRFProtect
 
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE, Person
-from ledger.wording.acts import ROLES
 from ledger.wording.catalogue import gettext, ngettext
+from ledger.wording.vocabulary import ROLES
 from web import errors, headers, people
 from web.audit.pages import audit
 from web.caching import COOKIE, KeptPages

@@ -13,8 +13,8 @@ from ledger.demo.people import Person
 from ledger.domain.values import Personal, Provenance
 from ledger.errors import Invalid, NotAllowed, Problem
 from ledger.schemas.views import PeopleView
-from ledger.wording.acts import ROLES
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.vocabulary import ROLES
 from web.twins import Shown, Twin, twin
 
 chooser = Blueprint("people", __name__)

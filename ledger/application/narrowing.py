@@ -22,12 +22,20 @@ def narrow_to_announcement(draft: Draft, story: Story, notice: Announced, first_
         narrow_entry(draft, story, notice, at=notice.counts_from)
 
 
-def narrow_entry(draft: Draft, story: Story, shown_by: Act | Announced, at: int) -> None:
+def narrow_before(draft: Draft, story: Story, version: int, shown_by: Act) -> None:
+    """An act counts before another one that follows it. Refused `before_what_it_follows` where it cannot have been."""
+    try:
+        _narrow(draft, story, version, shown_by, at=shown_by.counts_from - 1)
+    except Refused:
+        raise Refused("before_what_it_follows", act=version) from None
+
+
+def narrow_entry(draft: Draft, story: Story, shown_by: Act | Announced | TimeCorrected, at: int) -> None:
     """An entry counts before `at` (µs), from when on something rests on it. Refused `before_it_was_entered` where it cannot."""
     _narrow(draft, story, ENTRY, shown_by, at=at - 1)
 
 
-def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced, at: int) -> bool:
+def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced | TimeCorrected, at: int) -> bool:
     """Make an act count from `at` (µs) at the latest; whether that takes a narrowing."""
     stream = shown_by.originator_id
     whole = [*story, *unsaved([event for event in draft.events if event.originator_id == stream])]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ledger.errors import NotAllowed
 
 MAY: dict[str, frozenset[str]] = {
-    "organiser": frozenset({"set_up", "enter", "withdraw", "confer", "announce", "read"}),
-    "deputy": frozenset({"enter", "withdraw", "read"}),
+    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "read"}),
+    "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "auditor": frozenset({"read"}),
-    "operator": frozenset({"set_up", "enter", "confer", "announce", "import", "read"}),
+    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
 }
 
 

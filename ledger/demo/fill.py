@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
+from ledger.application.acting import ActData, act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work
@@ -18,7 +19,6 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
-from ledger.application.withdrawing import WithdrawalData, withdraw
 from ledger.demo.people import PEOPLE, Person
 from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
 from ledger.domain.nomination import ENTRY, Entered
@@ -167,30 +167,32 @@ def _record_changes(ledger: Ledger, entries: Mapping[str, Entered]) -> None:
     organiser, deputy, _auditor = PEOPLE
     mirror, half = entries["Mirror Town"], entries["Half the Sky"]
     told = [
-        WithdrawalData(
-            mirror.originator_id,
+        ActData(
+            "withdraw",
+            (mirror.originator_id,),
             _when("2026-10-13 11:20"),
-            "own_wish",
-            "nominee",
-            "committee",
+            reason="own_wish",
+            capacity="nominee",
+            body="committee",
             rule="7.2",
             source_kind="letter",
             source_note="Letter of 9 October, received on 12 October.",
             decided=_when("2026-10-13 11:20"),
         ),
-        WithdrawalData(
-            half.originator_id,
+        ActData(
+            "withdraw",
+            (half.originator_id,),
             _when("2026-10-13"),
-            "own_wish",
-            "nominee",
-            "committee",
+            reason="own_wish",
+            capacity="nominee",
+            body="committee",
             credit=half.credits[1].id,
             source_kind="e_mail",
         ),
     ]
     names = []
     for title, data in zip(("mirror", "half"), told, strict=True):
-        names.append(withdraw(ledger, provenance(deputy, title), data, {"demo": title}).acts[0])
+        names.append(act(ledger, provenance(deputy, title), data, {"demo": title}).acts[0])
     moment = _when(LAST_TOLD)
     changes = AnnouncementData(mirror.edition, "changes", "organiser", "page", moment, moment.latest_us)
     announce(ledger, provenance(organiser, "changes"), changes, names, {"demo": "changes"})

@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+import msgspec
+
 from ledger.domain.event import Event
 from ledger.domain.times import When
-from ledger.domain.values import Internal, Public, Source
+from ledger.domain.values import Internal, Personal, Public, Source
 
 CHANNELS = ("page", "release", "stage", "broadcast", "printed_ballot", "record")
 SPEAKERS = ("organiser", "chair", "presenter")
+
+
+class Otherwise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How one item is announced where that is not plainly the act in the ledger's words."""
+
+    item: Public[str]
+    without: Public[tuple[str, ...]] = ()
+    """Parts kept back: rule · reason."""
+    said: Public[Personal | None] = None
+    """The words in which the nomination was called."""
 
 
 class Made(Event, frozen=True, kw_only=True):
@@ -28,3 +40,16 @@ class Made(Event, frozen=True, kw_only=True):
     items: Public[tuple[str, ...]]
     """Names of the acts made public, `<stream id>@<version>`; those of one announcement apply together."""
     source: Internal[Source | None] = None
+    otherwise: Public[tuple[Otherwise, ...]] = ()
+    """Where an item is announced in part, or in other words than the ledger's."""
+
+
+class TakenBack(Event, frozen=True, kw_only=True):
+    """It was put out by mistake, or is called off before its moment. Each subject it named has the echo in its own stream."""
+
+    TOPIC: ClassVar[str] = "announcement.taken_back"
+
+    effective: Public[When]
+    counts_from: Public[int]
+    """Microseconds since 1970 (UTC)."""
+    private_reason: Internal[Personal | None] = None

@@ -5,109 +5,120 @@ Each act sets components of the state to stated values; the fold applies them in
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ledger.domain.standing import CONFERRED, NOMINATED, RECORDED, WITHDRAWN, Illegal, NameGone, Standing
+from ledger.domain.award_steps import AWARD_STEPS
+from ledger.domain.endings import Moved
+from ledger.domain.folding import State
+from ledger.domain.name_steps import NAME_STEPS
+from ledger.domain.nomination import Entered
+from ledger.domain.standing import (
+    DECLINED,
+    DISQUALIFIED,
+    IN_ERROR,
+    INELIGIBLE,
+    LEFT,
+    NOMINATED,
+    RECORDED,
+    RESCINDED,
+    VOID,
+    WITHDRAWN,
+    Ended,
+    Illegal,
+    MovedAway,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from ledger.domain.readings import Step
 
-
-class _State:
-    """The components while a fold runs."""
-
-    __slots__ = ("acts", "award", "award_act", "gone", "idle", "illegal", "place", "place_act", "since")
-
-    def __init__(self) -> None:
-        self.place = ""
-        self.place_act = 0
-        self.since = 0
-        self.award: str | None = None
-        self.award_act: int | None = None
-        self.gone: list[NameGone] = []
-        self.acts: list[int] = []
-        self.idle: list[int] = []
-        self.illegal: list[Illegal] = []
-
-    def refuse(self, step: Step, code: str, contradicts: int) -> None:
-        self.idle.append(step.version)
-        self.illegal.append(Illegal(step.version, code, contradicts))
+FINDINGS = (INELIGIBLE, DISQUALIFIED, IN_ERROR)
+"""Words that may also be found of a nomination that has won; what becomes of its award is an act of its own."""
 
 
 def apply(steps: list[Step]) -> tuple[Standing | None, tuple[Illegal, ...]]:
     """Fold acts that are in the order in which they count. None while the entry does not count yet."""
     if not steps:
         return None, ()
-    state = _State()
+    state = State()
     for step in steps:
         state.acts.append(step.version)
-        _STEPS.get(step.kind, _entered)(state, step)
-    if not state.place:
-        return None, tuple(state.illegal)
-    standing = Standing(
-        place=state.place,
-        place_act=state.place_act,
-        since=state.since,
-        award=state.award,
-        award_act=state.award_act,
-        gone=tuple(state.gone),
-        acts=tuple(state.acts),
-        idle=tuple(state.idle),
-    )
-    return standing, tuple(state.illegal)
+        STEPS[step.kind](state, step)
+    return state.standing(), tuple(state.illegal)
 
 
-def _set_place(state: _State, step: Step, word: str) -> None:
-    state.place, state.place_act, state.since = word, step.version, step.counts_from
+def _entered(state: State, step: Step) -> None:
+    if isinstance(step.event, Entered):
+        state.entered(step, step.event, RECORDED if step.kind == RECORDED else NOMINATED)
 
 
-def _entered(state: _State, step: Step) -> None:
-    _set_place(state, step, RECORDED if step.kind.startswith(RECORDED) else NOMINATED)
+def _ends(word: str) -> Callable[[State, Step], None]:
+    def ended(state: State, step: Step) -> None:
+        same = next((one for one in state.ended if one.word == word), None)
+        if not state.place:
+            state.refuse(step, "not_entered_yet", 1)
+        elif state.place == RECORDED and word != IN_ERROR:
+            state.refuse(step, "never_a_nomination", state.place_act)
+        elif same is not None:
+            state.refuse(step, "already_off_the_list", same.act)
+        elif state.won and word not in FINDINGS:
+            state.refuse(step, "already_won", state.award_act or 0)
+        else:
+            state.ended.append(Ended(word, step.version, step.counts_from))
+            state.from_start = step.from_start and (state.from_start or len(state.ended) == 1)
+
+    return ended
 
 
-def _withdrawn(state: _State, step: Step) -> None:
+def _undoes(words: tuple[str, ...], code: str) -> Callable[[State, Step], None]:
+    """Back on the list, where the first word that keeps it off is one of these; nothing else keeps it off any more."""
+
+    def undone(state: State, step: Step) -> None:
+        if not state.place:
+            state.refuse(step, "not_entered_yet", 1)
+        elif not state.ended or any(one.word not in words for one in state.ended):
+            state.refuse(step, code, state.ended[0].act if state.ended else state.place_act)
+        else:
+            state.ended.clear()
+            state.from_start = False
+            state.place_act, state.since = step.version, step.counts_from
+
+    return undone
+
+
+def _moved(state: State, step: Step) -> None:
+    category = step.event.category if isinstance(step.event, Moved) else None
     if not state.place:
         state.refuse(step, "not_entered_yet", 1)
-    elif state.place == RECORDED:
-        state.refuse(step, "never_a_nomination", state.place_act)
-    elif state.place != NOMINATED:
-        state.refuse(step, "already_off_the_list", state.place_act)
-    elif state.award is not None:
-        state.refuse(step, "already_won", state.award_act or 0)
+    elif state.ended:
+        state.refuse(step, "already_off_the_list", state.ended[0].act)
+    elif category == (state.category or state.home):
+        state.refuse(step, "already_in_category", state.place_act)
     else:
-        _set_place(state, step, WITHDRAWN)
+        left = MovedAway(state.category, step.version, step.counts_from)
+        state.category = None if category == state.home else category
+        state.away = [one for one in (*state.away, left) if one.category != state.category]
+        state.place_act, state.since = step.version, step.counts_from
 
 
-def _credit_withdrawn(state: _State, step: Step) -> None:
-    earlier = next((gone for gone in state.gone if gone.credit == step.credit), None)
-    if not state.place:
-        state.refuse(step, "not_entered_yet", 1)
-    elif earlier is not None:
-        state.refuse(step, "name_already_gone", earlier.act)
-    elif state.place == RECORDED:
-        state.refuse(step, "never_a_nomination", state.place_act)
-    elif state.place != NOMINATED:
-        state.refuse(step, "already_off_the_list", state.place_act)
-    elif state.award is not None:
-        state.refuse(step, "already_won", state.award_act or 0)
-    elif step.credit is not None:
-        state.gone.append(NameGone(step.credit, WITHDRAWN, step.version, step.counts_from))
+OFF = (WITHDRAWN, RESCINDED, INELIGIBLE, DISQUALIFIED, VOID, LEFT)
 
-
-def _conferred(state: _State, step: Step) -> None:
-    if not state.place:
-        state.refuse(step, "not_entered_yet", 1)
-    elif state.award is not None:
-        state.refuse(step, "already_won", state.award_act or 0)
-    elif state.place not in (NOMINATED, RECORDED):
-        state.refuse(step, "already_off_the_list", state.place_act)
-    else:
-        state.award, state.award_act = CONFERRED, step.version
-
-
-_STEPS = {
+STEPS: dict[str, Callable[[State, Step], None]] = {
     "entered": _entered,
-    "withdrawn": _withdrawn,
-    "credit_withdrawn": _credit_withdrawn,
-    "conferred": _conferred,
+    RECORDED: _entered,
+    "declined": _ends(DECLINED),
+    "withdrawn": _ends(WITHDRAWN),
+    "rescinded": _ends(RESCINDED),
+    "ruled_ineligible": _ends(INELIGIBLE),
+    "disqualified": _ends(DISQUALIFIED),
+    "announced_in_error": _ends(IN_ERROR),
+    "voided": _ends(VOID),
+    "left": _ends(LEFT),
+    "accepted": _undoes((DECLINED,), "not_declined"),
+    "reinstated": _undoes(OFF, "nothing_to_reinstate"),
+    "entered_anew": _undoes((IN_ERROR,), "not_in_error"),
+    "moved": _moved,
+    **NAME_STEPS,
+    **AWARD_STEPS,
 }

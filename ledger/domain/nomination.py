@@ -68,6 +68,8 @@ class Entered(Act, frozen=True, kw_only=True):
     order: Internal[int] = 0
     """Its place in the order of the source or the printed list."""
     source: Internal[Source | None] = None
+    fills: Public[str | None] = None
+    """The act of another nomination whose empty place it takes, `<stream id>@<version>`: a replacement."""
 
 
 class Ruled(Act, frozen=True, kw_only=True):
@@ -81,7 +83,21 @@ class Ruled(Act, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
     decided: Internal[When | None] = None
     holds: Public[str] = "from_then_on"
-    """from_then_on · from_the_start."""
+    """from_then_on · from_the_start (from the time of the act that it follows)."""
+    source_word: Internal[Personal | None] = None
+    """The source's own word for it, where that is another."""
+
+
+class Own(Act, frozen=True, kw_only=True):
+    """What a side does by itself and nobody needs to rule on."""
+
+    reason: Public[str]
+    """Code of the public reason; `not_given` is a full answer."""
+    asked_by: Internal[tuple[Asker, ...]] = ()
+    private_reason: Internal[Personal | None] = None
+    source: Internal[Source | None] = None
+    source_word: Internal[Personal | None] = None
+    """The source's own word for it, where that is another."""
 
 
 class Withdrawn(Ruled, frozen=True, kw_only=True):
@@ -104,6 +120,23 @@ class Conferred(Act, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "nomination.conferred"
 
     source: Internal[Source | None] = None
+    tie: Public[bool] = False
+    """Whether the award goes to several nominations of its category, and this is one of them."""
+
+
+class Withheld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What an announcement keeps back of an act that it names."""
+
+    act: Public[int]
+    parts: Public[tuple[str, ...]]
+    """rule · reason."""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The words in which an announcement called a nomination, where they are not those of the entry."""
+
+    act: Public[int]
+    words: Public[Personal]
 
 
 class Announced(Event, frozen=True, kw_only=True):
@@ -117,6 +150,23 @@ class Announced(Event, frozen=True, kw_only=True):
     effective: Public[When]
     counts_from: Public[int]
     """Microseconds since 1970 (UTC), as in the announcement."""
+    without: Public[tuple[Withheld, ...]] = ()
+    said: Public[tuple[Said, ...]] = ()
+
+
+class AnnouncementTakenBack(Event, frozen=True, kw_only=True):
+    """From `counts_from` the public list no longer says what that announcement said; that it was said stays.
+
+    Before the announcement's own moment it is called off: nothing of it ever shows.
+    """
+
+    TOPIC: ClassVar[str] = "nomination.announcement_taken_back"
+
+    notice: Public[int]
+    """The version of the announcement in this stream."""
+    effective: Public[When]
+    counts_from: Public[int]
+    """Microseconds since 1970 (UTC)."""
 
 
 class Narrowed(Event, frozen=True, kw_only=True):

@@ -11,32 +11,40 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
+
+from ledger.domain import award_acts, credit_acts, endings, nomination
 from ledger.domain.event import Act, Event
 from ledger.domain.lifecycle import apply
 from ledger.domain.nomination import (
     ENTRY,
     ActStruck,
     Announced,
-    Conferred,
-    CreditWithdrawn,
+    AnnouncementTakenBack,
     Entered,
     Narrowed,
+    Ruled,
     TimeCorrected,
-    Withdrawn,
 )
-from ledger.domain.standing import Illegal, Standing
+from ledger.domain.standing import RECORDED, Illegal, Standing
 from ledger.domain.times import FOREVER
 
 
 class Step(NamedTuple):
-    """One act as the fold sees it; `counts_from` in µs, `depth` is how many acts it rests on."""
+    """One act as the fold sees it; `counts_from` in µs, `depth` is how many acts it rests on, `follows` the last of those."""
 
     version: int
     position: int
     counts_from: int
     depth: int
     kind: str
-    credit: UUID | None
+    event: Act
+    credit: UUID | None = None
+    follows: int | None = None
+    from_start: bool = False
+    """Whether it holds from when the act that it follows does."""
+    spoken: bool = False
+    """Whether it is only what was said: public by that, and in no other reading."""
 
 
 class Change(NamedTuple):
@@ -57,6 +65,16 @@ class Notice(NamedTuple):
     position: int
     counts_from: int
     acts: tuple[int, ...]
+    worded: tuple[int, ...] = ()
+    """Those of them that it names in part, or in other words."""
+
+
+class Back(NamedTuple):
+    """An announcement (version) taken back from `counts_from` (µs) on."""
+
+    position: int
+    notice: int
+    counts_from: int
 
 
 class History(NamedTuple):
@@ -65,14 +83,17 @@ class History(NamedTuple):
     steps: tuple[Step, ...]
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
+    backs: tuple[Back, ...] = ()
 
 
 KINDS: dict[type[Event], str] = {
-    Entered: "entered",
-    Withdrawn: "withdrawn",
-    CreditWithdrawn: "credit_withdrawn",
-    Conferred: "conferred",
+    act: act.TOPIC.partition(".")[2]
+    for module in (nomination, endings, credit_acts, award_acts)
+    for act in vars(module).values()
+    if isinstance(act, type) and issubclass(act, Act) and "TOPIC" in vars(act)
 }
+"""Every act on a nomination, and the word by which the fold knows it."""
+SPOKEN = (award_acts.Misread, award_acts.MisreadingPutRight)
 
 
 def history_of(entries: Iterable[tuple[int, Event]]) -> History:
@@ -80,27 +101,41 @@ def history_of(entries: Iterable[tuple[int, Event]]) -> History:
     steps: list[Step] = []
     changes: list[Change] = []
     notices: list[Notice] = []
+    backs: list[Back] = []
     depths: dict[int, int] = {}
     for position, event in entries:
         version = event.originator_version
         if isinstance(event, Act):
             depth = depths[version] = 0 if event.follows is None else depths.get(event.follows, 0) + 1
-            kind = (
-                f"recorded:{event.because}"
-                if isinstance(event, Entered) and event.listing == "recorded"
-                else KINDS[type(event)]
-            )
-            credit = event.credit if isinstance(event, CreditWithdrawn) else None
-            steps.append(Step(version, position, event.counts_from, depth, kind, credit))
+            steps.append(_step(event, position, depth))
         elif isinstance(event, Announced):
-            notices.append(Notice(version, position, event.counts_from, event.acts))
+            worded = (*(one.act for one in event.without), *(one.act for one in event.said))
+            notices.append(Notice(version, position, event.counts_from, event.acts, worded))
+        elif isinstance(event, AnnouncementTakenBack):
+            backs.append(Back(position, event.notice, event.counts_from))
         elif isinstance(event, Narrowed):
             changes.append(Change(version, position, event.act, event.counts_from, event.because))
         elif isinstance(event, TimeCorrected):
             changes.append(Change(version, position, event.act, event.counts_from, version))
         elif isinstance(event, ActStruck):
             changes.append(Change(version, position, event.act, None, version))
-    return History(tuple(steps), tuple(changes), tuple(notices))
+    return History(tuple(steps), tuple(changes), tuple(notices), tuple(backs))
+
+
+def _step(event: Act, position: int, depth: int) -> Step:
+    credit = getattr(event, "credit", None)
+    return Step(
+        event.originator_version,
+        position,
+        event.counts_from,
+        depth,
+        RECORDED if isinstance(event, Entered) and event.listing == RECORDED else KINDS[type(event)],
+        event,
+        credit.id if isinstance(credit, nomination.Credit) else credit,
+        event.follows,
+        isinstance(event, Ruled) and event.holds == "from_the_start",
+        isinstance(event, SPOKEN),
+    )
 
 
 def read(history: History, *, at: int = FOREVER, known: int = FOREVER, announced: int | None = None) -> Standing | None:
@@ -117,17 +152,45 @@ def judge(
     """As `read`, and with it every step that the rules do not allow at its place."""
     public = None if announced is None else named_by(history, announced, known)
     steps = placed(history, known, public)
-    return apply([step for step in steps if step.counts_from <= at])
+    standing, illegal = apply([step for step in steps if step.counts_from <= at])
+    if standing is not None and announced is not None:
+        worded = worded_by(history, announced, known, standing.acts)
+        if worded:
+            standing = msgspec.structs.replace(standing, worded=worded)
+    return standing, illegal
+
+
+def standing_notices(history: History, announced: int, known: int = FOREVER) -> list[Notice]:
+    """The announcements that had been made by `announced` (µs) and not been taken back by then, in the order of the log."""
+    back = {one.notice for one in history.backs if one.position <= known and one.counts_from <= announced}
+    return [
+        notice
+        for notice in history.notices
+        if notice.position <= known and notice.counts_from <= announced and notice.version not in back
+    ]
 
 
 def named_by(history: History, announced: int, known: int = FOREVER) -> frozenset[int]:
-    """Versions of the acts that announcements had named by `announced` (µs), and those of the announcements."""
-    return frozenset(
-        version
-        for notice in history.notices
-        if notice.position <= known and notice.counts_from <= announced
-        for version in (notice.version, *notice.acts)
-    )
+    """Versions of the acts that announcements had named by `announced` (µs), those of the announcements, and of what was said."""
+    named = {
+        version for notice in standing_notices(history, announced, known) for version in (notice.version, *notice.acts)
+    }
+    named |= {
+        step.version
+        for step in history.steps
+        if step.spoken and step.position <= known and step.counts_from <= announced
+    }
+    return frozenset(named)
+
+
+def worded_by(history: History, announced: int, known: int, acts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """For acts whose latest announcement names them in part or in other words: that announcement's version."""
+    if not any(notice.worded for notice in history.notices):
+        return ()
+    latest: dict[int, Notice] = {}
+    for notice in sorted(standing_notices(history, announced, known), key=lambda one: (one.counts_from, one.position)):
+        latest.update(dict.fromkeys(notice.acts, notice))
+    return tuple((act, latest[act].version) for act in acts if act in latest and act in latest[act].worded)
 
 
 def placed(history: History, known: int, public: frozenset[int] | None) -> list[Step]:
@@ -135,18 +198,29 @@ def placed(history: History, known: int, public: frozenset[int] | None) -> list[
     changed = changes_of(history, known, public) if history.changes else {}
     steps = []
     for step in history.steps:
-        if step.position > known or (public is not None and step.version not in public):
+        if step.position > known or (step.version not in public if public is not None else step.spoken):
             continue
         change = changed.get(step.version)
         if change is None:
             steps.append(step)
         elif change.counts_from is not None:
             steps.append(step._replace(counts_from=change.counts_from))
+    if any(step.from_start for step in steps):
+        steps = _from_the_start(steps)
     if len(steps) > 1:
         steps.sort(key=lambda step: (step.counts_from, step.depth, step.position))
     if not any(step.version == ENTRY for step in steps):
         return []
     return steps
+
+
+def _from_the_start(steps: list[Step]) -> list[Step]:
+    """What holds from the start counts when the act that it follows does, if that is in the reading."""
+    times = {step.version: step.counts_from for step in steps}
+    for step in sorted(steps, key=lambda one: one.depth):
+        if step.from_start and step.follows in times:
+            times[step.version] = times[step.follows]
+    return [step._replace(counts_from=times[step.version]) for step in steps]
 
 
 def changes_of(history: History, known: int = FOREVER, public: frozenset[int] | None = None) -> dict[int, Change]:

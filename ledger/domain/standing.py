@@ -8,11 +8,30 @@ import msgspec
 
 NOMINATED = "nominated"
 RECORDED = "recorded"
+DECLINED = "declined"
 WITHDRAWN = "withdrawn"
-CONFERRED = "conferred"
+RESCINDED = "rescinded"
+INELIGIBLE = "ineligible"
+DISQUALIFIED = "disqualified"
+IN_ERROR = "announced_in_error"
+MOVED = "moved"
+VOID = "void"
+LEFT = "left"
 
-PLACE_WORDS = (NOMINATED, WITHDRAWN)
+CHOSEN = "chosen"
+CONFERRED = "conferred"
+REFUSED = "refused"
+RETURNED = "returned"
+REVOKED = "revoked"
+VACATED = "vacated"
+NOT_CONFERRED = "not_conferred"
+MISREAD = "misread"
+MISREAD_PUT_RIGHT = "misread_put_right"
+
+PLACE_WORDS = (NOMINATED, WITHDRAWN, RESCINDED, INELIGIBLE, DISQUALIFIED, IN_ERROR, MOVED, VOID, LEFT)
 """Words that count among those named so far, in the order in which a count line gives them."""
+AWARD_WORDS = (CONFERRED, REFUSED, RETURNED, REVOKED, VACATED, NOT_CONFERRED)
+"""Words for what became of an award, in the order in which a count line gives them."""
 
 
 class NameGone(msgspec.Struct, frozen=True, gc=False):
@@ -20,6 +39,22 @@ class NameGone(msgspec.Struct, frozen=True, gc=False):
 
     credit: UUID
     word: str
+    act: int
+    since: int
+
+
+class Ended(msgspec.Struct, frozen=True, gc=False):
+    """A word that keeps a nomination off the list, by which act (version) and since when (µs)."""
+
+    word: str
+    act: int
+    since: int
+
+
+class MovedAway(msgspec.Struct, frozen=True, gc=False):
+    """A category that a nomination left (None for the one it was entered in), by which act and since when (µs)."""
+
+    category: UUID | None
     act: int
     since: int
 
@@ -33,11 +68,21 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """From when (µs) the word for the place holds."""
     award: str | None = None
     award_act: int | None = None
+    also: tuple[Ended, ...] = ()
+    """What else keeps it off the list, after the word for the place."""
+    category: UUID | None = None
+    """Where it is now; None for the category in which it was entered."""
+    away: tuple[MovedAway, ...] = ()
+    """The categories that it left, each once, without the one it is in."""
     gone: tuple[NameGone, ...] = ()
+    changed: tuple[int, ...] = ()
+    """Versions of the corrections of what is shown, and of names added, in the order in which they apply."""
     acts: tuple[int, ...] = ()
     """Versions of the acts that are in this reading, in the order in which they count."""
     idle: tuple[int, ...] = ()
     """Those of them without effect at their place: kept, and shown as such."""
+    worded: tuple[tuple[int, int], ...] = ()
+    """Acts announced in part or in other words: the act, and the announcement (versions) whose words hold."""
 
     @property
     def listed(self) -> bool:

@@ -7,10 +7,20 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, party, show, work
+from ledger.domain import announcement, award_acts, credit_acts, edition, endings, nomination, party, show, work
 from ledger.domain.event import TOPICS, Event
 
-_MODULES = (show, edition, party, work, nomination, announcement)  # importing them is what registers their topics
+_MODULES = (
+    show,
+    edition,
+    party,
+    work,
+    nomination,
+    endings,
+    credit_acts,
+    award_acts,
+    announcement,
+)  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))
 

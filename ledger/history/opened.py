@@ -17,8 +17,9 @@ from ledger.history.receipts import parse_act, recorded_together
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
-from ledger.wording.acts import ERASED, KINDS, ROLES, SOURCES, sentence
+from ledger.wording.acts import ERASED, sentence
 from ledger.wording.times import say_instant, say_when
+from ledger.wording.vocabulary import KINDS, ROLES, SOURCES
 
 SHOWN = 20
 """How many of the acts of one command a page lists; the log shows the rest."""

@@ -12,8 +12,9 @@ from ledger.errors import NotFound
 from ledger.persistence.log import Appended
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
-from ledger.wording.acts import ERASED, ROLES, sentence
+from ledger.wording.acts import ERASED, sentence
 from ledger.wording.times import say_instant
+from ledger.wording.vocabulary import ROLES
 
 SHOWN = 200
 """How many acts a receipt spells out; it tells the number of all."""

@@ -13,8 +13,9 @@ from ledger.domain.nomination import Announced
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.timeline import ACTS, PARTIES
-from ledger.wording.acts import KINDS, ROLES, sentence
+from ledger.wording.acts import sentence
 from ledger.wording.times import say_instant, say_when
+from ledger.wording.vocabulary import KINDS, ROLES
 
 PAGE = 50
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain import announcement, edition, show
-from ledger.domain.event import Act, Event
-from ledger.domain.nomination import CreditWithdrawn, Entered, Ruled, TimeCorrected
-from ledger.domain.readings import history_of
-from ledger.domain.standing import Standing
+from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.readings import History, history_of
+from ledger.domain.standing import DECLINED, MOVED, NOMINATED, RECORDED, WITHDRAWN, Standing
 from ledger.projections.rectangles import rectangles
+from ledger.projections.states import display, told
 
 METADATA = MetaData()
 
@@ -83,10 +83,11 @@ def _rectangle_table(name: str) -> Table:
         Column("known_to", BigInteger, nullable=False),
         Column("until", BigInteger, nullable=False),
         Column("edition", String(32), nullable=False),
-        Column("category", String(32), nullable=False),
+        Column("category", String(32), primary_key=True),
         Column("sort", Integer, nullable=False),
         Column("place", Text, nullable=False),
         Column("award", Text),
+        Column("apart", Boolean, nullable=False),
         Column("state", Text, nullable=False),
         Index(f"{name}_edition", "edition", "known_to"),
     )
@@ -100,7 +101,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 2
+    revision = 3
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement"})
 
@@ -177,75 +178,42 @@ def _announcement_row(event: announcement.Made, position: int) -> Mapping[str, o
 def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, Mapping[str, object]]]:
     history = history_of([(entry.position, event) for entry, event in stream.entries])
     events = {event.originator_version: event for _entry, event in stream.entries}
-    display = _text(_display(entered))
-    subject, edition_, category = stream.id.hex, entered.edition.hex, entered.category.hex
+    as_entered = _text(display(entered))
     for table, announced in ((IN_FORCE, False), (AS_ANNOUNCED, True)):
         for one in rectangles(history, announced=announced):
-            yield (
-                table,
-                {
-                    "subject": subject,
-                    "known_from": one.known_from,
-                    "since": one.since,
-                    "known_to": one.known_to,
-                    "until": one.until,
-                    "edition": edition_,
-                    "category": category,
-                    "sort": entered.order,
-                    "place": one.standing.place,
-                    "award": one.standing.award,
-                    # Two objects made one: the display is the same in every row and written once.
-                    "state": f"{display[:-1]},{_text(_told(one.standing, events))[1:]}",
-                },
-            )
+            shown = _text(display(entered, one.standing, events)) if one.standing.changed else as_entered
+            row = {
+                "subject": stream.id.hex,
+                "known_from": one.known_from,
+                "since": one.since,
+                "known_to": one.known_to,
+                "until": one.until,
+                "edition": entered.edition.hex,
+                "category": (one.standing.category or entered.category).hex,
+                "sort": entered.order,
+                "place": one.standing.place,
+                "award": one.standing.award,
+                "apart": announced and _disclosed(history, one.standing),
+                # Two objects made one: what is displayed is mostly the same in every row and written once.
+                "state": f"{shown[:-1]},{_text(told(one.standing, events))[1:]}",
+            }
+            yield table, row
+            for left in one.standing.away:
+                category = (left.category or entered.category).hex
+                yield table, {**row, "category": category, "place": MOVED, "award": None}
 
 
-def public_state(entered: Entered, standing: Standing, events: Mapping[int, Event]) -> dict[str, object]:
-    """What a list shows of a nomination, as plain data: display, words, and the public facts of its acts."""
-    plain: dict[str, object] = msgspec.to_builtins({**_display(entered), **_told(standing, events)}, enc_hook=str)
-    return plain
-
-
-def _display(entered: Entered) -> dict[str, object]:
-    """What a list shows of the entry: all of it public once the entry is announced."""
-    return {
-        "works": [{"work": str(one.work), "title": one.title} for one in entered.works],
-        "credits": [
-            {"credit": str(one.id), "party": str(one.party), "name": one.name.text, "role": one.role}
-            for one in entered.credits
-        ],
-        "details": list(entered.details),
-        "citation": entered.citation.text if entered.citation else None,
-        "credit_line": entered.credit_line.text if entered.credit_line else None,
-        "because": entered.because,
-        "marks": list(entered.marks),
+def _disclosed(history: History, standing: Standing) -> bool:
+    """Whether the public never heard that it was a nominee: what ended it was told with it, or before (DOMAIN.md, 2)."""
+    if standing.place == DECLINED:
+        return True
+    if standing.place in (NOMINATED, RECORDED, WITHDRAWN):
+        return False
+    first = {
+        act: min(notice.counts_from for notice in history.notices if act in notice.acts)
+        for act in (ENTRY, standing.place_act)
     }
-
-
-def _told(standing: Standing, events: Mapping[int, Event]) -> dict[str, object]:
-    """The words of the standing and, for each act in the reading that ended something, its public facts."""
-    return {
-        "since": standing.since,
-        "place_act": standing.place_act,
-        "award_act": standing.award_act,
-        "gone": {str(one.credit): one.act for one in standing.gone},
-        "acts": [_facts(events[version]) for version in standing.acts if version not in standing.idle],
-    }
-
-
-def _facts(event: Event) -> dict[str, object]:
-    """The public fields of an act, for its sentence; nothing of who asked, the source or the private reason."""
-    facts: dict[str, object] = {"act": event.originator_version, "topic": event.TOPIC}
-    if isinstance(event, Act | TimeCorrected):
-        facts["effective"] = event.effective
-        facts["counts_from"] = event.counts_from
-    if isinstance(event, Ruled):
-        facts["reason"] = event.reason
-        facts["body"] = event.authority.body
-        facts["rule"] = event.authority.rule
-    if isinstance(event, CreditWithdrawn):
-        facts["credit"] = str(event.credit)
-    return facts
+    return first[standing.place_act] <= first[ENTRY]
 
 
 def _text(value: object) -> str:

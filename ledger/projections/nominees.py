@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import Column, Connection, RowMapping, Select, func, select
 
 from ledger.consumers.views import View
-from ledger.domain.counts import Counts, count
+from ledger.domain.counts import Counted, Counts, count, count_entered
+from ledger.domain.standing import MOVED
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
-from ledger.wording.acts import ERASED, MARKS
-from ledger.wording.lists import (
-    AWARDS,
-    PLACES,
-    about_category,
-    count_view,
-    earlier_note,
-    further_lines,
-    maybe_note,
-    notices,
-)
+from ledger.projections.showing import counted, shown_categories
+from ledger.wording.lists import earlier_note, maybe_note
+from ledger.wording.standings import count_view, entered_line, further_lines
 
 
 class Asked(NamedTuple):
@@ -91,16 +83,16 @@ def _edition(row: RowMapping, counts: Counts) -> dict[str, Any]:
     }
 
 
-def _tallies(connection: Connection, now: int) -> dict[str, list[tuple[str, str | None]]]:
+def _tallies(connection: Connection, now: int) -> dict[str, list[Counted]]:
     table = AS_ANNOUNCED
     rows = connection.execute(
-        select(table.c.edition, table.c.place, table.c.award, func.count())
-        .where(table.c.known_to == FOREVER, table.c.since <= now, table.c.until > now)
-        .group_by(table.c.edition, table.c.place, table.c.award)
+        select(table.c.edition, table.c.place, table.c.award, table.c.apart, func.count())
+        .where(table.c.known_to == FOREVER, table.c.since <= now, table.c.until > now, table.c.place != MOVED)
+        .group_by(table.c.edition, table.c.place, table.c.award, table.c.apart)
     )
-    tallies: dict[str, list[tuple[str, str | None]]] = {}
-    for edition, place, award, n in rows:
-        tallies.setdefault(edition, []).extend([(place, award)] * n)
+    tallies: dict[str, list[Counted]] = {}
+    for edition, place, award, apart, n in rows:
+        tallies.setdefault(edition, []).extend([Counted(place, award, bool(apart))] * n)
     return tallies
 
 
@@ -142,6 +134,14 @@ def _show(connection: Connection, address: str, announced: int | None = None) ->
     return row
 
 
+def categories_of(view: View, edition: str) -> dict[str, str]:
+    """The names of an edition's categories by id (hex), in their order."""
+    query = select(CATEGORIES.c.category, CATEGORIES.c.name).where(CATEGORIES.c.subject == edition)
+    with view.read() as connection:
+        rows = connection.execute(query.order_by(CATEGORIES.c.sort, CATEGORIES.c.category)).all()
+    return {row.category: row.name for row in rows}
+
+
 def rows_of(connection: Connection, edition: str, asked: Asked) -> Sequence[RowMapping]:
     """The rectangles of an edition at the moment asked for, in the order of the list."""
     table = AS_ANNOUNCED if asked.reading == "announced" else IN_FORCE
@@ -172,7 +172,9 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
             .all()
         )
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
-    counts = count((row["place"], row["award"]) for row in rows)
+        public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None
+    counts = count(counted(row) for row in rows if row["place"] != MOVED)
+    entered = "" if public is None else entered_line(count_entered(_entered(rows, public)))
     return {
         "show": {"name": found.show["name"], "address": found.show["address"]},
         "edition": {
@@ -186,67 +188,19 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         "moment": {"text": asked.text, "instant": asked.at} if asked.text else None,
         "dates_note": note,
         "count": count_view(counts),
+        "entered": entered,
         "lines": further_lines(counts),
-        "categories": _categories(categories, rows),
+        "categories": shown_categories(categories, rows, public=asked.reading == "announced"),
     }
 
 
-def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
-    by_category: dict[str, list[RowMapping]] = {}
-    for row in rows:
-        by_category.setdefault(row["category"], []).append(row)
-    shown = []
-    for category in categories:
-        inside = by_category.get(category["category"], [])
-        if not inside:
-            continue
-        counts = count((row["place"], row["award"]) for row in inside)
-        shown.append(
-            {
-                "id": category["category"],
-                "name": category["name"],
-                "address": category["address"],
-                "about": about_category(category["places"], category["vacancy"]),
-                "count": count_view(counts),
-                "nominations": [_nomination(row) for row in inside if row["place"] != "recorded"],
-                "recorded": [_nomination(row) for row in inside if row["place"] == "recorded"],
-            }
-        )
-    return shown
+def _public_subjects(connection: Connection, edition: str, asked: Asked) -> set[str]:
+    """The nominations that the public had been told of at the moment asked for."""
+    return {row["subject"] for row in rows_of(connection, edition, asked._replace(reading="announced"))}
 
 
-def _nomination(row: RowMapping) -> dict[str, Any]:
-    state: Mapping[str, Any] = msgspec.json.decode(row["state"])
-    gone = state["gone"]
-    award = row["award"]
-    return {
-        "id": str(UUID(hex=row["subject"])),
-        "works": [{"title": one["title"], "id": one["work"]} for one in state["works"]],
-        "credits": [
-            {
-                "id": one["credit"],
-                "name": one["name"] or ERASED,
-                "role": one["role"],
-                "named": one["credit"] not in gone,
-                "note": None,
-            }
-            for one in state["credits"]
-        ],
-        "details": state["details"],
-        "citation": state["citation"],
-        "credit_line": _credit_line(state),
-        "place": {"word": row["place"], "label": PLACES.get(row["place"], row["place"])},
-        "award": {"word": award, "label": AWARDS.get(award, award)} if award else None,
-        "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
-        "notices": notices(state, row["place"]),
-        "acts": [f"{UUID(hex=row['subject'])}@{act['act']}" for act in state["acts"]],
-    }
-
-
-def _credit_line(state: Mapping[str, Any]) -> str | None:
-    """How the source words the credits, where that says more than the names."""
-    line: str | None = state["credit_line"]
-    return None if line == ", ".join(one["name"] or ERASED for one in state["credits"]) else line
+def _entered(rows: Sequence[RowMapping], public: set[str]) -> Iterator[tuple[str, bool]]:
+    return ((row["place"], row["subject"] in public) for row in rows if row["place"] != MOVED)
 
 
 def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | None:

@@ -52,8 +52,9 @@ def rectangles(history: History, *, announced: bool) -> list[Rectangle]:
 def _positions(history: History, *, announced: bool) -> list[int]:
     """Every position at which the rows may change: what no announcement names changes nothing in public, announcing nothing in force."""
     found = {change.position for change in history.changes}
-    found |= {notice.position for notice in history.notices} if announced else {step.position for step in history.steps}
+    found |= {step.position for step in history.steps if step.spoken or not announced}
     if announced:
+        found |= {notice.position for notice in history.notices} | {back.position for back in history.backs}
         found |= {
             step.position
             for step in history.steps
@@ -86,8 +87,9 @@ def _in_force(history: History, known: int) -> Iterator[tuple[int, Standing | No
 def _announced(history: History, known: int) -> Iterator[tuple[int, Standing | None]]:
     """The same of what is announced: which acts are placed, and where, follows the announcements so far."""
     notices = [notice for notice in history.notices if notice.position <= known]
-    first = min((notice.counts_from for notice in notices), default=FOREVER)
     cuts = {notice.counts_from for notice in notices}
+    first = min(cuts, default=FOREVER)
+    cuts |= {back.counts_from for back in history.backs if back.position <= known}
     cuts |= {step.counts_from for step in history.steps if step.position <= known}
     cuts |= {change.counts_from for change in history.changes if change.counts_from is not None}
     for since in sorted(cut for cut in cuts if cut >= first):

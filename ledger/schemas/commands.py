@@ -10,14 +10,12 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, vali
 
 from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.errors import Invalid, Problem
-from ledger.schemas.texts import Line, Prose
+from ledger.schemas.texts import Line
 
 CAPACITIES = (
     "nominee", "co_nominee", "group", "producer", "label", "manager", "publisher", "agent", "guardian", "heir", "counsel", "body",
 )  # fmt: skip
-BODIES = ("organiser", "committee", "jury", "chair")
 SOURCES = ("letter", "e_mail", "conversation", "post", "press", "minutes", "record", "none")
-REASONS = ("own_wish", "joint_wish", "producer_wish", "not_given")
 
 
 def one_of(*choices: str) -> validate.OneOf:
@@ -44,22 +42,6 @@ class Command(Schema):
             if plain not in ("", None):
                 trimmed[key] = plain
         return trimmed
-
-
-class WithdrawCommand(Command):
-    """Withdraw a nomination, or with `credit` one name of it; `seen` is the position up to which the author had read."""
-
-    seen = fields.Integer(required=True)
-    credit = fields.UUID(load_default=None)
-    effective = Line(load_default="unknown")
-    decided = Line(load_default=None)
-    reason = fields.String(required=True, validate=one_of(*REASONS))
-    capacity = fields.String(required=True, validate=one_of(*CAPACITIES))
-    body = fields.String(required=True, validate=one_of(*BODIES))
-    rule = Line(load_default=None)
-    source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
-    source_note = Prose(load_default=None)
-    private_reason = Prose(load_default=None)
 
 
 class AnnounceCommand(Command):

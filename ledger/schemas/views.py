@@ -101,8 +101,9 @@ class NomineeListView(Schema):
 
 
 class InsideListView(NomineeListView):
-    """The same for organisers and auditors."""
+    """The same for organisers and auditors, with what was entered besides what was announced."""
 
+    entered = fields.String()
     categories = fields.List(fields.Nested(_InsideCategory))
 
 
@@ -204,6 +205,7 @@ class PreviewView(Schema):
     """What would be recorded, in sentences, and what follows; nothing is written."""
 
     acts = fields.List(fields.Nested(_PreviewedAct))
+    more = fields.String()
     before = fields.Raw()
     after = fields.Raw()
     counts = fields.List(fields.Nested(_Step))
@@ -219,6 +221,13 @@ class FormView(Schema):
     form = fields.Nested(FormFields)
     preview = fields.Nested(PreviewView, allow_none=True)
     changed = fields.List(fields.String())
+
+
+class ActFormView(FormView):
+    """The form of an act on nominations."""
+
+    verb = fields.String()
+    lead = fields.String()
 
 
 class _ReceiptAct(_Waiting):

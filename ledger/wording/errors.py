@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.domain.times import When
 from ledger.errors import LedgerError, Problem
+from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
 from ledger.wording.importing import refusal
@@ -18,6 +19,7 @@ from ledger.wording.times import say_when
 SENTENCES = Words(
     {
         **FIELDS,
+        **ACTING,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from ledger.application.announcement_forms import preview_announcement, record_announcement
 from ledger.application.announcing import AnnouncementData, announce_in, unannounced
-from ledger.application.desk import preview_announcement, record_announcement
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
 from ledger.bootstrap import Services

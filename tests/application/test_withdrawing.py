@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from ledger.application.desk import preview_withdrawal, record_announcement, record_withdrawal, withdrawal_view
+from ledger.application.act_forms import act_view
+from ledger.application.announcement_forms import record_announcement
 from ledger.application.draft import Draft
 from ledger.application.shows import CategoryData, add_category, record_milestone
 from ledger.bootstrap import Services
@@ -19,6 +20,7 @@ from ledger.domain.times import parse_when
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Refused
 from ledger.projections.nominees import Asked, find_edition, nominations_of, nominee_list
+from tests.support.acts import preview_withdrawal, record_withdrawal
 from tests.support.services import by, follow
 
 FORM = {
@@ -176,7 +178,7 @@ def test_preview_says_the_acts_and_writes_nothing(demo: Services) -> None:
     stream, data = form(demo, "Static", author)
     deciding = preview_withdrawal(demo.ledger, author, stream, data)
     ids = nominations_of(demo.lists, find_edition(demo.lists, "meridian", "12").edition["subject"])
-    view = withdrawal_view(deciding, demo.ledger.stories([UUID(hex=one) for one in ids]))
+    view = act_view(deciding, demo.ledger.stories([UUID(hex=one) for one in ids]))
     assert [act["sentence"] for act in view["acts"]] == ["Static is withdrawn, 20 October 2026."]
     assert (view["before"], view["after"]) == ("nominated", "withdrawn")
     assert [(one["before"], one["after"]) for one in view["counts"]] == [("4", "3"), ("11", "10")]
@@ -205,7 +207,7 @@ def test_withdrawal_is_refused_when_the_edition_changed_while_it_was_decided(dem
     author = by()
     stream, data = form(demo, "Static", author)
     deciding = preview_withdrawal(demo.ledger, author, stream, data)
-    edition = deciding.entry.edition
+    edition = deciding.edition.stream
     changing = Draft(by())
     changing.goes_on(edition, demo.ledger.story(edition)[-1][1].originator_version)
     add_category(demo.ledger, changing, CategoryData(edition, "Best Poster", "best-poster", 9))

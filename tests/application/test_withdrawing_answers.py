@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from ledger.application.desk import record_announcement
+from ledger.application.announcement_forms import record_announcement
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.errors import Invalid

@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent / "golden_keys"
 SECRETS: dict[str, str] = json.loads((FOLDER / "secrets.json").read_text())
 SUBJECTS = (FOLDER / "subjects.sql").read_text()
 STREAM = UUID("00000000-0000-4000-8000-000000000003")
-SEALED = [file for file in golden_files() if file.name.endswith(".2.json")]
+SEALED = [file for file in golden_files() if not file.name.endswith(".1.json")]
 """Those whose texts the golden keys open; the keys of the first ones are lost, as an erased person's are."""
 
 

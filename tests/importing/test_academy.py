@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from ledger.application.desk import record_announcement, record_withdrawal
+from ledger.application.announcement_forms import record_announcement
 from ledger.bootstrap import Services, build
 from ledger.checks.reconcile import reconcile
 from ledger.domain.nomination import Entered
@@ -20,6 +20,7 @@ from ledger.importing.command import Imported, import_file
 from ledger.projections.lists import AS_ANNOUNCED, CATEGORIES
 from ledger.projections.nominees import Asked, nominee_list
 from ledger.settings import Settings
+from tests.support.acts import record_withdrawal
 from tests.support.services import by, follow
 
 pytestmark = pytest.mark.shared

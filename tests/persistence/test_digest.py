@@ -14,14 +14,15 @@ import msgspec
 import psycopg
 import pytest
 
-from ledger.application.desk import record_withdrawal
 from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
 from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict
-from ledger.schemas.commands import WithdrawCommand, load, plain
+from ledger.schemas.acting import ActCommand
+from ledger.schemas.commands import load, plain
 from ledger.settings import Settings
+from tests.support.acts import record_withdrawal
 from tests.support.services import by
 
 REASON = "She is ill"
@@ -78,7 +79,7 @@ def test_guess_at_an_erased_persons_data_finds_nothing_to_confirm_it(demo: Servi
     assert record_withdrawal(demo.ledger, author, stream, form).acts == first.acts
     act: Any = next(event for _position, event in demo.ledger.story(stream) if event.act_name == first.acts[0])
     demo.ledger.keyring.destroy(act.private_reason.subject)
-    request = {"withdraw": str(stream), **plain(load(WithdrawCommand(), form))}
+    request = {"withdraw": str(stream), **plain(load(ActCommand(), form))}
     values = stored(url)
     assert {author.command.bytes, str(author.command).encode()} & values
     assert not any(guess in value for guess in guesses(request) for value in values)

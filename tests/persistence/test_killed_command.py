@@ -14,7 +14,6 @@ from uuid import UUID
 
 import pytest
 
-from ledger.application.desk import record_withdrawal
 from ledger.application.ledger import Ledger, Receipt
 from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
@@ -24,6 +23,7 @@ from ledger.domain.values import Personal, Provenance
 from ledger.settings import Settings
 from tests.persistence.databases import databases
 from tests.persistence.logs import check_whole
+from tests.support.acts import record_withdrawal
 
 COMMAND = UUID(int=7)
 OFFICER = UUID(int=8)

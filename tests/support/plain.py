@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.domain.event import Event
+from ledger.domain import award_acts as award
+from ledger.domain import credit_acts as credit
+from ledger.domain import endings
+from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
     Announced,
+    AnnouncementTakenBack,
     Conferred,
     CreditWithdrawn,
     Entered,
@@ -16,9 +21,52 @@ from ledger.domain.nomination import (
     Withdrawn,
 )
 
-Plain = tuple[str, str | None, frozenset[str]]
-"""The word for the place, the word for the award, and which credits are gone."""
-STEPS = Entered | Withdrawn | CreditWithdrawn | Conferred
+SPOKEN = award.Misread | award.MisreadingPutRight
+OFF: dict[type[Event], str] = {
+    endings.Declined: "declined",
+    Withdrawn: "withdrawn",
+    endings.Rescinded: "rescinded",
+    endings.RuledIneligible: "ineligible",
+    endings.Disqualified: "disqualified",
+    endings.AnnouncedInError: "announced_in_error",
+    endings.Voided: "void",
+    endings.Left: "left",
+}
+UNDOES: dict[type[Event], set[str]] = {
+    endings.Accepted: {"declined"},
+    endings.EnteredAnew: {"announced_in_error"},
+    endings.Reinstated: {"withdrawn", "rescinded", "ineligible", "disqualified", "void", "left"},
+}
+NOTHING_WON = {None, "not_conferred", "misread", "misread_put_right"}
+AWARDS: dict[type[Event], tuple[set[str | None], str]] = {
+    award.Chosen: (NOTHING_WON, "chosen"),
+    Conferred: ({*NOTHING_WON, "chosen"}, "conferred"),
+    award.Misread: (NOTHING_WON, "misread"),
+    award.MisreadingPutRight: ({"misread"}, "misread_put_right"),
+    award.NotConferred: ({"chosen"}, "not_conferred"),
+    award.AwardRefused: ({"chosen", "conferred"}, "refused"),
+    award.AwardReturned: ({"chosen", "conferred"}, "returned"),
+    award.AwardAccepted: ({"refused", "returned"}, "conferred"),
+    award.AwardRevoked: ({"chosen", "conferred", "refused", "returned"}, "revoked"),
+    award.AwardVacated: ({"chosen", "conferred", "refused", "returned"}, "vacated"),
+    award.AwardRestored: ({"revoked", "vacated"}, "conferred"),
+}
+
+
+@dataclass
+class Plain:
+    """What a nomination is: the words that keep it off the list, the award, its category, names gone, names, corrections."""
+
+    place: str
+    home: str
+    off: list[str] = field(default_factory=list)
+    off_from_the_start: list[bool] = field(default_factory=list)
+    award: str | None = None
+    category: str = ""
+    left: list[str] = field(default_factory=list)
+    gone: dict[str, str] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    changed: list[int] = field(default_factory=list)
 
 
 def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announced: int | None) -> Plain | None:
@@ -27,12 +75,27 @@ def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announce
     counted = plain.counted()
     if not any(isinstance(act, Entered) for *_order, act in counted):
         return None
-    place: str | None = None
-    award: str | None = None
-    gone: set[str] = set()
+    state: Plain | None = None
     for *_order, act in sorted((one for one in counted if one[0] <= at), key=lambda one: one[:3]):
-        place, award = _step(act, place, award, gone)
-    return None if place is None else (place, award, frozenset(gone))
+        if isinstance(act, Entered):
+            state = _entered(act)
+        elif state is not None:
+            _step(act, state)
+    return state
+
+
+def worded(log: list[tuple[int, Event]], act: int, *, known: int, announced: int) -> int | None:
+    """The announcement (version) whose words hold for an act, where they are not simply the act's own."""
+    plain = _Plain([(position, event) for position, event in log if position <= known], announced)
+    naming = [
+        (event.counts_from, number, event)
+        for number, event in plain.acts.items()
+        if isinstance(event, Announced) and act in event.acts and plain.stands(number)
+    ]
+    if not naming:
+        return None
+    _when, number, last = max(naming, key=lambda one: one[:2])
+    return number if act in {one.act for one in last.without} | {one.act for one in last.said} else None
 
 
 class _Plain:
@@ -48,8 +111,21 @@ class _Plain:
         return [
             (self.counts_from(number), self.depth(number), self.places[number], act)
             for number, act in self.acts.items()
-            if isinstance(act, STEPS) and self.public(number) and not self.struck(number)
+            if isinstance(act, Act)
+            and (self.announced is not None or not isinstance(act, SPOKEN))
+            and self.public(number)
+            and not self.struck(number)
         ]
+
+    def stands(self, notice: int) -> bool:
+        """Whether an announcement had been made by then, and not been taken back by then."""
+        announced = self.announced
+        if announced is None or self.acts[notice].counts_from > announced:
+            return False
+        return not any(
+            isinstance(one, AnnouncementTakenBack) and one.notice == notice and one.counts_from <= announced
+            for one in self.acts.values()
+        )
 
     def public(self, version: int) -> bool:
         """Whether an announcement had named it; a narrowing is public with what shows it: an act, or an announcement that was made."""
@@ -58,11 +134,13 @@ class _Plain:
         act = self.acts[version]
         if isinstance(act, Narrowed):
             return self.public(act.because)
-        if isinstance(act, Announced) and act.counts_from <= self.announced:
+        if isinstance(act, SPOKEN) and act.counts_from <= self.announced:
+            return True
+        if isinstance(act, Announced) and self.stands(version):
             return True
         return any(
-            isinstance(one, Announced) and version in one.acts and one.counts_from <= self.announced
-            for one in self.acts.values()
+            isinstance(one, Announced) and version in one.acts and self.stands(number)
+            for number, one in self.acts.items()
         )
 
     def struck(self, version: int) -> bool:
@@ -81,7 +159,14 @@ class _Plain:
         return self.root(act.act) if isinstance(act, Narrowed | TimeCorrected) else version
 
     def counts_from(self, version: int) -> int:
-        """From when it counts: by the last correction that stands, else by itself."""
+        """From when it counts: with the act that it follows from the start, by the last correction that stands, else by itself."""
+        act = self.acts[version]
+        if getattr(act, "holds", "") == "from_the_start":
+            follows = act.follows
+            seen = follows is not None and isinstance(self.acts.get(follows), Act) and self.public(follows)
+            spoken = self.announced is None and isinstance(self.acts.get(follows), SPOKEN)
+            if follows is not None and seen and not spoken and not self.struck(follows):
+                return self.counts_from(follows)
         changes = [
             one
             for number, one in sorted(self.acts.items())
@@ -98,13 +183,57 @@ class _Plain:
         return 0 if follows is None else self.depth(follows) + 1
 
 
-def _step(act: Any, place: str | None, award: str | None, gone: set[str]) -> tuple[str | None, str | None]:
-    if isinstance(act, Entered):
-        return ("recorded" if act.listing == "recorded" else "nominated"), award
-    if isinstance(act, Withdrawn) and place == "nominated" and award is None:
-        return "withdrawn", award
-    if isinstance(act, CreditWithdrawn) and place == "nominated" and award is None:
-        gone.add(str(act.credit))
-    if isinstance(act, Conferred) and place in ("nominated", "recorded") and award is None:
-        return place, "conferred"
-    return place, award
+def _entered(act: Entered) -> Plain:
+    home = str(act.category)
+    return Plain(
+        place="recorded" if act.listing == "recorded" else "nominated",
+        home=home,
+        category=home,
+        names={str(one.id) for one in act.credits},
+    )
+
+
+def _step(act: Any, state: Plain) -> None:
+    won = state.award in ("chosen", "conferred")
+    if type(act) in OFF:
+        word = OFF[type(act)]
+        finding = word in ("ineligible", "disqualified", "announced_in_error")
+        never = state.place == "recorded" and word != "announced_in_error"
+        if not never and word not in state.off and (finding or not won):
+            state.off.append(word)
+            state.off_from_the_start.append(getattr(act, "holds", "") == "from_the_start")
+    elif type(act) in UNDOES:
+        if state.off and set(state.off) <= UNDOES[type(act)]:
+            state.off, state.off_from_the_start = [], []
+    elif isinstance(act, endings.Moved):
+        if not state.off and str(act.category) != state.category:
+            state.left = [one for one in [*state.left, state.category] if one != str(act.category)]
+            state.category = str(act.category)
+    elif type(act) in AWARDS:
+        before, after = AWARDS[type(act)]
+        goes = isinstance(act, award.Chosen | Conferred | award.Misread)
+        if state.award in before and (not goes or all(state.off_from_the_start)):
+            state.award = after
+    else:
+        _name_step(act, state, won=won)
+
+
+def _name_step(act: Any, state: Plain, *, won: bool) -> None:
+    if isinstance(act, credit.Corrected):
+        state.changed.append(act.originator_version)
+        return
+    name = str(act.credit.id if isinstance(act, credit.CreditAdded | credit.CreditCorrected) else act.credit)
+    if isinstance(act, credit.CreditAdded):
+        if name not in state.names:
+            state.names.add(name)
+            state.changed.append(act.originator_version)
+    elif name not in state.names:
+        return
+    elif isinstance(act, credit.CreditCorrected):
+        state.changed.append(act.originator_version)
+    elif isinstance(act, credit.CreditReinstated):
+        state.gone.pop(name, None)
+    elif name not in state.gone and not state.off:
+        if isinstance(act, CreditWithdrawn) and (state.place == "recorded" or won):
+            return
+        state.gone[name] = getattr(act, "finding", "withdrawn")

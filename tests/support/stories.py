@@ -7,31 +7,45 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from ledger.domain.event import Event
+from ledger.domain.award_acts import Misread, MisreadingPutRight
+from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
+from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
     Announced,
+    AnnouncementTakenBack,
     Conferred,
     Credit,
     CreditWithdrawn,
     Entered,
     Narrowed,
+    Own,
+    Ruled,
+    Said,
     TimeCorrected,
     Withdrawn,
+    Withheld,
 )
+from ledger.domain.readings import KINDS as ACT_KINDS
 from ledger.domain.times import UNKNOWN
 from ledger.domain.values import Authority, Personal, Provenance
 
 STREAM = UUID("00000000-0000-4000-8000-000000000001")
 CREDITS = (UUID("00000000-0000-4000-8000-0000000000c1"), UUID("00000000-0000-4000-8000-0000000000c2"))
+MISSING = UUID("00000000-0000-4000-8000-0000000000c3")
+"""A name that is not on the entry, but may be added."""
+CATEGORIES = (STREAM, CREDITS[0], CREDITS[1])
 BY = Provenance(actor=STREAM, name=Personal(STREAM, "Organiser"), role="organiser", command=STREAM, via="web")
 MOMENTS = range(-1, 2)
 """The instants (µs) at which anything counts: so few that most streams hold several acts of the same one."""
 TIMES = st.sampled_from(MOMENTS)
 LONGEST = 14
-ACTS = (Entered, Withdrawn, CreditWithdrawn, Conferred)
 CORRECTIONS = (TimeCorrected, Narrowed)
-KINDS = (*["withdrawn", "credit", "conferred"] * 3, *["announced", "struck", "time", "narrowed"] * 2)
+LATER = tuple(kind for kind in ACT_KINDS if kind is not Entered)
+OFTEN: tuple[type[Act], ...] = (Withdrawn, CreditWithdrawn, Conferred, RuledIneligible, AnnouncedInError, Reinstated)
+"""Acts that meet each other's rules, so that random streams do not consist of acts without effect only."""
+KINDS = (*[*LATER, *OFTEN * 2], *["announced"] * 9, *["struck", "time", "narrowed"] * 4, *["back"] * 3)
 """What comes after the entry, each as often as it stands here."""
 
 
@@ -52,33 +66,54 @@ def _event(draw: st.DrawFn, version: int, log: list[tuple[int, Event]]) -> Event
     at = draw(TIMES)
     if version == 1:
         return _entered(draw, common, min(at, draw(TIMES)))
-    acts = _versions(log, *ACTS)
-    follows = draw(st.sampled_from([None, None, acts[-1], *acts]))
-    ruled: dict[str, Any] = {
-        "authority": Authority(body="organiser"),
-        "reason": "not_given",
-        "follows": follows,
-        "counts_from": at,
-    }
     kind = draw(st.sampled_from(KINDS))
-    if kind == "withdrawn":
-        return Withdrawn(**common, **ruled)
-    if kind == "credit":
-        return CreditWithdrawn(**common, **ruled, credit=draw(st.sampled_from(CREDITS)))
-    if kind == "conferred":
-        return Conferred(**common, counts_from=at, follows=follows)
+    if isinstance(kind, type):
+        return _act(draw, kind, {**common, "counts_from": at}, _versions(log, Act))
     if kind == "announced":
-        return Announced(**common, announcement=STREAM, acts=_named(draw, version), counts_from=at)
+        return _announced(draw, {**common, "counts_from": at}, version)
+    if kind == "back":
+        notices = _versions(log, Announced) or [1]
+        return AnnouncementTakenBack(**common, notice=draw(st.sampled_from(notices)), counts_from=at)
     if kind == "struck":
         del common["effective"]
         # What is easily got wrong is that a correction, or a strike, was itself struck.
-        targets = _versions(log, *ACTS) + 3 * _versions(log, ActStruck, *CORRECTIONS)
+        targets = _versions(log, Act) + 3 * _versions(log, ActStruck, *CORRECTIONS)
         return ActStruck(**common, act=draw(st.sampled_from(targets)))
-    target = draw(st.sampled_from(_versions(log, *ACTS, *CORRECTIONS)))
+    target = draw(st.sampled_from(_versions(log, Act, *CORRECTIONS)))
     if kind == "time":
         return TimeCorrected(**common, act=target, counts_from=at)
-    shown_by = draw(st.sampled_from(_versions(log, *ACTS, Announced)))
+    shown_by = draw(st.sampled_from(_versions(log, Act, Announced)))
     return Narrowed(**common, act=target, because=shown_by, counts_from=at)
+
+
+def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[int]) -> Act:
+    """An act of any kind, resting on any other."""
+    fields = {**common, "follows": draw(st.sampled_from([None, None, acts[-1], *acts]))}
+    if issubclass(kind, Ruled | Own):
+        fields["reason"] = "not_given"
+    if issubclass(kind, Ruled):
+        fields["authority"] = Authority(body="organiser")
+        fields["holds"] = draw(st.sampled_from(["from_then_on", "from_then_on", "from_the_start"]))
+    named = draw(st.sampled_from([*CREDITS, *CREDITS, MISSING]))
+    if kind in (CreditWithdrawn, CreditRemoved, CreditReinstated):
+        fields["credit"] = named
+    if kind in (CreditAdded, CreditCorrected):
+        fields["credit"] = Credit(id=named, party=named, name=Personal(named, "Name"))
+    if kind is CreditRemoved:
+        fields["finding"] = draw(st.sampled_from(["rescinded", "disqualified"]))
+    if kind is Moved:
+        fields["category"] = draw(st.sampled_from(CATEGORIES))
+    if kind in (Misread, MisreadingPutRight):
+        fields["announcement"] = STREAM
+    return kind(**fields)
+
+
+def _announced(draw: st.DrawFn, common: dict[str, Any], version: int) -> Announced:
+    acts = _named(draw, version)
+    worded = draw(st.sampled_from(["", "", "without", "said"]))
+    without = (Withheld(act=acts[-1], parts=("rule",)),) if worded == "without" else ()
+    said = (Said(act=acts[-1], words=Personal(STREAM, "As it was read")),) if worded == "said" else ()
+    return Announced(**common, announcement=STREAM, acts=acts, without=without, said=said)
 
 
 def _entered(draw: st.DrawFn, common: dict[str, Any], at: int) -> Entered:

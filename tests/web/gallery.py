@@ -162,7 +162,11 @@ DECIDING: dict[str, Any] = {
     "form": FORM,
     "changed": [HOSTILE],
 }
-WITHDRAW = DECIDING | {"preview": STEPS | {"before": "nominated", "after": "withdrawn", "note": "Not public yet."}}
+ACT = DECIDING | {
+    "verb": "Withdraw",
+    "lead": URDU,
+    "preview": STEPS | {"before": "nominated", "after": "withdrawn", "note": "Not public yet."},
+}
 ANNOUNCE = DECIDING | {"preview": STEPS | {"before": count(61), "after": count(61, 1)}}
 REFUSED = Invalid(
     [Problem("acts", "choose_an_act"), Problem("effective", "required"), Problem("through", "unknown_choice")]
@@ -216,7 +220,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
             }
         },
     ),
-    "withdraw": ("desk/withdraw.html", {"view": WITHDRAW}),
+    "act": ("desk/act.html", {"view": ACT}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),
     "announce-refused": ("desk/announce.html", {"view": ANNOUNCE_REFUSED}),
     "announce-nothing": ("desk/announce.html", {"view": ANNOUNCE_NOTHING}),

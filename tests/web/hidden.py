@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from ledger.application.acting import ActData, act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import EntryData, confer, enter_nomination
@@ -17,7 +18,6 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
-from ledger.application.withdrawing import WithdrawalData, withdraw
 from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.times import UNKNOWN, parse_when
@@ -55,16 +55,17 @@ def withdrawn(demo: Services, title: str, told: str, *, name: int | None = None,
     """Withdraw a nomination, or one name of it, by the ordinary command; the name of the act."""
     found, references = entry(demo, title, edition), find_edition(demo.lists, "meridian", edition).references
     credit = None if name is None else found.credits[name].id
-    data = WithdrawalData(
-        found.originator_id,
+    data = ActData(
+        "withdraw",
+        (found.originator_id,),
         parse_when(told, ZONE, references),
-        "own_wish",
-        "nominee",
-        "committee",
+        reason="own_wish",
+        capacity="nominee",
+        body="committee",
         credit=credit,
         private_reason=MARKER,
     )
-    return withdraw(demo.ledger, by(), data, {"withdraw": str(uuid4())}).acts[0]
+    return act(demo.ledger, by(), data, {"withdraw": str(uuid4())}).acts[0]
 
 
 def tell(demo: Services, acts: list[str], moment: int, edition: str = "12") -> None:

@@ -106,7 +106,7 @@ def test_second_to_announce_reads_what_the_first_announced_and_carries_on(visit:
     answer = second.post(address, data={**theirs, "acts": offered, "step": "record"})
     assert answer.status_code == 409
     assert "Recorded meanwhile" in answer.text
-    assert "Static: one act is announced." in answer.text
+    assert "Static is announced: “Withdrawn”." in answer.text
 
 
 def test_form_sent_twice_is_one_act(visit: Visit, demo: Services) -> None:

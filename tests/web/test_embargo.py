@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from ledger.application.desk import record_withdrawal
 from ledger.application.draft import Draft
 from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill
@@ -18,6 +17,7 @@ from ledger.domain.edition import Opened
 from ledger.domain.show import Established
 from ledger.projections.nominees import find_edition, nominations_of, shows
 from ledger.settings import Settings
+from tests.support.acts import record_withdrawal
 from tests.support.services import by, follow
 from web import create_app
 

@@ -6,10 +6,10 @@ from gettext import NullTranslations
 
 from ledger.domain.standing import PLACE_WORDS
 from ledger.errors import Refused
-from ledger.wording.acts import REASONS
 from ledger.wording.catalogue import speaking
 from ledger.wording.errors import error_sentence
-from ledger.wording.lists import COUNTED
+from ledger.wording.standings import COUNTED
+from ledger.wording.vocabulary import REASONS
 
 
 class _Loud(NullTranslations):

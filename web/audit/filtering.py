@@ -11,8 +11,8 @@ from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Problem
 from ledger.projections.browsing import Filters, parties_like, timeline
 from ledger.projections.nominees import editions, shows
-from ledger.wording.acts import KINDS
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.vocabulary import KINDS
 from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import services

@@ -9,13 +9,13 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.desk import preview_announcement, record_announcement, recorded_since, waiting
+from ledger.application.announcement_forms import preview_announcement, record_announcement, recorded_since, waiting
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
-from ledger.wording.acts import CHANNELS, SPEAKERS
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services

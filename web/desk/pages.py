@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from ledger.application.desk import waiting
+from ledger.application.act_kinds import act_kind
+from ledger.application.announcement_forms import waiting
 from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, is_announced, nominee_list, shows
-from ledger.schemas.views import DeskEditionView, DeskView, FormView, ReceiptView
+from ledger.schemas.views import ActFormView, DeskEditionView, DeskView, FormView, ReceiptView
+from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
 from web.desk.stories import stories_of
-from web.desk.withdrawing import withdrawing
 from web.following import shortcomings
 from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
@@ -48,10 +49,17 @@ def nominations(show: str, edition: str) -> Shown:
     return Shown(view)
 
 
-@twin(desk, "/desk/nominations/<uuid:nomination>/withdraw", Twin("desk/withdraw.html", FormView()), posts=True)
-def withdraw(nomination: UUID) -> Shown | Response:
-    """Withdraw a nomination or one name of it: form, preview, record."""
-    return withdrawing(required("withdraw"), nomination)
+@twin(desk, "/desk/nominations/<uuid:nomination>/<verb>", Twin("desk/act.html", ActFormView()), posts=True)
+def act(nomination: UUID, verb: str) -> Shown | Response:
+    """An act on one nomination: form, preview, record."""
+    return acting_on_one(required(act_kind(verb).may), verb, nomination)
+
+
+@twin(desk, "/desk/<show>/<edition>/several/<verb>", Twin("desk/act.html", ActFormView()), posts=True)
+def act_on_several(show: str, edition: str, verb: str) -> Shown | Response:
+    """The same act on several nominations of an edition, in one append."""
+    person = required(act_kind(verb).may)
+    return acting_on_several(person, verb, find_edition(services().lists, show, edition))
 
 
 @twin(desk, "/desk/<show>/<edition>/announce", Twin("desk/announce.html", FormView()), posts=True)

@@ -1,0 +1,142 @@
+"""The fields of an act's event, from what its author said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ledger.application.act_kinds import ActKind
+from ledger.application.draft import Draft
+from ledger.application.entries import register_party, register_work
+from ledger.application.ledger import Ledger, Story
+from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
+from ledger.domain.readings import History, history_of
+from ledger.domain.standing import Standing
+from ledger.domain.values import Authority, Source
+from ledger.errors import Invalid, Problem, Refused
+from ledger.projections.states import credits_of, display
+
+if TYPE_CHECKING:
+    from ledger.application.acting import ActData
+
+Known = tuple[Story, Standing | None]
+"""A nomination's story and how it stands by everything known now."""
+
+
+def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known: Known) -> dict[str, Any]:
+    """Every field but the times and what it follows. Raises Invalid at the field, Refused."""
+    story, _standing = known
+    credits_ = credits_of(story)
+    credit = _credit(credits_, data.credit)
+    # What is told about one person is sealed under that person's key; only what concerns several under the nomination's own.
+    parties = {one.party for one in credits_.values()} if credit is None else {credit.party}
+    about = parties.pop() if len(parties) == 1 else story[0][1].originator_id
+    fields = _common(draft, kind, data, about, credit)
+    if "act" in kind.asks:
+        fields["act"] = _target(kind, history_of(story), data.act)
+    for name in ("finding", "tie"):
+        if name in kind.asks:
+            fields[name] = getattr(data, name)
+    if "category" in kind.asks:
+        fields["category"] = data.category
+    if "place_filled" in kind.asks:
+        fields["further_place"] = data.place_filled == "further"
+    if "name" in kind.asks:
+        fields["credit"] = _named(ledger, draft, data, credit)
+    elif credit is not None and ("credit" in kind.asks or "credit_optional" in kind.asks):
+        _check_not_last(kind, known, credits_)
+        fields["credit"] = credit.id
+    if "works_text" in kind.asks:
+        fields |= _corrected(ledger, draft, data, known)
+    return fields
+
+
+def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Credit | None) -> dict[str, Any]:
+    source = Source(kind=data.source_kind, note=draft.personal(about, data.source_note))
+    if not kind.ruled and not kind.own:
+        fields: dict[str, Any] = {"source": source}
+        if "private_reason" in kind.event.__struct_fields__:
+            fields["private_reason"] = draft.personal(about, data.private_reason)
+        return fields
+    asker = Asker(capacity=data.capacity, party=None if credit is None else credit.party) if data.capacity else None
+    fields = {
+        "reason": data.reason,
+        "asked_by": () if asker is None else (asker,),
+        "private_reason": draft.personal(about, data.private_reason),
+        "source": source,
+        "source_word": draft.personal(about, data.source_word),
+    }
+    if kind.ruled:
+        fields |= {
+            "authority": Authority(body=data.body, rule=data.rule),
+            "decided": data.decided,
+            "holds": data.holds,
+        }
+    return fields
+
+
+def _credit(credits_: dict[UUID, Credit], credit: UUID | None) -> Credit | None:
+    if credit is None:
+        return None
+    if credit not in credits_:
+        raise Invalid([Problem("credit", "no_such_credit")])
+    return credits_[credit]
+
+
+def _check_not_last(kind: ActKind, known: Known, credits_: dict[UUID, Credit]) -> None:
+    gone = {one.credit for one in known[1].gone} if known[1] else set()
+    if kind.event.TOPIC != "nomination.credit_reinstated" and len(credits_.keys() - gone) == 1:
+        raise Invalid([Problem("credit", "only_name")])
+
+
+def _target(kind: ActKind, history: History, act: int | None) -> int:
+    """The act, or the correction, that is corrected."""
+    if act is None:
+        raise Invalid([Problem("act", "required")])
+    acts = {step.version for step in history.steps if not step.spoken}
+    corrections = {change.version for change in history.changes if change.version == change.public_with}
+    if act not in (acts | corrections if kind.event is ActStruck else acts):
+        raise Refused("not_to_be_corrected", act=act)
+    return act
+
+
+def _named(ledger: Ledger, draft: Draft, data: ActData, credit: Credit | None) -> Credit:
+    """The credit as it is right: whose, how written, as what."""
+    name = data.name or ""
+    party = data.party or (credit.party if credit else None)
+    if party is None:
+        party = register_party(ledger, draft, name=name, kind="person")
+    return Credit(
+        id=credit.id if credit else ledger.new_id(),
+        party=party,
+        name=draft.named(party, name),
+        role=data.role,
+        shares=credit.shares if credit else True,
+    )
+
+
+def _corrected(ledger: Ledger, draft: Draft, data: ActData, known: Known) -> dict[str, Any]:
+    """What differs from how it stands; titles keep their work where their number is the same."""
+    story, standing = known
+    entry = story[0][1]
+    if not isinstance(entry, Entered):
+        raise Refused("not_a_nomination")
+    shown = display(entry, standing, {event.originator_version: event for _position, event in story})
+    fields: dict[str, Any] = {}
+    titles = tuple(one["title"] for one in shown["works"])
+    if data.works is not None and data.works != titles:
+        same = len(data.works) == len(titles)
+        ids = [
+            UUID(shown["works"][place]["work"]) if same else register_work(ledger, draft, title=title, kind="unknown")
+            for place, title in enumerate(data.works)
+        ]
+        fields["works"] = tuple(ListedWork(work=work, title=title) for work, title in zip(ids, data.works, strict=True))
+    if data.details is not None and data.details != tuple(shown["details"]):
+        fields["details"] = data.details
+    for name in ("citation", "credit_line"):
+        text = getattr(data, name)
+        if text and text != shown[name]:
+            fields[name] = draft.personal(entry.originator_id, text)
+    if not fields:
+        raise Invalid([Problem("works_text", "nothing_put_right")])
+    return fields

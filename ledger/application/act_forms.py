@@ -1,0 +1,220 @@
+"""What the forms of acts do: from what was typed to a decided act, its preview and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
+from ledger.application.acting import ActData, Deciding, decide_act
+from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.once import once
+from ledger.application.typed_times import typed_times
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.readings import history_of, read
+from ledger.domain.standing import Standing
+from ledger.domain.times import FOREVER, UNKNOWN
+from ledger.domain.values import Provenance
+from ledger.errors import Invalid, Problem, Refused
+from ledger.schemas.acting import ActCommand
+from ledger.schemas.commands import load, plain
+from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.catalogue import ngettext
+from ledger.wording.standings import AWARDS, place_word
+from ledger.wording.times import say_instant
+
+Stories = Mapping[UUID, Story]
+SHOWN = 30
+"""Acts that a preview tells one by one; of more it tells the number."""
+
+
+def load_act(verb: str, form: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, checked field by field and for what its kind needs. Raises Invalid."""
+    kind, data = act_kind(verb), load(ActCommand(), form)
+    problems = [
+        Problem(name, "required")
+        for name in (*kind.asks, *_of_everybody(kind))
+        if name not in MAY_BE_EMPTY and name != "place_filled" and data.get(name) is None
+    ]
+    if data["reason"] is not None and kind.reasons and data["reason"] not in kind.reasons:
+        problems.append(Problem("reason", "unknown_choice"))
+    if data["holds"] is not None and data["holds"] not in kind.holds:
+        problems.append(Problem("holds", "unknown_choice"))
+    if problems:
+        raise Invalid(problems)
+    return data
+
+
+def _of_everybody(kind: ActKind) -> tuple[str, ...]:
+    needed = ("reason",) if kind.reasons else ()
+    if kind.own_wish:
+        needed = (*needed, "capacity")
+    return (*needed, "body") if kind.ruled else needed
+
+
+def decide_form(
+    ledger: Ledger, by: Provenance, verb: str, data: Mapping[str, Any], others: Stories | None = None
+) -> Deciding:
+    """Decide what a loaded form says; nothing is written."""
+    if not data["nominations"]:
+        raise Invalid([Problem("nominations", "choose_a_nomination")])
+    entry = ledger.story(data["nominations"][0])[0][1]
+    if not isinstance(entry, Entered):
+        raise Refused("not_a_nomination")
+    edition = edition_seen(ledger, entry.edition)
+    return decide_act(ledger, by, _data(verb, data, edition), edition, others)
+
+
+def record_act(
+    ledger: Ledger, by: Provenance, verb: str, form: Mapping[str, Any], others: Stories | None = None
+) -> Receipt:
+    """Record what the form says."""
+    data = load_act(verb, form)
+    request = {verb: [str(one) for one in data["nominations"]], **plain({**data, "nominations": None})}
+    return once(ledger, by, request, lambda: ledger.save(decide_form(ledger, by, verb, data, others).draft, request))
+
+
+def preview_act(
+    ledger: Ledger, by: Provenance, verb: str, form: Mapping[str, Any], others: Stories | None = None
+) -> Deciding:
+    """What would be recorded, decided and not written."""
+    return decide_form(ledger, by, verb, load_act(verb, form), others)
+
+
+def _data(verb: str, data: Mapping[str, Any], edition: EditionSeen) -> ActData:
+    kind = act_kind(verb)
+    times = typed_times(data, edition.zone, edition.references)
+    same = {
+        name: data[name]
+        for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
+                     "credit", "finding", "category", "act", "tie", "place_filled", "name", "role", "party",
+                     "citation", "credit_line")
+    }  # fmt: skip
+    return ActData(
+        verb=verb,
+        nominations=tuple(data["nominations"]),
+        effective=times["effective"] or UNKNOWN,
+        decided=times["decided"],
+        reason=data["reason"] or "not_given",
+        body=data["body"] or "organiser",
+        holds=data["holds"] or kind.holds[0],
+        works=data["works_text"],
+        details=data["details_text"],
+        **same,
+    )
+
+
+def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
+    """The acts in plain sentences, the standing and the counts before and after; `edition` holds every nomination's story."""
+    added: dict[UUID, list[tuple[int, Event]]] = {}
+    for event in deciding.draft.events:
+        added.setdefault(event.originator_id, []).append((FOREVER, event))
+    subjects = list(deciding.stories)
+    stories = {**edition, **deciding.stories}
+    told = [
+        (event, [one for _position, one in stories.get(event.originator_id, ())]) for event in deciding.draft.events
+    ]
+    view: dict[str, Any] = {
+        "acts": [
+            {"number": number, "sentence": sentence(event, story or [event])}
+            for number, (event, story) in enumerate(told[:SHOWN], 1)
+        ],
+        "more": _more(len(told)),
+        "subject": ", ".join(_labels(deciding)[:3]),
+        "counts": _counted(deciding, stories, added),
+        "counts_from": _counts_from(deciding),
+        "note": _("The public list does not change until this is announced."),
+    }
+    if len(subjects) == 1:
+        story = deciding.stories[subjects[0]]
+        view["before"] = words_of(read(history_of(story)))
+        view["after"] = words_of(read(history_of([*story, *added.get(subjects[0], [])])))
+    return view
+
+
+def _more(number: int) -> str:
+    if number <= SHOWN:
+        return ""
+    return ngettext("and one act more", "and %(n)d acts more", number - SHOWN) % {"n": number - SHOWN}
+
+
+def _labels(deciding: Deciding) -> list[str]:
+    return [label_of_entry(entry) for story in deciding.stories.values() if isinstance(entry := story[0][1], Entered)]
+
+
+def words_of(standing: Standing | None) -> str:
+    """The standing in two words: for the place and for the award."""
+    if standing is None:
+        return _("not on the list")
+    words = [str(place_word(standing.place, [one.word for one in standing.also])["label"])]
+    if standing.award:
+        words.append(AWARDS.get(standing.award, standing.award))
+    return " · ".join(words)
+
+
+def _counts_from(deciding: Deciding) -> str:
+    """From which instant the act counts where its time is not told as one (DOMAIN.md, Times)."""
+    act = deciding.acts[0]
+    if not isinstance(act, Act) or act.effective.is_exact:
+        return ""
+    if getattr(act, "holds", "") == "from_the_start":
+        return _("It counts from when what it is about does, as if it had never been otherwise.")
+    return _("Among other acts it counts from %(instant)s.") % {
+        "instant": say_instant(act.counts_from, act.effective.zone, "second")
+    }
+
+
+def _counted(
+    deciding: Deciding, stories: Stories, added: Mapping[UUID, list[tuple[int, Event]]]
+) -> list[dict[str, str]]:
+    """How many are on the list of the categories concerned and of the edition, before and after."""
+    concerned: set[UUID] = set()
+    listed: list[tuple[UUID | None, UUID | None]] = []
+    for stream, story in stories.items():
+        entry = story[0][1]
+        if not isinstance(entry, Entered) or entry.edition != deciding.edition.stream:
+            continue
+        now, then = (_category(entry, read(history_of(one))) for one in (story, [*story, *added.get(stream, [])]))
+        listed.append((now, then))
+        if stream in added:
+            concerned |= {one for one in (now, then) if one is not None}
+    lines = [(_("In the edition"), listed)]
+    if len(concerned) == 1:
+        inside = [pair for pair in listed if concerned & set(pair)]
+        lines.insert(0, (_("On the list in this category"), inside))
+    return [
+        {
+            "label": label,
+            "before": str(_number(pairs, 0, concerned, place)),
+            "after": str(_number(pairs, 1, concerned, place)),
+        }
+        for place, (label, pairs) in enumerate(lines, 1 if len(lines) == 1 else 0)
+    ]
+
+
+def _number(pairs: Sequence[tuple[UUID | None, UUID | None]], side: int, concerned: set[UUID], whole: int) -> int:
+    return sum(pair[side] is not None and (bool(whole) or pair[side] in concerned) for pair in pairs)
+
+
+def _category(entry: Entered, standing: Standing | None) -> UUID | None:
+    """The category in whose list it is, None where it is on none."""
+    if standing is None or not standing.listed:
+        return None
+    return standing.category or entry.category
+
+
+def acts_of(story: Story) -> list[tuple[int, str]]:
+    """The acts of a nomination that can be corrected, each with its sentence, the newest first."""
+    events = [event for _position, event in story]
+    history = history_of(story)
+    acts = {step.version for step in history.steps if not step.spoken}
+    acts |= {change.version for change in history.changes if change.version == change.public_with}
+    return [
+        (event.originator_version, sentence(event, events))
+        for event in reversed(events)
+        if event.originator_version in acts and event.originator_version >= ENTRY
+    ]

@@ -1,0 +1,170 @@
+"""Deciding acts on nominations: one act, or the same on several in one append (DOMAIN.md, Acts that end something)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ledger.application.act_fields import act_fields
+from ledger.application.act_kinds import ActKind, act_kind
+from ledger.application.announced_before import check_announced
+from ledger.application.draft import Draft
+from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.legality import check_legal
+from ledger.application.narrowing import narrow_before, narrow_entry
+from ledger.application.once import once
+from ledger.application.places import settle_filled_place
+from ledger.application.roles import require
+from ledger.application.winners import settle_winner
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import ENTRY, Announced, CreditWithdrawn, Entered, TimeCorrected
+from ledger.domain.readings import history_of, read
+from ledger.domain.standing import Standing
+from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
+from ledger.domain.values import Provenance
+from ledger.errors import Conflict, Invalid, Problem, Refused
+
+
+@dataclass(frozen=True)
+class ActData:
+    """What an act takes; each kind reads what it asks for. `seen` is the position of the log up to which the author had read."""
+
+    verb: str
+    nominations: tuple[UUID, ...]
+    effective: When = UNKNOWN
+    reason: str = "not_given"
+    capacity: str | None = None
+    body: str = "organiser"
+    rule: str | None = None
+    holds: str = "from_then_on"
+    seen: int | None = None
+    decided: When | None = None
+    private_reason: str | None = None
+    source_kind: str = "none"
+    source_note: str | None = None
+    source_word: str | None = None
+    credit: UUID | None = None
+    finding: str | None = None
+    category: UUID | None = None
+    act: int | None = None
+    tie: bool = False
+    place_filled: str | None = None
+    """further · replacement_falls: what happens where its place has been filled."""
+    name: str | None = None
+    role: str | None = None
+    party: UUID | None = None
+    works: tuple[str, ...] | None = None
+    details: tuple[str, ...] | None = None
+    citation: str | None = None
+    credit_line: str | None = None
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """Decided and not recorded: the draft, the stories that it goes on, and the act itself on each nomination."""
+
+    draft: Draft
+    stories: Mapping[UUID, Story]
+    kind: ActKind
+    edition: EditionSeen
+    acts: list[Event] = field(default_factory=list)
+
+
+def decide_act(
+    ledger: Ledger,
+    by: Provenance,
+    data: ActData,
+    edition: EditionSeen | None = None,
+    others: Mapping[UUID, Story] | None = None,
+) -> Deciding:
+    """Decide without writing, by the edition as the author's times were read with it; `others` are the edition's stories.
+
+    Raises NotAllowed, Conflict `moved_on` (somebody acted on it or on its edition meanwhile), Invalid, Refused.
+    """
+    kind = act_kind(data.verb)
+    require(by.role, kind.may)
+    stories = _stories(ledger, data)
+    edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
+    newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
+    if data.seen is not None and newest > data.seen:
+        raise Conflict("moved_on", seen=data.seen, now=newest)
+    if data.decided is not None and data.decided.earliest_us > ledger.now():
+        raise Invalid([Problem("decided", "decided_in_future")])
+    draft = Draft(by)
+    # Its milestones and rules decide what may be done and when: they must not change in between.
+    draft.rely_on(edition.stream, edition.version)
+    deciding = Deciding(draft, stories, kind, edition)
+    for nomination, story in stories.items():
+        if _entry(story).edition != edition.stream:
+            raise Refused("not_of_this_edition")
+        draft.goes_on(nomination, story[-1][1].originator_version)
+        deciding.acts.append(_decide(ledger, draft, data, story))
+    if others is not None:
+        settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
+        settle_winner(draft, deciding.acts, {**others, **stories})
+    return deciding
+
+
+def act(
+    ledger: Ledger,
+    by: Provenance,
+    data: ActData,
+    request: Mapping[str, object],
+    others: Mapping[UUID, Story] | None = None,
+) -> Receipt:
+    """Record an act. The same command sent twice is one act and gives the same receipt."""
+    return once(ledger, by, request, lambda: ledger.save(decide_act(ledger, by, data, None, others).draft, request))
+
+
+def _stories(ledger: Ledger, data: ActData) -> dict[UUID, Story]:
+    if not data.nominations:
+        raise Invalid([Problem("nominations", "choose_a_nomination")])
+    stories = ledger.stories(data.nominations)
+    for nomination in data.nominations:
+        if nomination not in stories:
+            stories[nomination] = ledger.story(nomination)
+    return {nomination: stories[nomination] for nomination in dict.fromkeys(data.nominations)}
+
+
+def _entry(story: Story) -> Entered:
+    entry = story[0][1]
+    if not isinstance(entry, Entered):
+        raise Refused("not_a_nomination")
+    return entry
+
+
+def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
+    kind, entry, standing = act_kind(data.verb), _entry(story), read(history_of(story))
+    check_announced(kind, story, data.effective, data.act)
+    fields = act_fields(ledger, draft, kind, data, (story, standing))
+    event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event
+    if issubclass(event, Act):
+        fields["follows"] = _follows(kind, standing)
+    if kind.dated:
+        fields["effective"] = data.effective
+        fields["counts_from"] = propose_counts_from(data.effective, ledger.now(), _first_named(story, data.act))
+    act_: Event = draft.add(event, entry.originator_id, **fields)
+    if isinstance(act_, Act | TimeCorrected) and not (isinstance(act_, TimeCorrected) and act_.act == ENTRY):
+        narrow_entry(draft, story, act_, act_.counts_from)
+    if isinstance(act_, Act) and act_.follows not in (None, ENTRY) and data.holds == "from_then_on":
+        narrow_before(draft, story, act_.follows or ENTRY, act_)
+    check_legal(story, [one for one in draft.events if one.originator_id == entry.originator_id])
+    return act_
+
+
+def _follows(kind: ActKind, standing: Standing | None) -> int:
+    if standing is None or kind.rests_on == "entry":
+        return ENTRY
+    if kind.rests_on == "place":
+        return standing.place_act
+    return standing.award_act or ENTRY
+
+
+def _first_named(story: Story, act_: int | None) -> int:
+    """When the first announcement told of an act whose time is corrected (µs): it had happened by then."""
+    if act_ is None:
+        return FOREVER
+    told = [one.counts_from for _position, one in story if isinstance(one, Announced) and act_ in one.acts]
+    return min(told, default=FOREVER)

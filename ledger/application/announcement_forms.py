@@ -1,0 +1,111 @@
+"""What the form of announcing does: from what was typed to an announcement, its preview and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ledger.application.announcing import AnnouncementData, draft_announcement, unannounced
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.once import once
+from ledger.application.typed_times import now_when, typed_when
+from ledger.domain.counts import Counted, count
+from ledger.domain.event import Event
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of, read
+from ledger.domain.times import FOREVER, propose_counts_from
+from ledger.domain.values import Provenance
+from ledger.projections.states import public_state
+from ledger.schemas.commands import AnnounceCommand, load, plain
+from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.notices import notices
+from ledger.wording.standings import count_view
+
+
+def waiting(stories: Mapping[UUID, Story]) -> list[dict[str, Any]]:
+    """Acts that no announcement has named, each with its sentence."""
+    found = []
+    for stream, story in stories.items():
+        events = [event for _position, event in story]
+        by_version = {event.originator_version: event for event in events}
+        for version in unannounced(history_of(story)):
+            event = by_version[version]
+            found.append({"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)})
+    return found
+
+
+def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: str) -> AnnouncementData:
+    now = ledger.now()
+    text = data["effective"]
+    effective = typed_when("effective", text, zone, {}) if text else now_when(now, zone)
+    counts_from = propose_counts_from(effective, now)
+    return AnnouncementData(edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
+
+
+def preview_announcement(
+    ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str, everything: Sequence[UUID]
+) -> dict[str, Any]:
+    """What the public would read and how the counts change, as a view; nothing is written."""
+    data = load(AnnounceCommand(), form)
+    told = _announcement(ledger, edition, data, zone)
+    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"])
+    added: dict[UUID, list[tuple[int, Event]]] = {}
+    for event in draft.events:
+        added.setdefault(event.originator_id, []).append((FOREVER, event))
+    all_stories = ledger.stories(everything)
+    before: list[Counted] = []
+    after: list[Counted] = []
+    for stream, story in all_stories.items():
+        if not isinstance(story[0][1], Entered):
+            continue
+        for tally, extra in ((before, []), (after, added.get(stream, []))):
+            standing = read(history_of([*story, *extra]), announced=max(ledger.now(), told.counts_from))
+            if standing is not None:
+                tally.append(Counted(standing.place, standing.award))
+    public = [
+        text
+        for stream, story in stories.items()
+        for text in _public_sentences([event for _position, event in [*story, *added.get(stream, [])]], data["acts"])
+    ]
+    return {
+        "acts": [{"number": number, "sentence": text} for number, text in enumerate(public, 1)],
+        "before": count_view(count(before)),
+        "after": count_view(count(after)),
+    }
+
+
+def _public_sentences(events: Sequence[Event], names: Sequence[str]) -> list[str]:
+    """What the public list will say of a nomination once these acts are announced."""
+    entry = events[0]
+    story: list[tuple[int, Event]] = list(enumerate(events, 1))
+    standing = read(history_of(story), announced=FOREVER)
+    if not isinstance(entry, Entered) or standing is None:
+        return []
+    by_version = {event.originator_version: event for event in events}
+    told = notices(public_state(entry, standing, by_version), standing.place)
+    if told:
+        return [f"{label_of_entry(entry)}: {one['text']}" for one in told]
+    return [sentence(event, events) for event in events if event.act_name in names]
+
+
+def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
+    """Announce what the form says."""
+    data = load(AnnounceCommand(), form)
+    request = {"announce": str(edition), **plain(data)}
+
+    def act() -> Receipt:
+        told = _announcement(ledger, edition, data, zone)
+        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"])[0], request)
+
+    return once(ledger, by, request, act)
+
+
+def recorded_since(stories: Mapping[UUID, Story], seen: int) -> list[str]:
+    """What was recorded in these streams after position `seen`, in sentences."""
+    return [
+        sentence(event, [one for _position, one in story])
+        for story in stories.values()
+        for position, event in story
+        if position > seen
+    ]

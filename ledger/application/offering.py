@@ -1,0 +1,72 @@
+"""Which acts a nomination is ready for, as it stands by everything known now: what the desk offers."""
+
+from __future__ import annotations
+
+from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.ledger import Story
+from ledger.application.roles import MAY
+from ledger.domain.nomination import ENTRY
+from ledger.domain.readings import history_of, named_by, read
+from ledger.domain.standing import (
+    CHOSEN,
+    CONFERRED,
+    DECLINED,
+    IN_ERROR,
+    NOMINATED,
+    RECORDED,
+    REFUSED,
+    RETURNED,
+    REVOKED,
+    VACATED,
+    Standing,
+)
+from ledger.domain.times import FOREVER
+from ledger.projections.states import credits_of
+
+ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
+
+
+def offered(story: Story, role: str) -> list[str]:
+    """The verbs that the rules allow now and the role covers, in the order of `ACT_KINDS`."""
+    history = history_of(story)
+    standing = read(history)
+    if standing is None:
+        return []
+    announced = ENTRY in named_by(history, FOREVER)
+    fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
+    named = len(credits_of(story))
+    if named:
+        fitting.add("correct-name")
+    if named - len(standing.gone) > 1 and standing.listed:
+        fitting.add("remove-name")
+    if standing.gone:
+        fitting.add("reinstate-name")
+    return [verb for verb, kind in ACT_KINDS.items() if verb in fitting and kind.may in MAY.get(role, frozenset())]
+
+
+def _of_the_place(standing: Standing, *, announced: bool) -> set[str]:
+    won = standing.award in (CHOSEN, CONFERRED)
+    if standing.place == RECORDED:
+        return {"announced-in-error"} if announced else set()
+    if standing.place == DECLINED:
+        return {"accept"}
+    if standing.place == IN_ERROR:
+        return {"enter-anew"}
+    findings = {"rule-ineligible", "disqualify"} | ({"announced-in-error"} if announced else set())
+    if standing.place != NOMINATED:
+        return {"reinstate"} | findings
+    if won:
+        return findings
+    return {*findings, "withdraw" if announced else "decline", "rescind", "void", "left", "move"}
+
+
+def _of_the_award(standing: Standing) -> set[str]:
+    if standing.award == CHOSEN:
+        return {"confer", "not-conferred", "refuse-award", "revoke-award", "vacate-award"}
+    if standing.award == CONFERRED:
+        return {"refuse-award", "return-award", "revoke-award", "vacate-award"}
+    if standing.award in (REFUSED, RETURNED):
+        return {"accept-award", "revoke-award", "vacate-award"}
+    if standing.award in (REVOKED, VACATED):
+        return {"restore-award"}
+    return {"choose", "confer"} if standing.place in (NOMINATED, RECORDED) else set()

@@ -1,0 +1,129 @@
+"""A list as people read it: its categories with their nominations, from rows of one reading at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from ledger.domain.counts import Counted, count
+from ledger.domain.standing import MOVED, RECORDED
+from ledger.wording.acts import ERASED
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.lists import about_category
+from ledger.wording.names import joined
+from ledger.wording.notices import notices
+from ledger.wording.standings import award_word, count_view, place_word
+from ledger.wording.vocabulary import MARKS
+
+State = Mapping[str, Any]
+
+
+def counted(row: RowMapping) -> Counted:
+    """A row as counts take it."""
+    return Counted(row["place"], row["award"], bool(row["apart"]))
+
+
+def shown_categories(
+    categories: Sequence[RowMapping], rows: Sequence[RowMapping], *, public: bool
+) -> list[dict[str, Any]]:
+    """Every category that has rows, in the order of the edition."""
+    reading = _Reading(rows, {one["category"]: one["name"] for one in categories}, public=public)
+    by_category: dict[str, list[RowMapping]] = {}
+    for row in rows:
+        by_category.setdefault(row["category"], []).append(row)
+    return [
+        _category(category, by_category[category["category"]], reading)
+        for category in categories
+        if category["category"] in by_category
+    ]
+
+
+def _category(category: RowMapping, inside: Sequence[RowMapping], reading: _Reading) -> dict[str, Any]:
+    return {
+        "id": category["category"],
+        "name": category["name"],
+        "address": category["address"],
+        "about": about_category(category["places"], category["vacancy"]),
+        "count": count_view(count(counted(row) for row in inside)),
+        "nominations": [reading.nomination(row) for row in inside if row["place"] != RECORDED],
+        "recorded": [reading.nomination(row) for row in inside if row["place"] == RECORDED],
+    }
+
+
+class _Reading:
+    """The rows of one reading together: what one nomination says of another is taken from there alone."""
+
+    def __init__(self, rows: Sequence[RowMapping], categories: Mapping[str, str], *, public: bool) -> None:
+        self._public = public
+        self._categories = categories
+        self._states: dict[tuple[str, str], State] = {}
+        self._fallen: dict[str, str] = {}
+        self._filled: dict[str, str] = {}
+        for row in rows:
+            state: State = msgspec.json.decode(row["state"])
+            self._states[row["subject"], row["category"]] = state
+            if row["place"] != MOVED:
+                stream = str(UUID(hex=row["subject"]))
+                label = label_of_state(state)
+                self._fallen.update({f"{stream}@{act['act']}": label for act in state["acts"]})
+                if state["fills"]:
+                    self._filled[state["fills"]] = label
+
+    def nomination(self, row: RowMapping) -> dict[str, Any]:
+        """One nomination as the page and its JSON twin give it."""
+        state = self._states[row["subject"], row["category"]]
+        gone = state["gone"]
+        stream = str(UUID(hex=row["subject"]))
+        also = () if row["place"] == MOVED else [one["word"] for one in state["also"]]
+        return {
+            "id": stream,
+            "works": [{"title": one["title"], "id": one["work"]} for one in state["works"]],
+            "credits": [
+                {
+                    "id": one["credit"],
+                    "name": one["name"] or ERASED,
+                    "role": one["role"],
+                    "named": one["credit"] not in gone,
+                    "note": None,
+                }
+                for one in state["credits"]
+            ],
+            "details": state["details"],
+            "citation": state["citation"],
+            "credit_line": _credit_line(state),
+            "place": place_word(row["place"], also),
+            "award": award_word(row["award"], public=self._public),
+            "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
+            "notices": [*self._replacing(stream, state), *notices(state, row["place"], self._categories)],
+            "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
+        }
+
+    def _replacing(self, stream: str, state: State) -> list[dict[str, str]]:
+        """Whose place it took, and who took its place, as far as both are in this reading."""
+        told = []
+        fell = self._fallen.get(state["fills"] or "")
+        if fell is not None:
+            text = _("Joined as a replacement: its place was that of %(name)s.") % {"name": fell}
+            told.append({"text": text, "tone": "changed"})
+        for act in state["acts"]:
+            joined_ = self._filled.get(f"{stream}@{act['act']}")
+            if joined_ is not None:
+                text = _("Its place went to %(name)s.") % {"name": joined_}
+                told.append({"text": text, "tone": "changed"})
+        return told
+
+
+def label_of_state(state: State) -> str:
+    """What a nomination is called, from its state: its works, else its names."""
+    titles = [one["title"] for one in state["works"]]
+    return joined(titles or [one["name"] or ERASED for one in state["credits"]]) or _("an entry without a name")
+
+
+def _credit_line(state: State) -> str | None:
+    """How the source words the credits, where that says more than the names."""
+    line: str | None = state["credit_line"]
+    return None if line == ", ".join(one["name"] or ERASED for one in state["credits"]) else line

@@ -1,0 +1,58 @@
+"""The schema of every act on nominations: which of its fields are asked for is the kind's to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
+from ledger.schemas.names import Identifier, Ordinal
+from ledger.schemas.texts import Line, Prose
+
+FINDINGS = ("rescinded", "ineligible", "disqualified", "in_error")
+PLACE_FILLED = ("further", "replacement_falls")
+HOLDS = ("from_then_on", "from_the_start")
+MOST_LINES = 50
+
+
+class Lines(Prose):
+    """Several short texts, one a line."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        lines = tuple(line.strip() for line in text.split("\n") if line.strip())
+        if len(lines) > MOST_LINES or any(len(line) > Line.longest for line in lines):
+            raise ValidationError("text_too_long")
+        return lines
+
+
+class ActCommand(Command):
+    """An act on one nomination, or the same on several; `seen` is the position up to which the author had read."""
+
+    seen = fields.Integer(required=True)
+    nominations = fields.List(fields.UUID(), load_default=list)
+    credit = fields.UUID(load_default=None)
+    effective = Line(load_default="unknown")
+    decided = Line(load_default=None)
+    holds = fields.String(load_default=None, validate=one_of(*HOLDS))
+    reason = Identifier(load_default=None)
+    capacity = fields.String(load_default=None, validate=one_of(*CAPACITIES))
+    body = Identifier(load_default=None)
+    rule = Line(load_default=None)
+    source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
+    source_note = Prose(load_default=None)
+    source_word = Line(load_default=None)
+    private_reason = Prose(load_default=None)
+    finding = fields.String(load_default=None, validate=one_of(*FINDINGS))
+    category = fields.UUID(load_default=None)
+    act = Ordinal(load_default=None)
+    tie = fields.Boolean(load_default=False)
+    place_filled = fields.String(load_default=None, validate=one_of(*PLACE_FILLED))
+    name = Line(load_default=None)
+    role = Line(load_default=None)
+    party = fields.UUID(load_default=None)
+    works_text = Lines(load_default=None)
+    details_text = Lines(load_default=None)
+    citation = Prose(load_default=None)
+    credit_line = Prose(load_default=None)

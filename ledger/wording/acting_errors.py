@@ -1,0 +1,52 @@
+"""Refusals of acts on nominations, as sentences."""
+
+from __future__ import annotations
+
+from ledger.wording.catalogue import noted
+
+ACTING: dict[str, str] = {
+    "after_the_list": noted(
+        "The list was announced %(announced)s; after that a nominee withdraws. Give an earlier time, or withdraw instead."
+    ),
+    "already_in_category": noted("It is in that category already. Choose another."),
+    "before_what_it_follows": noted(
+        "The time given lies before what this act rests on can have been. Give a later time."
+    ),
+    "category_has_a_winner": noted(
+        "The award of this category has gone to another nomination. Say that it is a tie, or revoke or vacate the other first."
+    ),
+    "choose_a_nomination": noted("Choose at least one nomination."),
+    "heard_by_the_public": noted(
+        "The nomination was announced, so the public heard of it: record it as announced in error instead."
+    ),
+    "name_already_there": noted("That name is on the nomination already."),
+    "name_not_gone": noted("That name had not left the nomination at that time."),
+    "needs_with_it": noted(
+        "What you chose cannot be understood without another act (%(needs)s). Choose that too, and both are told together."
+    ),
+    "no_such_kind": noted("There is no act of that kind."),
+    "no_such_name": noted("That name was not on the nomination at that time."),
+    "not_chosen": noted("The award had not been decided for this nomination at that time. Record the choice first."),
+    "not_declined": noted("The nomination had not been declined at that time, so there is nothing to accept."),
+    "not_entered_yet": noted("The nomination did not exist yet at that time. Give a later time."),
+    "not_in_error": noted("It was not announced in error; what left the list otherwise is reinstated."),
+    "not_misread": noted("It was not announced as the winner in error, so there is nothing to put right."),
+    "not_of_this_edition": noted("The nominations belong to several editions. Act on those of one edition at a time."),
+    "not_refused": noted("The award had not been refused or given back at that time."),
+    "not_revoked": noted("The award had not been revoked or vacated at that time."),
+    "not_to_be_corrected": noted("That is not an act that can be corrected. Choose one of those offered."),
+    "not_won": noted("The award had not gone to this nomination at that time."),
+    "nothing_put_right": noted("Nothing differs from how it stands. Change what is wrong, then record."),
+    "nothing_to_reinstate": noted(
+        "Nothing that can be undone keeps it off the list: a decline is accepted, what was announced in error is entered anew."
+    ),
+    "only_ours": noted("The public never heard of it, so it was entered in error, not announced in error."),
+    "place_is_empty": noted("Its place is empty, so it comes back to that. Leave this unanswered."),
+    "place_not_empty": noted("That place is not empty any more, or not in this category. Choose another, or none."),
+    "place_was_filled": noted(
+        "Its place was filled meanwhile. Say whether it gets a further place, or its replacement falls."
+    ),
+    "replacement_cannot_fall": noted(
+        "Its replacement cannot be taken back: it has won, or has left. Give a further place."
+    ),
+}

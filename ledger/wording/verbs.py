@@ -1,0 +1,87 @@
+"""What each act is called on the desk, and what its form says first."""
+
+from __future__ import annotations
+
+from ledger.wording.catalogue import Words, noted
+
+VERBS = Words(
+    {
+        "decline": noted("Decline"),
+        "accept": noted("Accept after all"),
+        "withdraw": noted("Withdraw"),
+        "rescind": noted("Rescind"),
+        "rule-ineligible": noted("Rule ineligible"),
+        "disqualify": noted("Disqualify"),
+        "announced-in-error": noted("Announced in error"),
+        "entered-in-error": noted("Entered in error"),
+        "enter-anew": noted("Enter anew"),
+        "void": noted("Void"),
+        "left": noted("Left, kind not known"),
+        "reinstate": noted("Reinstate"),
+        "move": noted("Move to another category"),
+        "remove-name": noted("Remove a name"),
+        "reinstate-name": noted("Reinstate a name"),
+        "add-name": noted("Add a missing name"),
+        "correct-name": noted("Put a name right"),
+        "correct": noted("Put the entry right"),
+        "correct-time": noted("Correct a time"),
+        "choose": noted("Decide the award"),
+        "confer": noted("Confer the award"),
+        "not-conferred": noted("Do not confer the award"),
+        "refuse-award": noted("Award refused"),
+        "return-award": noted("Award given back"),
+        "accept-award": noted("Award accepted later"),
+        "revoke-award": noted("Revoke the award"),
+        "vacate-award": noted("Vacate the award"),
+        "restore-award": noted("Restore the award"),
+    }
+)
+LEADS = Words(
+    {
+        "decline": noted("The nominee would not be nominated, and said so before the list was announced. It is never public by itself."),
+        "accept": noted("The nominee takes the nomination after declining it."),
+        "withdraw": noted("The nomination, or one name of a shared one, leaves the list. It stays readable, marked."),
+        "rescind": noted("The organiser takes the nomination back, without a finding against anyone."),
+        "rule-ineligible": noted("A condition of entry is not met. Nobody is said to be at fault."),
+        "disqualify": noted("Somebody broke a rule. Cite it; where none is, pages say that none was cited."),
+        "announced-in-error": noted("It never was a nomination, though the public heard so."),
+        "entered-in-error": noted(
+            "A slip of our own: the act chosen never was so. It stays readable in the log, and nothing is changed by it any more."
+        ),
+        "enter-anew": noted("What was announced in error is a nomination now, by ruling."),
+        "void": noted("Its category, its award or its edition was cancelled or merged."),
+        "left": noted("The record says only that it was gone."),
+        "reinstate": noted("It is on the list again, by ruling."),
+        "move": noted("It ends in this category and begins in another, and stays one nomination."),
+        "remove-name": noted("A name is taken off by ruling. The nomination stands."),
+        "reinstate-name": noted("A name that left is on the nomination again."),
+        "add-name": noted("A name was missing. It is put on the nomination."),
+        "correct-name": noted("A name stands there wrongly: who it is, how it is written, or as what."),
+        "correct": noted("What the list says besides the names is wrong: titles, details, citation, the wording of the names."),
+        "correct-time": noted("When an act took effect was recorded wrongly. It counts from the right time, as if never otherwise."),
+        "choose": noted("The award is decided. It stays a secret until it is announced."),
+        "confer": noted("The award of the category goes to this nomination."),
+        "not-conferred": noted("It was chosen, but no winner is announced or handed the award."),
+        "refuse-award": noted("The winner does not take the award. The list goes on saying: won, refused."),
+        "return-award": noted("The winner gives the award back."),
+        "accept-award": noted("An award refused or given back is accepted."),
+        "revoke-award": noted("The award is taken away, with a finding."),
+        "vacate-award": noted("The award is taken away, without a finding against anyone."),
+        "restore-award": noted("The award is the winner’s again."),
+    }
+)  # fmt: skip
+FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        noted("On the list"),
+        ("decline", "accept", "withdraw", "rescind", "rule-ineligible", "disqualify", "announced-in-error", "void",
+         "left", "reinstate", "enter-anew", "move"),
+    ),
+    (noted("Names and wording"), ("remove-name", "reinstate-name", "add-name", "correct-name", "correct")),
+    (
+        noted("The award"),
+        ("choose", "confer", "not-conferred", "refuse-award", "return-award", "accept-award", "revoke-award",
+         "vacate-award", "restore-award"),
+    ),
+    (noted("Our own record"), ("correct-time", "entered-in-error")),
+)  # fmt: skip
+"""Headings of the desk's menu, each with its acts."""

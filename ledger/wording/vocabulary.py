@@ -1,0 +1,156 @@
+"""The closed vocabularies of acts, for pages: each code with its words."""
+
+from __future__ import annotations
+
+from ledger.wording.catalogue import Words, noted
+
+REASONS = Words(
+    {
+        "own_wish": noted("At their own wish."),
+        "joint_wish": noted("At the wish of all who are named."),
+        "producer_wish": noted("At the wish of the producer."),
+        "not_given": noted("No reason given."),
+        "condition_not_met": noted("A condition of entry is not met."),
+        "rule_broken": noted("A rule was broken."),
+        "own_slip": noted("The organiser’s own mistake."),
+        "correction": noted("Put right."),
+        "other_category": noted("It belongs in the other category."),
+        "category_cancelled": noted("The category was cancelled or merged."),
+        "edition_cancelled": noted("The edition was cancelled."),
+        "appeal_upheld": noted("An objection or appeal was upheld."),
+        "reconsidered": noted("The body looked at it again."),
+        "accepted": noted("They accept."),
+        "result": noted("The vote or the jury’s choice."),
+    }
+)
+CAPACITIES = Words(
+    {
+        "nominee": noted("the nominee"),
+        "co_nominee": noted("one nominee for both or all"),
+        "group": noted("the group jointly"),
+        "producer": noted("the producer"),
+        "label": noted("the label"),
+        "manager": noted("the manager"),
+        "publisher": noted("the publisher"),
+        "agent": noted("the agent"),
+        "guardian": noted("the guardian"),
+        "heir": noted("the heir"),
+        "counsel": noted("counsel"),
+        "body": noted("a body of the edition"),
+    }
+)
+BODIES = Words(
+    {
+        "organiser": noted("the organiser"),
+        "committee": noted("the awards committee"),
+        "jury": noted("the jury"),
+        "chair": noted("the chair"),
+    }
+)
+SOURCES = Words(
+    {
+        "letter": noted("a letter"),
+        "e_mail": noted("an e-mail"),
+        "conversation": noted("a conversation"),
+        "post": noted("a public post"),
+        "press": noted("a press statement"),
+        "minutes": noted("minutes"),
+        "record": noted("the published record"),
+        "none": noted("no document"),
+    }
+)
+CHANNELS = Words(
+    {
+        "page": noted("on the page"),
+        "release": noted("in a release"),
+        "stage": noted("from the stage"),
+        "broadcast": noted("in a broadcast"),
+        "printed_ballot": noted("on the printed ballot"),
+        "record": noted("as the published record tells"),
+    }
+)
+SPEAKERS = Words({"organiser": noted("the organiser"), "chair": noted("the chair"), "presenter": noted("a presenter")})
+BECAUSE = Words(
+    {
+        "no_announced_nominations": noted("the edition announced no nominations"),
+        "preliminary": noted("it stood on a preliminary list only"),
+        "write_in": noted("voters wrote it in"),
+        "honorary": noted("the award was given without a nomination"),
+    }
+)
+MARKS = Words({"not_standing": noted("Marked in the source as no longer standing.")})
+ROLES = Words(
+    {
+        "organiser": noted("Organiser"),
+        "deputy": noted("Deputy"),
+        "auditor": noted("Auditor"),
+        "operator": noted("Operator"),
+    }
+)
+KINDS = Words(
+    {
+        "show.established": noted("Show established"),
+        "edition.opened": noted("Edition opened"),
+        "edition.category_added": noted("Category added"),
+        "edition.milestone_recorded": noted("Milestone recorded"),
+        "party.registered": noted("Party registered"),
+        "work.registered": noted("Work registered"),
+        "nomination.entered": noted("Entered"),
+        "nomination.withdrawn": noted("Withdrawn"),
+        "nomination.credit_withdrawn": noted("Name withdrawn"),
+        "nomination.declined": noted("Declined"),
+        "nomination.accepted": noted("Accepted"),
+        "nomination.rescinded": noted("Rescinded"),
+        "nomination.ruled_ineligible": noted("Ruled ineligible"),
+        "nomination.disqualified": noted("Disqualified"),
+        "nomination.announced_in_error": noted("Announced in error"),
+        "nomination.entered_anew": noted("Entered anew"),
+        "nomination.voided": noted("Void"),
+        "nomination.left": noted("Left, kind not known"),
+        "nomination.reinstated": noted("Reinstated"),
+        "nomination.moved": noted("Moved"),
+        "nomination.credit_removed": noted("Name removed"),
+        "nomination.credit_reinstated": noted("Name reinstated"),
+        "nomination.credit_added": noted("Name added"),
+        "nomination.credit_corrected": noted("Name put right"),
+        "nomination.corrected": noted("Entry put right"),
+        "nomination.chosen": noted("Chosen"),
+        "nomination.conferred": noted("Award conferred"),
+        "nomination.not_conferred": noted("Not conferred"),
+        "nomination.award_refused": noted("Award refused"),
+        "nomination.award_returned": noted("Award returned"),
+        "nomination.award_accepted": noted("Award accepted later"),
+        "nomination.award_revoked": noted("Award revoked"),
+        "nomination.award_vacated": noted("Award vacated"),
+        "nomination.award_restored": noted("Award restored"),
+        "nomination.misread": noted("Announced as the winner in error"),
+        "nomination.misreading_put_right": noted("Wrong winner put right"),
+        "nomination.announced": noted("Announced"),
+        "nomination.announcement_taken_back": noted("Announcement taken back"),
+        "nomination.narrowed": noted("Time narrowed"),
+        "nomination.time_corrected": noted("Time corrected"),
+        "nomination.act_struck": noted("Entered in error"),
+        "announcement.made": noted("Announcement made"),
+        "announcement.taken_back": noted("Announcement taken back"),
+    }
+)
+MILESTONES = Words(
+    {
+        "nominations_announced": noted("nominations announced"),
+        "ballot_locked": noted("ballot locked"),
+        "voting_opened": noted("voting opened"),
+        "voting_closed": noted("voting closed"),
+        "results_announced": noted("results announced"),
+        "ceremony": noted("ceremony"),
+        "edition_closed": noted("edition closed"),
+    }
+)
+FINDINGS = Words(
+    {
+        "rescinded": noted("taken back, without a finding"),
+        "ineligible": noted("not eligible"),
+        "disqualified": noted("a rule was broken"),
+        "in_error": noted("it never belonged there"),
+    }
+)
+HOLDS = Words({"from_then_on": noted("From then on"), "from_the_start": noted("From the start")})

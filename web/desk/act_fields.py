@@ -1,0 +1,171 @@
+"""The fields of the form of an act: what its kind asks for, and what every act is told with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from ledger.application.act_forms import acts_of
+from ledger.application.act_kinds import ActKind
+from ledger.application.ledger import Story
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of, read
+from ledger.projections.states import credits_of, display
+from ledger.wording.acts import ERASED, label_of_entry
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.vocabulary import BODIES, CAPACITIES, FINDINGS, HOLDS, REASONS, SOURCES
+from web.forms import Field, Group, choices
+
+CONFIDENTIAL = _("encrypted · organisers and auditors")
+EXAMPLES = _(
+    "27 March 1957 · by April 2019 · about 1988 or 1989 · after the list was announced, before 27 March 1957 · unknown"
+)
+READ_ONE_DAY = _("It may one day be read by the person it is about, or in court.")
+EMPTY = (("", _("—")),)
+
+
+class About(NamedTuple):
+    """What the form is about: the stories of one nomination, or of those to choose from, and the edition's categories by id."""
+
+    stories: Mapping[UUID, Story]
+    categories: Mapping[UUID, str]
+    several: bool = False
+
+
+def act_groups(kind: ActKind, about: About) -> list[Group]:
+    """The groups of the form."""
+    groups = [_target(kind, about), _when(kind), _authority(kind), _why(kind)]
+    return [group for group in groups if group.fields]
+
+
+def _target(kind: ActKind, about: About) -> Group:
+    fields: list[Field] = []
+    if about.several:
+        offered = tuple((str(stream), _label(story)) for stream, story in about.stories.items())
+        fields.append(Field("nominations", _("Nominations"), "checks", offered))
+    if "category" in kind.asks:
+        offered = tuple((str(one), name) for one, name in about.categories.items())
+        fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
+    if "place_filled" in kind.asks:
+        offered = (("", _("It was not")), *_FILLED)
+        fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
+    if "tie" in kind.asks:
+        fields.append(
+            Field("tie", _("One winner or several"), "radio", (("", _("The only winner")), ("true", _("It is a tie"))))
+        )
+    if len(about.stories) == 1 and not about.several:
+        fields += _particular(kind, next(iter(about.stories.values())))
+    return Group(_("What it is about"), tuple(fields))
+
+
+_FILLED = (
+    ("further", _("It gets a further place; its replacement stays")),
+    ("replacement_falls", _("Its replacement falls (rescinded)")),
+)
+
+
+def _label(story: Story) -> str:
+    entry = story[0][1]
+    return label_of_entry(entry) if isinstance(entry, Entered) else ""
+
+
+def _particular(kind: ActKind, story: Story) -> list[Field]:
+    """What is asked about one nomination: which name, which act, how it is right."""
+    entry = story[0][1]
+    standing = read(history_of(story))
+    if not isinstance(entry, Entered):
+        return []
+    gone = {one.credit for one in standing.gone} if standing else set()
+    fields: list[Field] = []
+    credits_ = credits_of(story)
+    back = "credit_reinstated" in kind.event.TOPIC
+    names = [(str(one), _name(credit.name.text)) for one, credit in credits_.items() if back == (one in gone)]
+    if "credit_optional" in kind.asks and len(names) > 1:
+        offered = [(one, _("Only the name %(name)s") % {"name": name}) for one, name in names]
+        fields.append(Field("credit", _("Which part"), "radio", (("", _("The whole nomination")), *offered)))
+    if "credit" in kind.asks:
+        fields.append(Field("credit", _("Which name"), "radio", tuple(names)))
+    if "finding" in kind.asks:
+        fields.append(Field("finding", _("On what finding"), "choice", choices(FINDINGS)))
+    if "name" in kind.asks:
+        fields.append(Field("name", _("Name as it is right")))
+        fields.append(Field("role", _("As what"), help=_("For example: lyrics and music. May stay empty.")))
+    if "act" in kind.asks:
+        offered = [(str(version), text) for version, text in acts_of(story)]
+        fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
+    if "works_text" in kind.asks:
+        shown = display(entry, standing, {event.originator_version: event for _position, event in story})
+        fields += _wording(shown)
+    return fields
+
+
+def _wording(shown: Mapping[str, object]) -> list[Field]:
+    works, details = shown["works"], shown["details"]
+    titles = [one["title"] for one in works] if isinstance(works, list) else []
+    lines = [str(one) for one in details] if isinstance(details, list) else []
+    one_a_line = _("One a line.")
+    return [
+        Field("works_text", _("Titles"), "prose", help=one_a_line, value="\n".join(titles)),
+        Field("details_text", _("Details"), "prose", help=one_a_line, value="\n".join(lines)),
+        Field("citation", _("Citation"), "prose", value=shown["citation"] or ""),
+        Field("credit_line", _("The names as the list words them"), "prose", value=shown["credit_line"] or ""),
+    ]
+
+
+def _name(text: str | None) -> str:
+    return text or ERASED
+
+
+def _when(kind: ActKind) -> Group:
+    fields: list[Field] = []
+    if kind.dated:
+        fields.append(Field("effective", _("In effect from"), help=EXAMPLES))
+    if kind.ruled:
+        fields.append(Field("decided", _("Decided"), help=_("In the same forms. May stay empty.")))
+    if len(kind.holds) > 1:
+        offered = tuple((one, HOLDS[one]) for one in kind.holds)
+        fields.append(
+            Field(
+                "holds",
+                _("It holds"),
+                "radio",
+                offered,
+                help=_(
+                    "From the start means: as if it had never been otherwise. What the public was told stays as it was."
+                ),
+            )
+        )
+    return Group(_("When"), tuple(fields))
+
+
+def _authority(kind: ActKind) -> Group:
+    fields: list[Field] = []
+    if kind.own_wish:
+        fields.append(Field("capacity", _("Asked by"), "choice", choices(CAPACITIES)))
+    if kind.ruled:
+        fields.append(Field("body", _("Accepted by") if kind.own_wish else _("Decided by"), "choice", choices(BODIES)))
+        fields.append(
+            Field(
+                "rule",
+                _("Rule"),
+                help=_("Its number in the rulebook. Left empty, pages say that no rule was cited."),
+            )
+        )
+    return Group(_("On whose authority"), tuple(fields))
+
+
+def _why(kind: ActKind) -> Group:
+    fields: list[Field] = []
+    if kind.reasons:
+        offered = tuple((one, REASONS[one]) for one in kind.reasons)
+        fields.append(Field("reason", _("Reason for the public"), "choice", offered))
+    fields.append(Field("source_kind", _("Source"), "choice", choices(SOURCES)))
+    fields.append(Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL))
+    if kind.reasons:
+        fields.append(
+            Field("source_word", _("The source’s own word for it"), tag=CONFIDENTIAL, help=_("Where it says another."))
+        )
+    if "private_reason" in kind.event.__struct_fields__:
+        fields.append(Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL))
+    return Group(_("Why"), tuple(fields))

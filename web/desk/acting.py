@@ -1,0 +1,142 @@
+"""The form of an act, on one nomination or on several: ask, preview, record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from ledger.application.act_forms import act_view, preview_act, record_act
+from ledger.application.act_kinds import ActKind, act_kind
+from ledger.application.announcement_forms import recorded_since
+from ledger.demo.people import Person
+from ledger.domain.nomination import Entered
+from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
+from ledger.projections.nominees import EditionFound, categories_of, edition_by_id
+from ledger.wording.acts import label_of_entry
+from ledger.wording.verbs import LEADS, VERBS
+from web.desk.act_fields import About, act_groups
+from web.desk.stories import stories_of
+from web.forms import fill, fresh_command
+from web.people import provenance, services
+from web.twins import Shown
+
+SUGGESTED = {"capacity": "nominee", "body": "organiser", "source_kind": "letter"}
+OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
+"""Refusals by a rule that the time given can put right."""
+OF_THE_NAME = ("no_such_name", "name_already_gone", "name_not_gone")
+MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
+
+
+class _Asked(NamedTuple):
+    """Which act, on what."""
+
+    verb: str
+    kind: ActKind
+    found: EditionFound
+    about: About
+    subject: str
+
+
+def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Response:
+    """The form of an act on one nomination."""
+    seen = _head()
+    kind = act_kind(verb)
+    story = services().ledger.story(nomination)
+    entry = story[0][1]
+    if not isinstance(entry, Entered):
+        raise NotFound("not_a_nomination")
+    found = edition_by_id(services().lists, entry.edition.hex)
+    about = About({nomination: story}, _categories(found))
+    return _answer(person, _Asked(verb, kind, found, about, label_of_entry(entry)), seen)
+
+
+def acting_on_several(person: Person, verb: str, found: EditionFound) -> Shown | Response:
+    """The form of one act on several nominations of an edition."""
+    seen = _head()
+    kind = act_kind(verb)
+    if not kind.several:
+        raise NotFound("no_such_kind")
+    about = About(stories_of(found), _categories(found), several=True)
+    return _answer(person, _Asked(verb, kind, found, about, found.edition["name"]), seen)
+
+
+def _head() -> int:
+    # Before anything is read: what is recorded in between counts as not seen.
+    return services().ledger.recorder.head()[0]
+
+
+def _categories(found: EditionFound) -> dict[UUID, str]:
+    return {UUID(hex=one): name for one, name in categories_of(services().lists, found.edition["subject"]).items()}
+
+
+def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
+    if request.method == "GET":
+        return _shown(asked, _suggested(asked, seen))
+    typed: dict[str, Any] = request.form.to_dict()
+    chosen = request.form.getlist("nominations") if asked.about.several else [str(one) for one in asked.about.stories]
+    typed["nominations"] = chosen
+    by = provenance(person, typed.get("command"))
+    try:
+        others = stories_of(asked.found)
+        if typed.get("step") == "record":
+            receipt = record_act(services().ledger, by, asked.verb, typed, others)
+            services().shown(receipt.last)
+            return redirect(url_for("desk.receipt", command=receipt.command), 303)
+        deciding = preview_act(services().ledger, by, asked.verb, typed, others)
+        return _shown(asked, typed, preview=act_view(deciding, others))
+    except (Invalid, Refused, Conflict, Unavailable) as error:
+        return _refused(asked, typed, error)
+
+
+def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
+    typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
+    for name in ("credit", "act"):
+        typed[name] = request.args.get(name, "")
+    for name in ("place_filled", "tie"):
+        typed[name] = ""
+    if asked.kind.reasons:
+        typed["reason"] = asked.kind.reasons[0]
+    typed["nominations"] = request.args.getlist("nomination")
+    return typed
+
+
+def _refused(asked: _Asked, typed: dict[str, Any], error: LedgerError) -> Shown:
+    """The form again with everything typed; when somebody acted meanwhile, with what they did and ready to go on."""
+    if error.code in OF_THE_TIME:
+        error = Invalid([Problem("effective", error.code, error.params)])
+    if error.code in OF_THE_NAME and "credit" in asked.kind.asks:
+        error = Invalid([Problem("credit", error.code, error.params)])
+    changed: list[str] = []
+    if isinstance(error, Conflict) and error.code in MOVED:
+        ledger, seen = services().ledger, typed.get("seen", "")
+        head = ledger.recorder.head()[0]
+        concerned = [UUID(one) for one in typed["nominations"]]
+        stories = ledger.stories([*concerned, UUID(hex=asked.found.edition["subject"])])
+        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
+        typed |= {"seen": str(head), "command": fresh_command()}
+    return _shown(asked, typed, error=error, changed=changed)
+
+
+def _shown(
+    asked: _Asked,
+    typed: Mapping[str, Any],
+    *,
+    preview: Mapping[str, Any] | None = None,
+    error: LedgerError | None = None,
+    changed: Sequence[str] = (),
+) -> Shown:
+    found = asked.found
+    view = {
+        "verb": VERBS[asked.verb],
+        "lead": LEADS[asked.verb],
+        "subject": asked.subject,
+        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "form": fill(act_groups(asked.kind, asked.about), typed, error),
+        "preview": preview,
+        "changed": changed,
+    }
+    return Shown(view, status=error.status if error else 200)
