@@ -12,9 +12,9 @@ from ledger.application.ledger import Ledger, Story
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import Standing
+from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
 from ledger.errors import Invalid, Problem, Refused
-from ledger.projections.states import credits_of, display
 
 if TYPE_CHECKING:
     from ledger.application.acting import ActData

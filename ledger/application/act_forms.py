@@ -91,7 +91,7 @@ def _data(verb: str, data: Mapping[str, Any], edition: EditionSeen) -> ActData:
     same = {
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
-                     "credit", "finding", "category", "act", "tie", "place_filled", "name", "role", "party",
+                     "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party",
                      "citation", "credit_line")
     }  # fmt: skip
     return ActData(
@@ -127,7 +127,7 @@ def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
         "subject": ", ".join(_labels(deciding)[:3]),
         "counts": _counted(deciding, stories, added),
         "counts_from": _counts_from(deciding),
-        "note": _("The public list does not change until this is announced."),
+        "note": "" if deciding.kind.said else _("The public list does not change until this is announced."),
     }
     if len(subjects) == 1:
         story = deciding.stories[subjects[0]]

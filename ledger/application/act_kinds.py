@@ -12,6 +12,8 @@ from ledger.domain.award_acts import (
     AwardRevoked,
     AwardVacated,
     Chosen,
+    Misread,
+    MisreadingPutRight,
     NotConferred,
 )
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
@@ -65,6 +67,11 @@ class ActKind(NamedTuple):
     def own_wish(self) -> bool:
         """Whether somebody asked for it, as what is told."""
         return (self.own and self.event is not Left) or self.event is Withdrawn
+
+    @property
+    def said(self) -> bool:
+        """Whether recording it is telling what the public heard: it needs no announcement."""
+        return self.event in (Misread, MisreadingPutRight)
 
     @property
     def dated(self) -> bool:
@@ -128,6 +135,10 @@ ACT_KINDS: dict[str, ActKind] = {
         AwardVacated, "rule", ("reconsidered", "own_slip", "not_given"), rests_on="award", holds=EITHER
     ),
     "restore-award": ActKind(AwardRestored, "rule", ANEW, rests_on="award"),
+    "misread": ActKind(Misread, "announce", asks=("spoken_as", "through"), list_must_be="announced"),
+    "put-misreading-right": ActKind(
+        MisreadingPutRight, "announce", asks=("spoken_as", "through"), rests_on="said", list_must_be="announced"
+    ),
 }  # fmt: skip
 
 

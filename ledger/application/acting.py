@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from ledger.application.act_fields import act_fields
@@ -12,12 +13,13 @@ from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.legality import check_legal
+from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
 from ledger.application.places import settle_filled_place
 from ledger.application.roles import require
 from ledger.application.winners import settle_winner
+from ledger.domain import announcement
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Announced, CreditWithdrawn, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read
@@ -50,6 +52,8 @@ class ActData:
     category: UUID | None = None
     act: int | None = None
     tie: bool = False
+    spoken_as: str = "presenter"
+    through: str = "stage"
     place_filled: str | None = None
     """further · replacement_falls: what happens where its place has been filled."""
     name: str | None = None
@@ -141,24 +145,48 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
     fields = act_fields(ledger, draft, kind, data, (story, standing))
     event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event
     if issubclass(event, Act):
-        fields["follows"] = _follows(kind, standing)
+        fields["follows"] = _follows(kind, story, standing)
     if kind.dated:
         fields["effective"] = data.effective
         fields["counts_from"] = propose_counts_from(data.effective, ledger.now(), _first_named(story, data.act))
+    if kind.said:
+        fields["announcement"] = _say(ledger, draft, data, entry, fields)
     act_: Event = draft.add(event, entry.originator_id, **fields)
     if isinstance(act_, Act | TimeCorrected) and not (isinstance(act_, TimeCorrected) and act_.act == ENTRY):
         narrow_entry(draft, story, act_, act_.counts_from)
     if isinstance(act_, Act) and act_.follows not in (None, ENTRY) and data.holds == "from_then_on":
         narrow_before(draft, story, act_.follows or ENTRY, act_)
-    check_legal(story, [one for one in draft.events if one.originator_id == entry.originator_id])
+    added = [one for one in draft.events if one.originator_id == entry.originator_id]
+    check_legal(story, added)
+    if kind.said:
+        check_said(story, added)
     return act_
 
 
-def _follows(kind: ActKind, standing: Standing | None) -> int:
+def _say(ledger: Ledger, draft: Draft, data: ActData, entry: Entered, times: Mapping[str, Any]) -> UUID:
+    """The announcement by which the public heard it."""
+    stream = ledger.new_id()
+    draft.add(
+        announcement.Made,
+        stream,
+        edition=entry.edition,
+        what="results",
+        spoken_as=data.spoken_as,
+        through=data.through,
+        effective=times["effective"],
+        counts_from=times["counts_from"],
+        items=(f"{entry.originator_id}@{draft.version(entry.originator_id) + 1}",),
+    )
+    return stream
+
+
+def _follows(kind: ActKind, story: Story, standing: Standing | None) -> int:
     if standing is None or kind.rests_on == "entry":
         return ENTRY
     if kind.rests_on == "place":
         return standing.place_act
+    if kind.rests_on == "said":
+        standing = read(history_of(story), announced=FOREVER) or standing
     return standing.award_act or ENTRY
 
 

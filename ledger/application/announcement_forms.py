@@ -6,21 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from ledger.application.announcing import AnnouncementData, draft_announcement, unannounced
+from ledger.application.announcing import AnnouncementData, Wording, draft_announcement
+from ledger.application.halves import unannounced
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.counts import Counted, count
 from ledger.domain.event import Event
-from ledger.domain.nomination import Entered
+from ledger.domain.nomination import Entered, Ruled
 from ledger.domain.readings import history_of, read
+from ledger.domain.states import public_state
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.projections.states import public_state
+from ledger.errors import Invalid, Problem
 from ledger.schemas.commands import AnnounceCommand, load, plain
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.notices import notices
 from ledger.wording.standings import count_view
+
+PARTS = ("rule", "reason")
+"""What an announcement may keep back of an act."""
 
 
 def waiting(stories: Mapping[UUID, Story]) -> list[dict[str, Any]]:
@@ -31,16 +36,44 @@ def waiting(stories: Mapping[UUID, Story]) -> list[dict[str, Any]]:
         by_version = {event.originator_version: event for event in events}
         for version in unannounced(history_of(story)):
             event = by_version[version]
-            found.append({"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)})
+            told = {"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)}
+            found.append({**told, "parts": _parts(event)})
     return found
+
+
+def _parts(event: Event) -> list[str]:
+    """Which parts of an act an announcement can keep back."""
+    parts = ["rule"] if isinstance(event, Ruled) and event.authority.rule else []
+    return [*parts, "reason"] if getattr(event, "reason", "not_given") != "not_given" else parts
 
 
 def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: str) -> AnnouncementData:
     now = ledger.now()
     text = data["effective"]
     effective = typed_when("effective", text, zone, {}) if text else now_when(now, zone)
-    counts_from = propose_counts_from(effective, now)
-    return AnnouncementData(edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
+    planned = effective.earliest_us > now
+    if planned and not effective.is_exact:
+        raise Invalid([Problem("effective", "plan_needs_an_instant")])
+    counts_from = effective.latest_us if planned else propose_counts_from(effective, now)
+    told = (edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
+    return AnnouncementData(*told, _otherwise(data))
+
+
+def _otherwise(data: Mapping[str, Any]) -> dict[str, Wording]:
+    """What is announced in part or in other words, by the name of the act. Raises Invalid."""
+    without: dict[str, tuple[str, ...]] = {}
+    for told in data["kept_back"]:
+        act, _colon, part = told.rpartition(":")
+        if part not in PARTS or act not in data["acts"]:
+            raise Invalid([Problem("kept_back", "kept_back_of_what")])
+        without[act] = (*without.get(act, ()), part)
+    said_of, said = data["said_of"], data["said"]
+    if (said_of is None) != (said is None) or (said_of is not None and said_of not in data["acts"]):
+        raise Invalid([Problem("said", "said_of_what")])
+    otherwise = {act: Wording(without=parts) for act, parts in without.items()}
+    if said_of is not None:
+        otherwise[said_of] = Wording(otherwise.get(said_of, Wording()).without, said)
+    return otherwise
 
 
 def preview_announcement(

@@ -1,4 +1,4 @@
-"""Telling the public: which acts, as what, through what, when (DOMAIN.md, Announcing)."""
+"""Telling the public: which acts, as what, through what, when, and in which words (DOMAIN.md, Announcing)."""
 
 from __future__ import annotations
 
@@ -7,23 +7,32 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ledger.application.draft import Draft
+from ledger.application.halves import check_whole, standing_items
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
 from ledger.application.roles import require
 from ledger.domain import announcement
-from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, ActStruck, Announced, Entered, TimeCorrected
-from ledger.domain.readings import History, history_of, named_by
+from ledger.domain.nomination import Announced, Said, Withheld
+from ledger.domain.readings import history_of, named_by
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.errors import Conflict, Invalid, NotFound, Problem
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one act is announced where that is not plainly the act in the ledger's words."""
+
+    without: tuple[str, ...] = ()
+    """rule · reason."""
+    said: str | None = None
 
 
 @dataclass(frozen=True)
 class AnnouncementData:
-    """What announcing takes, but for the acts; `counts_from` in µs."""
+    """What announcing takes, but for the acts; `counts_from` in µs, `otherwise` by the act's name."""
 
     edition: UUID
     what: str
@@ -31,12 +40,14 @@ class AnnouncementData:
     through: str
     effective: When
     counts_from: int
+    otherwise: Mapping[str, Wording] | None = None
 
 
 def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapping[UUID, Sequence[int]]) -> UUID:
     """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
     stream = ledger.new_id()
     items = tuple(f"{subject}@{version}" for subject, versions in acts.items() for version in versions)
+    otherwise = data.otherwise or {}
     draft.add(
         announcement.Made,
         stream,
@@ -47,8 +58,18 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
         effective=data.effective,
         counts_from=data.counts_from,
         items=items,
+        otherwise=tuple(
+            announcement.Otherwise(
+                item=item,
+                without=otherwise[item].without,
+                said=draft.personal(UUID(item.partition("@")[0]), otherwise[item].said),
+            )
+            for item in items
+            if item in otherwise
+        ),
     )
     for subject, versions in acts.items():
+        worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
         draft.add(
             Announced,
             subject,
@@ -56,16 +77,10 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
             acts=tuple(versions),
             effective=data.effective,
             counts_from=data.counts_from,
+            without=tuple(Withheld(act=act, parts=one.without) for act, one in worded.items() if one.without),
+            said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
         )
     return stream
-
-
-def unannounced(history: History) -> list[int]:
-    """Versions of what no announcement has named, in order: acts, and corrections of what one did name."""
-    named = named_by(history, FOREVER)
-    acts = [step.version for step in history.steps]
-    corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
-    return sorted(version for version in (*acts, *corrections) if version not in named)
 
 
 def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
@@ -93,19 +108,21 @@ def draft_announcement(
     acts = parse_acts(names)
     stories = ledger.stories(acts)
     draft = Draft(by)
-    for stream, versions in acts.items():
+    for stream in acts:
         story = stories.get(stream)
         if story is None:
             raise NotFound("no_such_stream", stream=str(stream))
         if seen is not None and story[-1][0] > seen:
             raise Conflict("announced_meanwhile")
-        _check(story, versions, data)
         draft.goes_on(stream, story[-1][1].originator_version)
+    items = standing_items(ledger, stories, acts, data.counts_from)
+    for stream, versions in acts.items():
+        check_whole(stories[stream], versions, data.edition, data.counts_from, items)
     announce_in(ledger, draft, data, acts)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
-        check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id])
+        check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
     return draft, stories
 
 
@@ -131,22 +148,3 @@ def _narrow(draft: Draft, story: Story, notice: Announced) -> None:
     named = named_by(history, FOREVER)
     acts = {step.version for step in history.steps}
     narrow_to_announcement(draft, story, notice, [one for one in notice.acts if one in acts and one not in named])
-
-
-def _check(story: Story, versions: Sequence[int], data: AnnouncementData) -> None:
-    events: dict[int, Event] = {event.originator_version: event for _position, event in story}
-    history = history_of(story)
-    entry = events[ENTRY]
-    if not isinstance(entry, Entered) or entry.edition != data.edition:
-        raise Refused("announced_elsewhere")
-    public = named_by(history, data.counts_from) | set(versions)
-    for version in versions:
-        act = events.get(version)
-        if not isinstance(act, Act | TimeCorrected | ActStruck):
-            raise Refused("not_to_be_announced", act=version)
-        if isinstance(act, TimeCorrected) and act.counts_from > data.counts_from:
-            raise Refused("announced_before_it_held", act=version)
-        if not isinstance(act, Act) and act.act not in public:
-            raise Refused("corrected_not_announced", act=version)
-        if version != ENTRY and ENTRY not in public:
-            raise Refused("entry_not_announced", act=version)

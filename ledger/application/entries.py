@@ -60,6 +60,8 @@ class EntryData(msgspec.Struct, frozen=True, gc=False):
     order: int = 0
     source_kind: str = "none"
     source_note: str | None = None
+    fills: str | None = None
+    """The act whose empty place it takes, `<stream id>@<version>`."""
     named: Sequence[str] = ()
     """What tells it from another entry of the same works and parties in the category; the details where empty."""
 
@@ -97,6 +99,7 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         marks=tuple(data.marks),
         order=data.order,
         source=Source(kind=data.source_kind, note=draft.personal(stream, data.source_note)),
+        fills=data.fills,
     )
 
 

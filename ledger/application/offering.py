@@ -12,6 +12,7 @@ from ledger.domain.standing import (
     CONFERRED,
     DECLINED,
     IN_ERROR,
+    MISREAD,
     NOMINATED,
     RECORDED,
     REFUSED,
@@ -20,8 +21,8 @@ from ledger.domain.standing import (
     VACATED,
     Standing,
 )
+from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER
-from ledger.projections.states import credits_of
 
 ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
 
@@ -34,6 +35,12 @@ def offered(story: Story, role: str) -> list[str]:
         return []
     announced = ENTRY in named_by(history, FOREVER)
     fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
+    if announced:
+        heard = read(history, announced=FOREVER)
+        if heard is not None and heard.award == MISREAD:
+            fitting.add("put-misreading-right")
+        elif heard is not None and heard.listed and heard.award is None:
+            fitting.add("misread")
     named = len(credits_of(story))
     if named:
         fitting.add("correct-name")

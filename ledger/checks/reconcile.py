@@ -21,6 +21,7 @@ from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import History, history_of, read
+from ledger.domain.standing import MOVED
 from ledger.domain.times import FOREVER
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
@@ -165,7 +166,7 @@ def _words(own: dict[Table, list[Row]]) -> set[Word]:
         names = [column.name for column in table.columns]
         for row in own[table]:
             told = dict(zip(names, row, strict=True))
-            if told["known_to"] == FOREVER:
+            if told["known_to"] == FOREVER and told["place"] != MOVED:
                 words.add((name, told["since"], told["place"], told["award"]))
     return words
 
@@ -176,6 +177,7 @@ def _folded(history: History) -> set[Word]:
     instants = sorted(
         {step.counts_from for step in history.steps}
         | {notice.counts_from for notice in history.notices}
+        | {back.counts_from for back in history.backs}
         | {change.counts_from for change in history.changes if change.counts_from is not None}
     )
     for name in ("force", "announced"):

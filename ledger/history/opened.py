@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.domain.event import Event
-from ledger.domain.nomination import ActStruck, Announced, Narrowed, TimeCorrected
+from ledger.domain.nomination import Announced, AnnouncementTakenBack, Narrowed
 from ledger.domain.times import When
 from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
@@ -115,7 +115,7 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     return {
         "since": say_when(naming[0].effective) if naming else None,
         "announcements": [f"{one.announcement}@1" for one in naming],
-        "can_be": not isinstance(own, Announced | ActStruck | TimeCorrected),
+        "can_be": not isinstance(own, Announced | AnnouncementTakenBack),
     }
 
 

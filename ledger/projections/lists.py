@@ -12,8 +12,9 @@ from ledger.domain import announcement, edition, show
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import DECLINED, MOVED, NOMINATED, RECORDED, WITHDRAWN, Standing
+from ledger.domain.states import display, told
+from ledger.domain.times import FOREVER
 from ledger.projections.rectangles import rectangles
-from ledger.projections.states import display, told
 
 METADATA = MetaData()
 
@@ -69,6 +70,8 @@ ANNOUNCEMENTS = Table(
     Column("effective", Text, nullable=False),
     Column("counts_from", BigInteger, nullable=False),
     Column("position", BigInteger, nullable=False),
+    Column("acts", Integer, nullable=False),
+    Column("back", Text),
     Index("announcements_edition", "edition", "counts_from"),
 )
 
@@ -116,6 +119,7 @@ class NomineeLists(Consumer):
 def _setting_rows(stream: Stream) -> Iterator[tuple[Table, Mapping[str, object]]]:
     subject = stream.id.hex
     milestones: dict[str, Mapping[str, object]] = {}
+    back = next((event for _entry, event in stream.entries if isinstance(event, announcement.TakenBack)), None)
     for entry, event in stream.entries:
         if isinstance(event, show.Established):
             yield SHOWS, {"subject": subject, "name": event.name, "address": event.address, "zone": event.zone}
@@ -131,7 +135,7 @@ def _setting_rows(stream: Stream) -> Iterator[tuple[Table, Mapping[str, object]]
                 "counts_from": event.counts_from,
             }
         elif isinstance(event, announcement.Made):
-            yield ANNOUNCEMENTS, _announcement_row(event, entry.position)
+            yield ANNOUNCEMENTS, _announcement_row(event, entry.position, back)
     for row in milestones.values():
         yield MILESTONES, row
 
@@ -162,7 +166,9 @@ def _category_row(event: edition.CategoryAdded) -> Mapping[str, object]:
     }
 
 
-def _announcement_row(event: announcement.Made, position: int) -> Mapping[str, object]:
+def _announcement_row(
+    event: announcement.Made, position: int, back: announcement.TakenBack | None
+) -> Mapping[str, object]:
     return {
         "subject": event.originator_id.hex,
         "edition": event.edition.hex,
@@ -170,8 +176,11 @@ def _announcement_row(event: announcement.Made, position: int) -> Mapping[str, o
         "spoken_as": event.spoken_as,
         "through": event.through,
         "effective": _text(event.effective),
-        "counts_from": event.counts_from,
+        # Called off before its moment it was never said.
+        "counts_from": FOREVER if back is not None and back.counts_from < event.counts_from else event.counts_from,
         "position": position,
+        "acts": len(event.items),
+        "back": None if back is None else _text(back.effective),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
@@ -47,6 +48,8 @@ class ActCommand(Command):
     finding = fields.String(load_default=None, validate=one_of(*FINDINGS))
     category = fields.UUID(load_default=None)
     act = Ordinal(load_default=None)
+    spoken_as = fields.String(load_default="presenter", validate=one_of(*SPEAKERS))
+    through = fields.String(load_default="stage", validate=one_of(*CHANNELS))
     tie = fields.Boolean(load_default=False)
     place_filled = fields.String(load_default=None, validate=one_of(*PLACE_FILLED))
     name = Line(load_default=None)

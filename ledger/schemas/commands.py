@@ -10,7 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, vali
 
 from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.errors import Invalid, Problem
-from ledger.schemas.texts import Line
+from ledger.schemas.texts import Line, Prose
 
 CAPACITIES = (
     "nominee", "co_nominee", "group", "producer", "label", "manager", "publisher", "agent", "guardian", "heir", "counsel", "body",
@@ -49,9 +49,22 @@ class AnnounceCommand(Command):
 
     seen = fields.Integer(load_default=None)
     acts = fields.List(fields.String(), load_default=list)
+    kept_back = fields.List(fields.String(), load_default=list)
+    """What stays unsaid: `<act>:rule`, `<act>:reason`."""
+    said_of = fields.String(load_default=None)
+    """The entry that was announced in other words than the ledger's."""
+    said = Line(load_default=None)
     effective = Line(load_default=None)
     spoken_as = fields.String(load_default="organiser", validate=one_of(*SPEAKERS))
     through = fields.String(load_default="page", validate=one_of(*CHANNELS))
+
+
+class TakeBackCommand(Command):
+    """Take an announcement back, or call off one set for later; `seen` is the position up to which the author had read."""
+
+    seen = fields.Integer(required=True)
+    effective = Line(load_default=None)
+    private_reason = Prose(load_default=None)
 
 
 def load(schema: Schema, data: Mapping[str, Any]) -> dict[str, Any]:

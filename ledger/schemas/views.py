@@ -187,6 +187,7 @@ class DeskEditionView(InsideView):
     list = fields.Nested(InsideListView)
     announced = fields.Boolean()
     waiting = fields.List(fields.Nested(_Waiting))
+    several = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 

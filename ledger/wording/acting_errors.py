@@ -16,6 +16,19 @@ ACTING: dict[str, str] = {
         "The award of this category has gone to another nomination. Say that it is a tie, or revoke or vacate the other first."
     ),
     "choose_a_nomination": noted("Choose at least one nomination."),
+    "already_taken_back": noted("That announcement has been taken back already."),
+    "announcement_not_made": noted("There is no such announcement."),
+    "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
+    "others_rest_on_it": noted(
+        "A later announcement cannot be understood without this one. Take that one back first, or put the mistake right instead."
+    ),
+    "plan_needs_an_instant": noted(
+        "To announce later, give a day and an hour, such as 5 December 2026, 18:00. Until then nothing shows."
+    ),
+    "said_of_what": noted("Say both: which of the nominations you announce, and the words in which it was called."),
+    "taken_back_before_it_was_made": noted(
+        "An announcement that was made cannot be taken back before it was. Give a later time."
+    ),
     "heard_by_the_public": noted(
         "The nomination was announced, so the public heard of it: record it as announced in error instead."
     ),

@@ -34,6 +34,8 @@ VERBS = Words(
         "revoke-award": noted("Revoke the award"),
         "vacate-award": noted("Vacate the award"),
         "restore-award": noted("Restore the award"),
+        "misread": noted("Announced as the winner in error"),
+        "put-misreading-right": noted("Wrong winner put right"),
     }
 )
 LEADS = Words(
@@ -68,8 +70,18 @@ LEADS = Words(
         "revoke-award": noted("The award is taken away, with a finding."),
         "vacate-award": noted("The award is taken away, without a finding against anyone."),
         "restore-award": noted("The award is the winner’s again."),
+        "misread": noted("It was read out as the winner, and was not. What was said is kept; no award goes to it."),
+        "put-misreading-right": noted("The public was told that it is not the winner."),
     }
 )  # fmt: skip
+SEVERAL = Words(
+    {
+        "withdraw": noted("Withdraw several …"),
+        "rescind": noted("Rescind several …"),
+        "void": noted("Void several …"),
+    }
+)
+"""The acts that the page of an edition offers for several nominations at once."""
 FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         noted("On the list"),
@@ -80,7 +92,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         noted("The award"),
         ("choose", "confer", "not-conferred", "refuse-award", "return-award", "accept-award", "revoke-award",
-         "vacate-award", "restore-award"),
+         "vacate-award", "restore-award", "misread", "put-misreading-right"),
     ),
     (noted("Our own record"), ("correct-time", "entered-in-error")),
 )  # fmt: skip

@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from ledger.application.announcement_forms import preview_announcement, record_announcement
-from ledger.application.announcing import AnnouncementData, announce_in, unannounced
+from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
+from ledger.application.halves import unannounced
 from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import history_of, read

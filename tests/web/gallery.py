@@ -7,6 +7,7 @@ from typing import Any
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
+from tests.web.gallery_stories import STORIES
 from web.desk.announcing import _groups as announcing_groups
 from web.forms import Field, Form, Group, fill
 
@@ -173,7 +174,9 @@ REFUSED = Invalid(
 )
 ANNOUNCE_REFUSED = DECIDING | {
     "form": fill(
-        announcing_groups((("a@2", LONG_WORD), ("b@2", f"\u2068{LONG_NAME}\u2069 is withdrawn."))),
+        announcing_groups(
+            (("a@1", LONG_WORD, ()), ("b@2", f"\u2068{LONG_NAME}\u2069 is withdrawn.", ("rule", "reason")))
+        ),
         {"command": "1", "seen": "3", "acts": [], "effective": HOSTILE, "through": "smoke"},
         REFUSED,
     ),
@@ -215,6 +218,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
             "view": {
                 "list": ODD_LIST,
                 "waiting": LOG["entries"],
+                "several": [{"verb": "void", "label": LONG_WORD}],
                 "announced": True,
                 "may": {"withdraw": True, "announce": True},
             }
@@ -234,4 +238,5 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
         "error.html",
         {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},
     ),
+    **STORIES,
 }

@@ -47,7 +47,7 @@ def test_twins_of_desk_and_log_are_the_same_view(visit: Visit) -> None:
     client = visit("organiser")
     edition = client.get("/desk/meridian/12.json").json
     assert edition is not None
-    assert set(edition) == {"list", "announced", "waiting", "may", "shortcomings"}
+    assert set(edition) == {"list", "announced", "waiting", "several", "may", "shortcomings"}
     log = client.get("/audit.json").json
     assert log is not None
     newest = log["entries"][0]

@@ -11,10 +11,10 @@ from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
-from ledger.projections.states import credits_of, display
+from ledger.domain.states import credits_of, display
 from ledger.wording.acts import ERASED, label_of_entry
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.vocabulary import BODIES, CAPACITIES, FINDINGS, HOLDS, REASONS, SOURCES
+from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
 from web.forms import Field, Group, choices
 
 CONFIDENTIAL = _("encrypted · organisers and auditors")
@@ -143,6 +143,9 @@ def _authority(kind: ActKind) -> Group:
     fields: list[Field] = []
     if kind.own_wish:
         fields.append(Field("capacity", _("Asked by"), "choice", choices(CAPACITIES)))
+    if kind.said:
+        fields.append(Field("spoken_as", _("Said by"), "choice", choices(SPEAKERS)))
+        fields.append(Field("through", _("How"), "choice", choices(CHANNELS)))
     if kind.ruled:
         fields.append(Field("body", _("Accepted by") if kind.own_wish else _("Decided by"), "choice", choices(BODIES)))
         fields.append(

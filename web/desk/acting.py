@@ -24,7 +24,13 @@ from web.forms import fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
-SUGGESTED = {"capacity": "nominee", "body": "organiser", "source_kind": "letter"}
+SUGGESTED = {
+    "spoken_as": "presenter",
+    "through": "stage",
+    "capacity": "nominee",
+    "body": "organiser",
+    "source_kind": "letter",
+}
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
 """Refusals by a rule that the time given can put right."""
 OF_THE_NAME = ("no_such_name", "name_already_gone", "name_not_gone")

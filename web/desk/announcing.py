@@ -12,8 +12,10 @@ from werkzeug.wrappers import Response
 from ledger.application.announcement_forms import preview_announcement, record_announcement, recorded_since, waiting
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
+from ledger.domain.nomination import ENTRY
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
+from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.stories import stories_of
@@ -23,7 +25,15 @@ from web.twins import Shown
 
 MOVED = ("announced_meanwhile", "stream_moved", "guard_failed", "command_reused")
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
-PRECISION = _("Empty means now. A past announcement may be told in any precision, for example: by 17 October 2011.")
+PRECISION = _(
+    "Empty means now. For later give a day and an hour: until then nothing shows, then the pages change by themselves. "
+    "A past announcement may be told in any precision, for example: by 17 October 2011."
+)
+
+
+Offered = tuple[str, str, Sequence[str]]
+"""An act by name, its sentence, and which parts of it can stay unsaid."""
+KEPT_BACK = Words({"rule": noted("%(act)s Without the rule."), "reason": noted("%(act)s Without the reason.")})
 
 
 def announcing(person: Person, found: EditionFound) -> Shown | Response:
@@ -31,9 +41,15 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     head = _head()
     ledger, stories = services().ledger, stories_of(found)
     if request.method == "GET":
-        fresh = SUGGESTED | {"command": fresh_command(), "seen": str(head), "acts": request.args.getlist("act")}
+        fresh = SUGGESTED | {
+            "command": fresh_command(),
+            "seen": str(head),
+            "acts": request.args.getlist("act"),
+            "kept_back": [],
+        }
         return _shown(found, stories, fresh)
-    typed: dict[str, Any] = {**request.form.to_dict(), "acts": request.form.getlist("acts")}
+    lists = {name: request.form.getlist(name) for name in ("acts", "kept_back")}
+    typed: dict[str, Any] = {**request.form.to_dict(), **lists}
     by = provenance(person, typed.get("command"))
     asked = (ledger, by, UUID(hex=found.edition["subject"]), typed, found.edition["zone"])
     try:
@@ -72,7 +88,7 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
-    offered = tuple((one["act"], one["sentence"]) for one in waiting(stories))
+    offered = tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories))
     view = {
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
@@ -83,10 +99,11 @@ def _shown(
     return Shown(view, status=error.status if error else 200)
 
 
-def _groups(offered: tuple[tuple[str, str], ...]) -> list[Group]:
+def _groups(offered: Sequence[Offered]) -> list[Group]:
     nothing = "" if offered else _("Everything recorded has been announced.")
-    return [
-        Group(_("What becomes public"), (Field("acts", _("Acts not announced yet"), "checks", offered, help=nothing),)),
+    acts = tuple((act, told) for act, told, _parts in offered)
+    groups = [
+        Group(_("What becomes public"), (Field("acts", _("Acts not announced yet"), "checks", acts, help=nothing),)),
         Group(
             _("How it is told"),
             (
@@ -96,3 +113,25 @@ def _groups(offered: tuple[tuple[str, str], ...]) -> list[Group]:
             ),
         ),
     ]
+    return [*groups, *_exceptions(offered)]
+
+
+def _exceptions(offered: Sequence[Offered]) -> list[Group]:
+    """What stays unsaid, and where the words were not the ledger’s; only where something chosen could have them."""
+    fields = []
+    parts = tuple((f"{act}:{part}", KEPT_BACK[part] % {"act": told}) for act, told, both in offered for part in both)
+    if parts:
+        fields.append(Field("kept_back", _("Leave unsaid"), "checks", parts))
+    entries = tuple((act, told) for act, told, _parts in offered if act.endswith(f"@{ENTRY}"))
+    if entries:
+        fields.append(
+            Field(
+                "said_of",
+                _("A nomination that was called otherwise"),
+                "choice",
+                (("", _("none")), *entries),
+                help=_("Where other words were read out or printed than the list holds."),
+            )
+        )
+        fields.append(Field("said", _("The words that were said")))
+    return [Group(_("Where it is not simply the act"), tuple(fields))] if fields else []

@@ -12,9 +12,12 @@ from ledger.application.act_kinds import act_kind
 from ledger.application.announcement_forms import waiting
 from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, is_announced, nominee_list, shows
+from ledger.schemas.story_views import AnnouncementsView, NominationStoryView, TakeBackView
 from ledger.schemas.views import ActFormView, DeskEditionView, DeskView, FormView, ReceiptView
+from ledger.wording.verbs import SEVERAL
 from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
+from web.desk.nominations import announcements_shown, story_shown, taking_back
 from web.desk.stories import stories_of
 from web.following import shortcomings
 from web.people import covers, required, services
@@ -44,9 +47,36 @@ def nominations(show: str, edition: str) -> Shown:
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
         "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
         "may": {"withdraw": covers("withdraw"), "announce": covers("announce")},
+        "several": _several(),
         "shortcomings": shortcomings(),
     }
     return Shown(view)
+
+
+def _several() -> list[dict[str, str]]:
+    """The acts that may be recorded of several nominations at once, as far as the role covers them."""
+    return [{"verb": verb, "label": SEVERAL[verb]} for verb in SEVERAL if covers(act_kind(verb).may)]
+
+
+@twin(desk, "/desk/nominations/<uuid:nomination>/", Twin("desk/nomination.html", NominationStoryView()))
+def nomination_story(nomination: UUID) -> Shown:
+    """Every act of a nomination, and what may follow."""
+    return story_shown(required("read"), nomination)
+
+
+@twin(desk, "/desk/<show>/<edition>/announcements", Twin("desk/announcements.html", AnnouncementsView()))
+def announced(show: str, edition: str) -> Shown:
+    """What was announced of an edition, and what is set for later."""
+    required("read")
+    return announcements_shown(find_edition(services().lists, show, edition))
+
+
+@twin(
+    desk, "/desk/announcements/<uuid:announcement>/take-back", Twin("desk/take_back.html", TakeBackView()), posts=True
+)
+def take_back(announcement: UUID) -> Shown | Response:
+    """Take an announcement back, or call it off before its moment."""
+    return taking_back(required("announce"), announcement)
 
 
 @twin(desk, "/desk/nominations/<uuid:nomination>/<verb>", Twin("desk/act.html", ActFormView()), posts=True)

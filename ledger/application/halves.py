@@ -1,0 +1,80 @@
+"""Nothing by halves: what an announcement must also name, and what is left to announce (DOMAIN.md, Announcing)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from ledger.application.ledger import Ledger, Story
+from ledger.domain.award_acts import Chosen
+from ledger.domain.endings import Accepted, Declined
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import ENTRY, ActStruck, Conferred, Entered, TimeCorrected
+from ledger.domain.readings import History, changes_of, history_of, named_by
+from ledger.domain.times import FOREVER
+from ledger.errors import Refused
+from ledger.wording.acts import label_of_entry
+
+SILENT = (Declined, Accepted)
+"""Never public by themselves: not offered while the nomination is not announced."""
+
+
+def unannounced(history: History) -> list[int]:
+    """Versions of what no announcement has named, in order: acts, and corrections of what one did name.
+
+    What is told by something else is not among them: an act struck before anybody heard of it, a choice once the award is conferred.
+    """
+    named = named_by(history, FOREVER)
+    struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
+    conferred = any(isinstance(step.event, Conferred) and step.version not in struck for step in history.steps)
+    acts = [
+        step.version
+        for step in history.steps
+        if step.version not in struck
+        and not (isinstance(step.event, SILENT) and ENTRY not in named)
+        and not (isinstance(step.event, Chosen) and conferred)
+    ]
+    corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
+    return sorted(version for version in (*acts, *corrections) if version not in named)
+
+
+def standing_items(
+    ledger: Ledger, stories: Mapping[UUID, Story], acts: Mapping[UUID, Sequence[int]], moment: int
+) -> Mapping[str, str]:
+    """For every fall whose place something chosen takes, and that is not public by `moment` (µs) or with it: what fell."""
+    fallen = {
+        entry.fills
+        for stream, versions in acts.items()
+        if ENTRY in versions and isinstance(entry := stories[stream][0][1], Entered) and entry.fills
+    }
+    others = ledger.stories({UUID(fill.partition("@")[0]) for fill in fallen})
+    missing = {}
+    for fill in fallen:
+        stream, version = UUID(fill.partition("@")[0]), int(fill.partition("@")[2])
+        entry = others[stream][0][1]
+        public = named_by(history_of(others[stream]), moment) | set(acts.get(stream, ()))
+        # What fell before it was announced stays unnamed: whoever takes that place is an ordinary nominee.
+        if ENTRY in public and version not in public and isinstance(entry, Entered):
+            missing[fill] = label_of_entry(entry)
+    return missing
+
+
+def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: int, missing: Mapping[str, str]) -> None:
+    """Refuse to announce, at `moment` (µs), what cannot be understood without something the public has not been told."""
+    events: dict[int, Event] = {event.originator_version: event for _position, event in story}
+    entry = events[ENTRY]
+    if not isinstance(entry, Entered) or entry.edition != edition:
+        raise Refused("announced_elsewhere")
+    if ENTRY in versions and entry.fills in missing:
+        raise Refused("needs_with_it", needs=missing[entry.fills or ""])
+    public = named_by(history_of(story), moment) | set(versions)
+    for version in versions:
+        act = events.get(version)
+        if not isinstance(act, Act | TimeCorrected | ActStruck):
+            raise Refused("not_to_be_announced", act=version)
+        if isinstance(act, TimeCorrected) and act.counts_from > moment:
+            raise Refused("announced_before_it_held", act=version)
+        if not isinstance(act, Act) and act.act not in public:
+            raise Refused("corrected_not_announced", act=version)
+        if version != ENTRY and ENTRY not in public:
+            raise Refused("entry_not_announced", act=version)

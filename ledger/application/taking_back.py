@@ -1,0 +1,80 @@
+"""Taking back an announcement put out by mistake, or calling off one set for later (DOMAIN.md, Announcing, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.legality import unsaved
+from ledger.application.once import once
+from ledger.application.roles import require
+from ledger.application.typed_times import now_when, typed_when
+from ledger.domain.announcement import Made, TakenBack
+from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
+from ledger.domain.readings import history_of, named_by
+from ledger.domain.times import FOREVER, propose_counts_from
+from ledger.domain.values import Provenance
+from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.schemas.commands import TakeBackCommand, load, plain
+
+
+def announcement_of(story: Story) -> tuple[Made, bool]:
+    """The announcement of a stream, and whether it was taken back. Raises NotFound `announcement_not_made`."""
+    made = story[0][1]
+    if not isinstance(made, Made):
+        raise NotFound("announcement_not_made")
+    return made, any(isinstance(event, TakenBack) for _position, event in story)
+
+
+def decide_taking_back(
+    ledger: Ledger, by: Provenance, announcement: UUID, data: Mapping[str, Any], zone: str
+) -> tuple[Draft, dict[UUID, Story]]:
+    """Decide without writing: the draft, and the stories of everything the announcement named.
+
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `others_rest_on_it`.
+    """
+    require(by.role, "announce")
+    told = ledger.story(announcement)
+    made, taken_back = announcement_of(told)
+    if taken_back:
+        raise Refused("already_taken_back")
+    stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
+    if newest > data["seen"]:
+        raise Conflict("moved_on", seen=data["seen"], now=newest)
+    now = ledger.now()
+    effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
+    counts_from = propose_counts_from(effective, now)
+    if made.counts_from <= now and counts_from < made.counts_from:
+        raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
+    draft = Draft(by)
+    fields = {"effective": effective, "counts_from": counts_from}
+    draft.goes_on(announcement, told[-1][1].originator_version)
+    draft.add(TakenBack, announcement, private_reason=draft.personal(announcement, data["private_reason"]), **fields)
+    for stream, story in stories.items():
+        draft.goes_on(stream, story[-1][1].originator_version)
+        for _position, notice in story:
+            if isinstance(notice, Announced) and notice.announcement == announcement:
+                draft.add(AnnouncementTakenBack, stream, notice=notice.originator_version, **fields)
+        _check_nothing_hangs(story, [one for one in draft.events if one.originator_id == stream])
+    return draft, stories
+
+
+def take_back(ledger: Ledger, by: Provenance, announcement: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
+    """Record it. The same command sent twice is one act."""
+    data = load(TakeBackCommand(), form)
+    request = {"take_back": str(announcement), **plain(data)}
+    return once(
+        ledger, by, request, lambda: ledger.save(decide_taking_back(ledger, by, announcement, data, zone)[0], request)
+    )
+
+
+def _check_nothing_hangs(story: Story, added: list[Any]) -> None:
+    """Without its entry nothing of a nomination can be public; a later announcement that stands must not hang in the air."""
+    named = named_by(history_of([*story, *unsaved(added)]), FOREVER)
+    acts = {step.version for step in history_of(story).steps}
+    if ENTRY not in named and named & acts:
+        raise Refused("others_rest_on_it")

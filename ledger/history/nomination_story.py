@@ -1,0 +1,152 @@
+"""The story of one nomination: every act of it in the order of the log, with what became of each."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import (
+    ActStruck,
+    Announced,
+    AnnouncementTakenBack,
+    Entered,
+    Narrowed,
+    Ruled,
+    TimeCorrected,
+)
+from ledger.domain.readings import History, changes_of, history_of, named_by, read
+from ledger.domain.standing import Standing
+from ledger.domain.states import display
+from ledger.domain.times import FOREVER
+from ledger.errors import NotFound
+from ledger.persistence.log import LogEntry
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.wording.acts import ERASED, label_of_entry, sentence
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
+from ledger.wording.standings import award_word, place_word
+from ledger.wording.times import say_instant, say_when
+from ledger.wording.vocabulary import BODIES, CAPACITIES, KINDS, REASONS, ROLES
+
+Told = list[tuple[LogEntry, Event]]
+"""A stream as entries of the log with their events."""
+
+
+def nomination_story(recorder: LogRecorder, mapper: EventMapper, nomination: UUID, now: int) -> dict[str, Any]:
+    """The story as a view, as of `now` (µs). Raises NotFound `not_a_nomination`."""
+    told = [(entry, mapper.decode(entry)) for entry in recorder.streams([nomination]).get(nomination, [])]
+    entry = told[0][1] if told else None
+    if not isinstance(entry, Entered):
+        raise NotFound("not_a_nomination")
+    history = history_of([(one.position, event) for one, event in told])
+    in_force, public = read(history), read(history, at=now, announced=now)
+    events = {event.originator_version: event for _one, event in told}
+    shown = display(entry, in_force, events)
+    gone = {str(one.credit) for one in in_force.gone} if in_force else set()
+    return {
+        "id": str(nomination),
+        "subject": label_of_entry(entry),
+        "edition_id": entry.edition.hex,
+        "category_id": ((in_force.category if in_force else None) or entry.category).hex,
+        "in_force": _words(in_force, public=False),
+        "public": _words(public, public=True),
+        "credits": [
+            {
+                "id": one["credit"],
+                "party": one["party"],
+                "name": one["name"] or ERASED,
+                "role": one["role"],
+                "named": one["credit"] not in gone,
+            }
+            for one in shown["credits"]
+        ],
+        "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
+        "fills": entry.fills,
+        "acts": [_act(one, event, told, history, now) for one, event in told],
+    }
+
+
+def _words(standing: Standing | None, *, public: bool) -> list[dict[str, str]]:
+    """The words for the place and for the award; empty where the reading shows nothing."""
+    if standing is None:
+        return []
+    award = award_word(standing.award, public=public)
+    return [place_word(standing.place, [one.word for one in standing.also]), *([award] if award else [])]
+
+
+def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) -> dict[str, Any]:
+    effective = getattr(event, "effective", None)
+    return {
+        "act": event.act_name,
+        "version": event.originator_version,
+        "position": entry.position,
+        "topic": event.TOPIC,
+        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
+        "sentence": sentence(event, [one for _entry, one in told]),
+        "recorded_at": say_instant(entry.recorded_at, "UTC", "minute"),
+        "in_force": None if effective is None or isinstance(event, Announced) else say_when(effective),
+        "decided": say_when(event.decided) if isinstance(event, Ruled) and event.decided else None,
+        "grounds": _grounds(event),
+        "actor": {
+            "name": event.by.name.text or ERASED,
+            "role": ROLES.get(event.by.role, event.by.role),
+        },
+        "notes": _notes(event, told, history, now),
+    }
+
+
+def _grounds(event: Event) -> list[str]:
+    """Who asked, who decided, on which rule, for which public reason."""
+    askers = [CAPACITIES.get(asker.capacity, asker.capacity) for asker in getattr(event, "asked_by", ())]
+    grounds = [_("asked by %(who)s") % {"who": asker} for asker in askers]
+    if isinstance(event, Ruled):
+        body = BODIES.get(event.authority.body, isolated(event.authority.body))
+        grounds.append(_("decided by %(body)s") % {"body": body})
+        rule = event.authority.rule
+        grounds.append(_("rule %(rule)s") % {"rule": isolated(rule)} if rule else _("no rule cited"))
+    reason = getattr(event, "reason", None)
+    if reason:
+        grounds.append(REASONS.get(reason, reason))
+    word = getattr(event, "source_word", None)
+    if word is not None:
+        grounds.append(_("the source says “%(word)s”") % {"word": isolated(word.text or ERASED)})
+    return grounds
+
+
+def _notes(event: Event, told: Told, history: History, now: int) -> list[str]:
+    """What became of an act: struck, corrected, without effect; since when the public knows it."""
+    version = event.originator_version
+    changed = changes_of(history).get(version)
+    notes = []
+    if changed is not None and changed.counts_from is None:
+        notes.append(_("entered in error: it never was so"))
+    elif changed is not None:
+        notes.append(_("its time was put right later"))
+    standing = read(history)
+    if standing is not None and version in standing.idle:
+        notes.append(_("without effect at its place"))
+    if isinstance(event, Act | TimeCorrected | ActStruck):
+        notes.append(_publicity(version, told, history, now))
+    elif isinstance(event, Announced):
+        if any(isinstance(one, AnnouncementTakenBack) and one.notice == version for _entry, one in told):
+            notes.append(_("taken back"))
+        elif event.counts_from > now:
+            notes.append(_("set for later"))
+    elif isinstance(event, Narrowed):
+        notes.append(_("public with what shows it"))
+    return notes
+
+
+def _publicity(version: int, told: Told, history: History, now: int) -> str:
+    """Whether, and since when, an act is public."""
+    naming = [event for _entry, event in told if isinstance(event, Announced) and version in event.acts]
+    if version in named_by(history, now):
+        first = min(naming, key=lambda one: one.counts_from, default=None)
+        return _("public since %(when)s") % {"when": say_when(first.effective)} if first else _("public by being said")
+    if version in named_by(history, FOREVER):
+        planned = min((one for one in naming if one.counts_from > now), key=lambda one: one.counts_from, default=None)
+        if planned is not None:
+            return _("to be announced %(when)s") % {"when": say_when(planned.effective)}
+    return _("not announced")

@@ -1,0 +1,130 @@
+"""The story of a nomination with what can be done about it, and the announcements of an edition."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from ledger.application.announcement_forms import recorded_since
+from ledger.application.ledger import Story
+from ledger.application.offering import offered
+from ledger.application.places import replacements
+from ledger.application.taking_back import announcement_of, take_back
+from ledger.demo.people import Person
+from ledger.domain.nomination import Entered
+from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
+from ledger.history.nomination_story import nomination_story
+from ledger.projections.announcements import announcements
+from ledger.projections.nominees import EditionFound, categories_of, edition_by_id
+from ledger.wording.acts import label_of_entry
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.verbs import FAMILIES, VERBS
+from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
+from web.desk.stories import stories_of
+from web.following import shortcomings
+from web.forms import Field, Group, fill, fresh_command
+from web.people import covers, provenance, services
+from web.twins import Shown
+
+
+def story_shown(person: Person, nomination: UUID) -> Shown:
+    """Every act of a nomination, and which may follow."""
+    found = services()
+    view = nomination_story(found.ledger.recorder, found.ledger.mapper, nomination, found.ledger.now())
+    edition = edition_by_id(found.lists, view["edition_id"])
+    stories = stories_of(edition)
+    verbs = offered(found.ledger.story(nomination), person.role)
+    families = [
+        {"name": _(name), "doings": [{"verb": one, "label": VERBS[one]} for one in inside if one in verbs]}
+        for name, inside in FAMILIES
+    ]
+    more: dict[str, Any] = {
+        "edition": _named(edition),
+        "category": categories_of(found.lists, view["edition_id"]).get(view["category_id"], ""),
+        "families": [family for family in families if family["doings"]],
+        "took_place_of": _neighbour(stories, UUID(view["fills"].partition("@")[0])) if view["fills"] else None,
+        "place_went_to": [_neighbour(stories, one) for one, _listed in replacements(stories, nomination)],
+        "shortcomings": shortcomings(),
+    }
+    return Shown(view | more)
+
+
+def _neighbour(stories: dict[UUID, Story], stream: UUID) -> dict[str, str] | None:
+    entry = stories[stream][0][1] if stream in stories else None
+    return {"id": str(stream), "name": label_of_entry(entry)} if isinstance(entry, Entered) else None
+
+
+def _named(found: EditionFound) -> dict[str, str]:
+    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
+
+
+def announcements_shown(found: EditionFound) -> Shown:
+    """What was announced of an edition, and what is set for later."""
+    listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
+    return Shown(
+        {
+            "edition": _named(found),
+            "announcements": listed,
+            "may": {"announce": covers("announce")},
+            "shortcomings": shortcomings(),
+        }
+    )
+
+
+def taking_back(person: Person, announcement: UUID) -> Shown | Response:
+    """The form that takes an announcement back, or calls it off before its moment."""
+    seen = services().ledger.recorder.head()[0]
+    made, _taken_back = announcement_of(services().ledger.story(announcement))
+    found = edition_by_id(services().lists, made.edition.hex)
+    if request.method == "GET":
+        return _form(found, announcement, {"command": fresh_command(), "seen": str(seen)})
+    typed: dict[str, Any] = request.form.to_dict()
+    by = provenance(person, typed.get("command"))
+    try:
+        receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"])
+    except (Invalid, Refused, Conflict, Unavailable) as error:
+        return _refused(found, announcement, typed, error)
+    services().shown(receipt.last)
+    return redirect(url_for("desk.receipt", command=receipt.command), 303)
+
+
+def _refused(found: EditionFound, announcement: UUID, typed: dict[str, Any], error: LedgerError) -> Shown:
+    changed: list[str] = []
+    if isinstance(error, Conflict):
+        ledger, seen = services().ledger, typed.get("seen", "")
+        head = ledger.recorder.head()[0]
+        made, _taken_back = announcement_of(ledger.story(announcement))
+        stories = ledger.stories({announcement, *(UUID(item.partition("@")[0]) for item in made.items)})
+        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
+        typed |= {"seen": str(head), "command": fresh_command()}
+    return _form(found, announcement, typed, error, changed)
+
+
+def _form(
+    found: EditionFound,
+    announcement: UUID,
+    typed: dict[str, Any],
+    error: LedgerError | None = None,
+    changed: list[str] | None = None,
+) -> Shown:
+    listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
+    told = next((one for one in listed if one["id"] == str(announcement)), None)
+    planned = told is not None and told["state"] == "planned"
+    help_ = _("Empty means now.")
+    fields = (
+        Field("effective", _("Called off at") if planned else _("Taken back at"), help=help_),
+        Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+    )
+    view = {
+        "subject": found.edition["name"],
+        "edition": _named(found),
+        "form": fill([Group(_("When and why"), fields)], typed, error),
+        "preview": None,
+        "changed": changed or [],
+        "planned": planned,
+        "announcement": told,
+    }
+    return Shown(view, status=error.status if error else 200)
