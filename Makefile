@@ -28,7 +28,7 @@ unexport PORT DATA ARGS PYTHONPATH PYTHONHOME
 quote = '$(subst ','\'',$(1))'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format bench lock clean setup-runtime setup-dev setup-browser
+.PHONY: help run test quick check format bench stress lock clean setup-runtime setup-dev setup-browser
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -51,6 +51,9 @@ format: setup-dev ## rewrite the sources in the house's format
 
 bench: setup-dev ## measure speed and memory as ratios, into build/bench.json
 	@$(RUN) -m tests.bench $(ARGS)
+
+stress: setup-dev ## drive 100,000 random acts and ask every rule, into build/stress.json (ARGS="--acts 5000")
+	@$(RUN) -m tests.stress $(ARGS)
 
 lock: setup-dev ## renew requirements/*.txt and package-lock.json from what they are made of
 	@sh scripts/lock.sh

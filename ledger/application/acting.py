@@ -16,12 +16,12 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
-from ledger.application.places import settle_filled_place
+from ledger.application.places import check_filled_once, settle_filled_place
 from ledger.application.roles import require
 from ledger.application.winners import settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, Announced, CreditWithdrawn, Entered, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
@@ -107,6 +107,7 @@ def decide_act(
         deciding.acts.append(_decide(ledger, draft, data, story))
     if others is not None:
         settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
+        check_filled_once({**others, **stories}, draft.events)
         settle_winner(draft, deciding.acts, {**others, **stories})
     return deciding
 
@@ -141,6 +142,8 @@ def _entry(story: Story) -> Entered:
 
 def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
     kind, entry, standing = act_kind(data.verb), _entry(story), read(history_of(story))
+    if standing is None and kind.event is not ActStruck:
+        raise Refused("was_entered_in_error")
     check_announced(kind, story, data.effective, data.act)
     fields = act_fields(ledger, draft, kind, data, (story, standing))
     event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event

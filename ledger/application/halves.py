@@ -68,10 +68,13 @@ def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: in
     if ENTRY in versions and entry.fills in missing:
         raise Refused("needs_with_it", needs=missing[entry.fills or ""])
     public = named_by(history_of(story), moment) | set(versions)
+    struck = {act for act, change in changes_of(history_of(story)).items() if change.counts_from is None}
     for version in versions:
         act = events.get(version)
         if not isinstance(act, Act | TimeCorrected | ActStruck):
             raise Refused("not_to_be_announced", act=version)
+        if version in struck:
+            raise Refused("was_entered_in_error", act=version)
         if isinstance(act, TimeCorrected) and act.counts_from > moment:
             raise Refused("announced_before_it_held", act=version)
         if not isinstance(act, Act) and act.act not in public:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
-from ledger.application.legality import check_legal
+from ledger.application.legality import check_legal, unsaved
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
@@ -29,11 +29,14 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
 
 
 def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[str, Entered]]:
-    """What fell and whose place nobody took: the name of the act that ended it, and its entry; the latest first."""
+    """What fell and whose place nobody took: the name of the act that ended it, and its entry; the latest first.
+
+    Where who took it fell in turn, the empty place is that one's.
+    """
     taken = {
         entry.fills
         for story in stories.values()
-        if isinstance(entry := story[0][1], Entered) and entry.fills and _listed(story)
+        if isinstance(entry := story[0][1], Entered) and entry.fills and read(history_of(story)) is not None
     }
     found = []
     for story in stories.values():
@@ -53,6 +56,21 @@ def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str, stre
     fallen = UUID(fills.partition("@")[0])
     draft.claim("place", [fills, str(len(replacements(stories, fallen)))], stream)
     draft.rely_on(fallen, stories[fallen][-1][1].originator_version)
+
+
+def check_filled_once(stories: Stories, added: Iterable[Event]) -> None:
+    """Refuse what would fill a place twice at a time (DOMAIN.md, What must always hold, 3)."""
+    new: dict[UUID, Story] = {}
+    for event in added:
+        new.setdefault(event.originator_id, []).extend(unsaved([event]))
+    listed: set[str] = set()
+    for stream, story in stories.items():
+        entry = story[0][1]
+        if not isinstance(entry, Entered) or not entry.fills or not _listed([*story, *new.get(stream, [])]):
+            continue
+        if entry.fills in listed:
+            raise Refused("place_filled_twice")
+        listed.add(entry.fills)
 
 
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:

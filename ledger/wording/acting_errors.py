@@ -26,6 +26,9 @@ ACTING: dict[str, str] = {
         "To announce later, give a day and an hour, such as 5 December 2026, 18:00. Until then nothing shows."
     ),
     "said_of_what": noted("Say both: which of the nominations you announce, and the words in which it was called."),
+    "was_entered_in_error": noted(
+        "It was entered in error, so there is nothing to act on or to tell. If that was the mistake, strike it in turn."
+    ),
     "taken_back_before_it_was_made": noted(
         "An announcement that was made cannot be taken back before it was. Give a later time."
     ),
@@ -54,6 +57,7 @@ ACTING: dict[str, str] = {
         "Nothing that can be undone keeps it off the list: a decline is accepted, what was announced in error is entered anew."
     ),
     "only_ours": noted("The public never heard of it, so it was entered in error, not announced in error."),
+    "place_filled_twice": noted("Its place has been taken by another nomination. Let that one fall first."),
     "place_is_empty": noted("Its place is empty, so it comes back to that. Leave this unanswered."),
     "place_not_empty": noted("That place is not empty any more, or not in this category. Choose another, or none."),
     "place_was_filled": noted(

@@ -262,3 +262,15 @@ def test_role_that_does_not_cover_an_act_is_refused(desk: Desk, verb: str) -> No
     with pytest.raises(NotAllowed):
         desk.act(verb, "Static", by=by(PEOPLE[2]), **typed)
     assert desk.ledger.recorder.head() == head
+
+
+def test_nothing_is_done_to_a_nomination_that_was_entered_in_error(desk: Desk) -> None:
+    withdrawn = desk.act("withdraw", "Static")
+    version = withdrawn.partition("@")[2]
+    struck = desk.act("entered-in-error", "Static", act=version)
+    with pytest.raises(Refused, match="was_entered_in_error"):
+        desk.announce(withdrawn)
+    desk.act("entered-in-error", "Static", act=struck.partition("@")[2])
+    assert desk.words("Static") == "withdrawn"
+    desk.announce(withdrawn)
+    assert desk.words("Static", "announced") == "withdrawn"

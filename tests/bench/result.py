@@ -53,10 +53,10 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def write(results: list[Measured]) -> None:
-    """Print the results and write them to build/bench.json."""
-    OUT.parent.mkdir(exist_ok=True)
+def write(results: list[Measured], out: Path = OUT) -> None:
+    """Print the results and write them to build/bench.json, or another file."""
+    out.parent.mkdir(exist_ok=True)
     rows = [{**asdict(one), "met": one.met} for one in results]
-    OUT.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=2))
+    out.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=2))
     for one in results:
         print(one.line())

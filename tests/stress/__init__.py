@@ -1,0 +1,1 @@
+"""Random legal and illegal acts from several people through the front door, and what must always hold."""

@@ -1,0 +1,106 @@
+"""What must always hold (DOMAIN.md): read from the lists as people read them, and from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from ledger.application.ledger import Story
+from ledger.bootstrap import Services
+from ledger.checks.reconcile import reconcile
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of, named_by, read
+from ledger.domain.times import FOREVER, parse_when
+from ledger.history.nomination_story import nomination_story
+from ledger.projections.nominees import Asked, nominee_list
+from tests.stress.setting import ZONE, Setting
+from tests.support.services import follow
+
+MOMENTS = ("2026-10-01 18:00", "2026-10-12 15:00", "2026-10-13", "2026-10-21", "2026-11-03", "2027-12-06")
+
+
+def check_everything(services: Services, settings: list[Setting]) -> None:
+    """Rules 1 to 3 and 7 on every edition given; 4 to 6 are the driver's."""
+    follow(services)
+    found = reconcile(services.lists, services.ledger.recorder, services.ledger.mapper)
+    assert found.agrees, str(found)
+    for setting in settings:
+        stories = services.ledger.stories(setting.nominations)
+        for listed in _lists(services, setting):
+            _counts_reconcile(listed)
+            _everything_is_traced(listed, stories)
+        _places_are_sound(stories)
+        _stories_read(services, setting)
+
+
+def _lists(services: Services, setting: Setting) -> Iterator[dict[str, Any]]:
+    head = services.ledger.recorder.head()[0]
+    for text in MOMENTS:
+        at = parse_when(text, ZONE).latest_us
+        for reading, known in (("announced", FOREVER), ("force", FOREVER), ("force", head * 2 // 3)):
+            yield nominee_list(services.lists, setting.show_address, "1", Asked(reading, at, known))
+
+
+def _counts_reconcile(listed: dict[str, Any]) -> None:
+    """Rule 2: named so far is the sum of its parts, and each nomination stands once, under one word."""
+    count = listed["count"]
+    assert count["named"] == sum(part["count"] for part in count["parts"])
+    here = [
+        one["id"]
+        for category in listed["categories"]
+        for one in (*category["nominations"], *category["recorded"])
+        if one["place"]["word"] != "moved"
+    ]
+    assert len(here) == len(set(here))
+    moved = 0
+    for category in listed["categories"]:
+        part = category["count"]
+        assert part["named"] == sum(one["count"] for one in part["parts"])
+        moved += sum(one["count"] for one in part["parts"] if one["word"] == "moved")
+    assert sum(category["count"]["named"] for category in listed["categories"]) == count["named"] + moved
+    if listed["entered"]:
+        whole, _equals, parts = listed["entered"].partition(" = ")
+        assert int(whole.split()[0]) == sum(int(part.split()[0]) for part in parts.split(" + "))
+
+
+def _everything_is_traced(listed: dict[str, Any], stories: dict[UUID, Story]) -> None:
+    """Rule 7: what a list says of a nomination are acts in the log, and in public ones that were announced."""
+    for category in listed["categories"]:
+        for one in (*category["nominations"], *category["recorded"]):
+            story = stories[UUID(one["id"])]
+            known = {event.act_name for _position, event in story}
+            assert set(one["acts"]) <= known
+            if listed["reading"] == "announced":
+                named = named_by(history_of(story), FOREVER) | {
+                    version for notice in history_of(story).notices for version in notice.acts
+                }
+                assert {int(act.partition("@")[2]) for act in one["acts"]} <= named
+
+
+def _places_are_sound(stories: dict[UUID, Story]) -> None:
+    """Rule 3: each place is filled at most once at a time; no chain of replacements comes back to itself."""
+    fillers: dict[str, list[UUID]] = {}
+    before: dict[UUID, UUID] = {}
+    for stream, story in stories.items():
+        entry, standing = story[0][1], read(history_of(story))
+        if isinstance(entry, Entered) and entry.fills:
+            before[stream] = UUID(entry.fills.partition("@")[0])
+            if standing is not None and standing.listed:
+                fillers.setdefault(entry.fills, []).append(stream)
+    assert all(len(one) == 1 for one in fillers.values())
+    for stream in before:
+        seen = {stream}
+        link = before.get(stream)
+        while link is not None:
+            assert link not in seen
+            seen.add(link)
+            link = before.get(link)
+
+
+def _stories_read(services: Services, setting: Setting) -> None:
+    """The story of each nomination tells every act of its stream in a sentence."""
+    now = services.ledger.now()
+    for stream in setting.nominations[:3]:
+        told = nomination_story(services.ledger.recorder, services.ledger.mapper, stream, now)
+        assert all(act["sentence"] for act in told["acts"])

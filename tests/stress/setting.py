@@ -1,0 +1,73 @@
+"""A made-up edition to act on: a few categories, shared nominations, some announced and some not."""
+
+from __future__ import annotations
+
+from random import Random
+from uuid import UUID
+
+from ledger.application.announcing import AnnouncementData, announce_in
+from ledger.application.draft import Draft
+from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
+from ledger.application.ledger import Ledger
+from ledger.application.shows import (
+    CategoryData,
+    EditionData,
+    add_category,
+    establish_show,
+    open_edition,
+    record_milestone,
+)
+from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.times import parse_when
+from tests.support.services import by
+
+ZONE = "Asia/Karachi"
+LIST = parse_when("2026-10-01 18:00", ZONE)
+CATEGORIES, NOMINATIONS = 3, 6
+NAMES = ("Zarmina Kohi", "زہرہ نگاہ", "O’Brien", "Atelier Ødegård 🧵", "\u202eabc", "Name " * 30)
+
+
+class Setting:
+    """One edition with what the driver needs to know of it."""
+
+    def __init__(self, ledger: Ledger, random: Random, number: int) -> None:
+        self.show_address = f"show-{number}"
+        draft = Draft(by())
+        show = establish_show(ledger, draft, name=f"Show {number}", address=self.show_address, zone=ZONE)
+        self.edition = open_edition(ledger, draft, EditionData(show, "First edition", "1", "2026", 1, ZONE))
+        record_milestone(
+            draft, self.edition, milestone="nominations_announced", effective=LIST, counts_from=LIST.latest_us
+        )
+        self.categories: list[UUID] = []
+        self.nominations: list[UUID] = []
+        self.entries: dict[UUID, Entered] = {}
+        for order in range(1, CATEGORIES + 1):
+            data = CategoryData(self.edition, f"Category {order}", f"category-{order}", order, places=NOMINATIONS)
+            self.categories.append(add_category(ledger, draft, data))
+            for place in range(NOMINATIONS):
+                self._enter(ledger, random, draft, order, place)
+        told = [one for one in self.nominations if random.random() < 0.7]
+        told_as = AnnouncementData(self.edition, "nominations", "organiser", "page", LIST, LIST.latest_us)
+        announce_in(ledger, draft, told_as, {one: [ENTRY] for one in told})
+        ledger.save(draft, {"setting": number})
+
+    def _enter(self, ledger: Ledger, random: Random, draft: Draft, order: int, place: int) -> None:
+        names = random.sample(NAMES, random.randint(1, 3))
+        title = f"Work {order}.{place}"
+        entry = enter_nomination(
+            ledger,
+            draft,
+            EntryData(
+                self.edition,
+                self.categories[-1],
+                LIST,
+                LIST.latest_us,
+                works=[(register_work(ledger, draft, title=title, kind="film"), title)],
+                credits=[
+                    CreditData(register_party(ledger, draft, name=name, kind="person"), name, "role") for name in names
+                ],
+                order=order * 100 + place,
+            ),
+        )
+        self.nominations.append(entry.originator_id)
+        self.entries[entry.originator_id] = entry
