@@ -18,15 +18,17 @@ from ledger.schemas.mapping_fields import (
     Fault,
     Flag,
     Kinds,
+    Number,
     Pattern,
     Separator,
     Text,
     Texts,
+    Year,
     Years,
     Zone,
     fault,
 )
-from ledger.schemas.names import ADDRESS
+from ledger.schemas.names import ADDRESS, LARGEST_NUMBER
 
 _TABLE_MESSAGES = {"unknown": "unknown_key", "type": "not_a_table"}
 
@@ -59,6 +61,7 @@ class _FileSchema(_Part):
     quoting = Text(allowed=values.QUOTING)
     short_rows = Flag()
     ignored = Texts()
+    header_row = Number(most=values.LAST_HEADER_ROW)
 
 
 class _ShowSchema(_Part):
@@ -98,6 +101,22 @@ class _EditionSchema(_Part):
         for key in ("name", "address"):
             if data["number"] is None and ("{number}" in data[key] or "{ordinal}" in data[key]):
                 raise fault("needs", key, other="number")
+
+
+class _OneEditionSchema(_Part):
+    MAKES = values.OneEdition
+
+    name = Text(required=True)
+    address = Text(pattern=ADDRESS, required=True)
+    label = Text(required=True)
+    number = Number(most=LARGEST_NUMBER)
+    year = Year()
+
+
+class _AnnouncedSchema(_Part):
+    MAKES = values.AnnouncedMapping
+
+    how = Text(allowed=values.ANNOUNCED, required=True)
 
 
 class _CategorySchema(_Part):
@@ -206,14 +225,26 @@ class MappingSchema(_Part):
 
     file = fields.Nested(_FileSchema, required=True, error_messages=MESSAGES)
     show = fields.Nested(_ShowSchema, required=True, error_messages=MESSAGES)
-    edition = fields.Nested(_EditionSchema, required=True, error_messages=MESSAGES)
+    edition = fields.Nested(_EditionSchema, error_messages=MESSAGES)
+    one_edition = fields.Nested(_OneEditionSchema, error_messages=MESSAGES)
     category = fields.Nested(_CategorySchema, required=True, error_messages=MESSAGES)
     works = fields.Nested(_WorksSchema, error_messages=MESSAGES)
     people = fields.Nested(_PeopleSchema, error_messages=MESSAGES)
-    winner = fields.Nested(_WinnerSchema, required=True, error_messages=MESSAGES)
+    winner = fields.Nested(_WinnerSchema, error_messages=MESSAGES)
+    announced = fields.Nested(_AnnouncedSchema, error_messages=MESSAGES)
     texts = fields.Nested(_TextsSchema, error_messages=MESSAGES)
     rows = fields.Nested(_RowsSchema, error_messages=MESSAGES)
     reviewed = fields.Nested(_ReviewedSchema, error_messages=MESSAGES)
+
+    @validates_schema(skip_on_field_errors=True)
+    def _one_way_to_an_edition(self, data: dict[str, Any], **_: Any) -> None:
+        if "edition" not in data and "one_edition" not in data:
+            raise fault("key_missing", "edition")
+        if "edition" in data and "one_edition" in data:
+            raise fault("two_ways_to_an_edition", "one_edition")
+        told = data.get("announced", values.AnnouncedMapping()).how
+        if "one_edition" in data and data["one_edition"].year is None and told == "in_its_year":
+            raise ValidationError(_nested("one_edition.year", Fault("key_missing")))
 
     @validates_schema(skip_on_field_errors=True)
     def _no_column_twice(self, data: dict[str, Any], **_: Any) -> None:

@@ -22,6 +22,7 @@ MAPPING: dict[str, str] = {
     "listed_twice": noted("“%(value)s” is listed twice."),
     "needs": noted("This has a meaning only together with %(other)s."),
     "not_a_flag": noted("Write true or false, without quotation marks."),
+    "not_a_number": noted("Write a whole number from 1 to %(most)s, without quotation marks."),
     "not_a_table": noted("This must be a table of its own, under a heading in square brackets."),
     "not_a_text": noted("Write a text in quotation marks."),
     "not_a_year": noted("Write a year of four digits, without quotation marks."),
@@ -35,6 +36,9 @@ MAPPING: dict[str, str] = {
     ),
     "same_separator": noted(
         "“%(value)s” separates the values of a cell already. Several ids behind one name need another sign."
+    ),
+    "two_ways_to_an_edition": noted(
+        "The edition is told by [edition] already. Keep the one table or the other: [edition] reads columns, [one_edition] names it."
     ),
     "two_meanings": noted("“%(value)s” cannot mean both that it won and that it did not."),
     "unknown_key": noted("There is no such key. Known here: %(allowed)s."),
