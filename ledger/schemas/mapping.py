@@ -9,42 +9,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from ledger.errors import Invalid, Problem
 from ledger.schemas import mapping_values as values
+from ledger.schemas.mapping_editions import AnnouncedSchema, EditionSchema, OneEditionSchema, Part
 from ledger.schemas.mapping_fields import (
     MESSAGES,
     Fault,
     Flag,
     Kinds,
     Number,
-    Pattern,
     Separator,
     Text,
     Texts,
-    Year,
-    Years,
     Zone,
     fault,
 )
-from ledger.schemas.names import ADDRESS, LARGEST_NUMBER
-
-_TABLE_MESSAGES = {"unknown": "unknown_key", "type": "not_a_table"}
-
-
-class _Part(Schema):
-    """A table of the mapping; `MAKES` is what it becomes."""
-
-    MAKES: type
-    error_messages = _TABLE_MESSAGES
-
-    class Meta:
-        unknown = RAISE
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> Any:
-        return self.MAKES(**data)
+from ledger.schemas.names import ADDRESS
 
 
 def _need(data: Mapping[str, Any], key: str, other: str) -> None:
@@ -53,7 +35,7 @@ def _need(data: Mapping[str, Any], key: str, other: str) -> None:
         raise fault("needs", key, other=other)
 
 
-class _FileSchema(_Part):
+class _FileSchema(Part):
     MAKES = values.FileFormat
 
     delimiter = Text(allowed=values.DELIMITERS, required=True)
@@ -64,7 +46,7 @@ class _FileSchema(_Part):
     header_row = Number(most=values.LAST_HEADER_ROW)
 
 
-class _ShowSchema(_Part):
+class _ShowSchema(Part):
     MAKES = values.ShowMapping
 
     name = Text(required=True)
@@ -72,54 +54,7 @@ class _ShowSchema(_Part):
     zone = Zone(required=True)
 
 
-class _YearSchema(_Part):
-    MAKES = values.YearRule
-
-    rule = Text(allowed=values.YEAR_RULES, required=True)
-    column = Text()
-    exceptions = Years()
-
-    @validates_schema(skip_on_field_errors=True)
-    def _column_where_it_is_read(self, data: dict[str, Any], **_: Any) -> None:
-        if data["rule"] == "column" and "column" not in data:
-            raise fault("key_missing", "column")
-        if data["rule"] != "column" and "column" in data:
-            raise fault("needs", "column", other='rule = "column"')
-
-
-class _EditionSchema(_Part):
-    MAKES = values.EditionMapping
-
-    label = Text(required=True)
-    number = Text(load_default=None)
-    name = Pattern(required=True)
-    address = Pattern(required=True)
-    year = fields.Nested(_YearSchema, required=True, error_messages=MESSAGES)
-
-    @validates_schema(skip_on_field_errors=True)
-    def _numbered_where_it_is_named(self, data: dict[str, Any], **_: Any) -> None:
-        for key in ("name", "address"):
-            if data["number"] is None and ("{number}" in data[key] or "{ordinal}" in data[key]):
-                raise fault("needs", key, other="number")
-
-
-class _OneEditionSchema(_Part):
-    MAKES = values.OneEdition
-
-    name = Text(required=True)
-    address = Text(pattern=ADDRESS, required=True)
-    label = Text(required=True)
-    number = Number(most=LARGEST_NUMBER)
-    year = Year()
-
-
-class _AnnouncedSchema(_Part):
-    MAKES = values.AnnouncedMapping
-
-    how = Text(allowed=values.ANNOUNCED, required=True)
-
-
-class _CategorySchema(_Part):
+class _CategorySchema(Part):
     MAKES = values.CategoryMapping
 
     name = Text(required=True)
@@ -127,7 +62,7 @@ class _CategorySchema(_Part):
     group = Text()
 
 
-class _WorksSchema(_Part):
+class _WorksSchema(Part):
     MAKES = values.WorksMapping
 
     title = Text(required=True)
@@ -145,7 +80,7 @@ class _WorksSchema(_Part):
             _need(data, key, "id")
 
 
-class _PeopleSchema(_Part):
+class _PeopleSchema(Part):
     MAKES = values.PeopleMapping
 
     name = Text(required=True)
@@ -167,7 +102,7 @@ class _PeopleSchema(_Part):
             raise fault("same_separator", "joined", value=data["joined"])
 
 
-class _WinnerSchema(_Part):
+class _WinnerSchema(Part):
     MAKES = values.WinnerMapping
 
     column = Text(required=True)
@@ -181,7 +116,7 @@ class _WinnerSchema(_Part):
                 raise fault("two_meanings", "not_won", value=value)
 
 
-class _TextsSchema(_Part):
+class _TextsSchema(Part):
     MAKES = values.TextsMapping
 
     credit_line = Text()
@@ -197,7 +132,7 @@ class _TextsSchema(_Part):
         _need(data, "note_separator", "note")
 
 
-class _RowsSchema(_Part):
+class _RowsSchema(Part):
     MAKES = values.RowsMapping
 
     style = Text(allowed=values.STYLES, required=True)
@@ -211,27 +146,27 @@ class _RowsSchema(_Part):
             raise fault("needs", "key", other='style = "grouped"')
 
 
-class _ReviewedSchema(_Part):
+class _ReviewedSchema(Part):
     MAKES = values.ReviewedMapping
 
     file = Text(required=True)
     key = Texts(least=1, required=True)
 
 
-class MappingSchema(_Part):
+class MappingSchema(Part):
     """The whole file; loading it gives a `SheetMapping`."""
 
     MAKES = values.SheetMapping
 
     file = fields.Nested(_FileSchema, required=True, error_messages=MESSAGES)
     show = fields.Nested(_ShowSchema, required=True, error_messages=MESSAGES)
-    edition = fields.Nested(_EditionSchema, error_messages=MESSAGES)
-    one_edition = fields.Nested(_OneEditionSchema, error_messages=MESSAGES)
+    edition = fields.Nested(EditionSchema, error_messages=MESSAGES)
+    one_edition = fields.Nested(OneEditionSchema, error_messages=MESSAGES)
     category = fields.Nested(_CategorySchema, required=True, error_messages=MESSAGES)
     works = fields.Nested(_WorksSchema, error_messages=MESSAGES)
     people = fields.Nested(_PeopleSchema, error_messages=MESSAGES)
     winner = fields.Nested(_WinnerSchema, error_messages=MESSAGES)
-    announced = fields.Nested(_AnnouncedSchema, error_messages=MESSAGES)
+    announced = fields.Nested(AnnouncedSchema, error_messages=MESSAGES)
     texts = fields.Nested(_TextsSchema, error_messages=MESSAGES)
     rows = fields.Nested(_RowsSchema, error_messages=MESSAGES)
     reviewed = fields.Nested(_ReviewedSchema, error_messages=MESSAGES)

@@ -9,6 +9,7 @@ from ledger.errors import Invalid, LedgerError, Problem
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.fields import FIELDS
+from ledger.wording.workbooks import CELLS, FORM, UPLOADS
 
 VALUE_REFUSED = "value_refused"
 """About a key of the mapping file whose text the form it stands for would refuse; `code` tells why."""
@@ -137,8 +138,8 @@ ROWS: dict[str, str] = {
 }
 """About one row; the other rows are imported."""
 
-OF_A_FILE = {VALUE_REFUSED, *MAPPING, *SHEET}
-SENTENCES = Words(FIELDS | MAPPING | SHEET | ROWS)
+OF_A_FILE = {VALUE_REFUSED, *MAPPING, *SHEET, *UPLOADS}
+SENTENCES = Words(FIELDS | MAPPING | SHEET | ROWS | UPLOADS | CELLS | FORM)
 
 
 def sentence(code: str, params: Mapping[str, Any]) -> str:
