@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def guess_form(path: Path) -> TextForm:
     encoding = guess_encoding(path)
     lines = _first_lines(path, encoding)
     delimiter = guess_delimiter(lines)
-    rows = list(csv.reader(lines, delimiter=DELIMITERS[delimiter]))
+    rows = list(_records(lines, delimiter))
     return TextForm(delimiter, encoding, guess_header_row(rows))
 
 
@@ -56,7 +56,7 @@ def guess_delimiter(lines: Sequence[str]) -> str:
     """What separates the cells of most of these lines into equally many."""
 
     def evenness(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=DELIMITERS[delimiter]) if any(row))
+        widths = Counter(len(row) for row in _records(lines, delimiter) if any(row))
         width, rows = max(widths.items(), key=lambda one: (one[0] > 1, one[1], one[0]), default=(0, 0))
         return (rows, width) if width > 1 else (0, 0)
 
@@ -72,7 +72,19 @@ def guess_header_row(rows: Sequence[Sequence[str]]) -> int:
 
 def first_rows(path: Path, form: TextForm, most: int = LOOKED_AT) -> list[list[str]]:
     """The first rows, from row 1 on, read as leniently as can be: to be looked at, not to be imported."""
-    return list(islice(csv.reader(_first_lines(path, form.encoding), delimiter=DELIMITERS[form.delimiter]), most))
+    return list(islice(_records(_first_lines(path, form.encoding), form.delimiter), most))
+
+
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The cells of each row; one that cannot be taken apart is empty here, and told when the file is checked."""
+    records = csv.reader(lines, delimiter=DELIMITERS[delimiter])
+    while True:
+        try:
+            yield next(records)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield []
 
 
 def _first_lines(path: Path, encoding: str) -> list[str]:
