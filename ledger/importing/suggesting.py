@@ -116,10 +116,10 @@ def _ids(answers: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> di
 
 
 def result_words(cells: Sequence[str]) -> dict[str, str]:
-    """The words of a column of results, a line each: those that say it won, and the others; many different ones are no results."""
-    words = list(dict.fromkeys(cell for cell in cells if cell))[:50]
+    """The words of a column of results, a line each: those that say it won, and that it did not. What others say is for people to tell."""
+    words = list(dict.fromkeys(cell for cell in cells if cell))
     won = [word for word in words if word.casefold() in WON]
-    others = [word for word in words if word not in won]
+    others = [word for word in words if word.casefold() in NOT_WON]
     return {"won_words": "\n".join(won), "not_won_words": "\n".join(others)}
 
 

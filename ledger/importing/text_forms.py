@@ -64,10 +64,10 @@ def guess_delimiter(lines: Sequence[str]) -> str:
 
 
 def guess_header_row(rows: Sequence[Sequence[str]]) -> int:
-    """The first row that is about as full as any, counted from 1: titles above a table fill a cell or two."""
+    """The first row that is more than half as full as the fullest, counted from 1: titles above a table fill a cell or two."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:LAST_HEADER_ROW]]
     widest = max(filled, default=0)
-    return next((number for number, n in enumerate(filled, 1) if n and n * 5 >= widest * 4), 1)
+    return next((number for number, n in enumerate(filled, 1) if n * 5 >= widest * 3 > 0), 1)
 
 
 def first_rows(path: Path, form: TextForm, most: int = LOOKED_AT) -> list[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -13,7 +13,7 @@ Fill = Callable[[Any, Any], None]
 """Fills a workbook (and its first sheet)."""
 
 
-def book(fill: Fill | None = None, *rows: tuple[Any, ...]) -> bytes:
+def book(fill: Fill | None = None, *rows: Sequence[Any]) -> bytes:
     """A workbook of one sheet "Nominees" with rows from A1 on, then filled on."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"strings_to_formulas": False}) as workbook:

@@ -26,7 +26,7 @@ from ledger.wording.errors import error_sentence
 from tests.importing.books import book
 from tests.importing.test_one_edition import HEADER, ROWS, told
 from tests.support.services import embedded
-from tests.support.serving import ROOT
+from tests.support.shared import ROOT
 
 PERSON = (UUID(int=7), "Hina Mirza", "organiser")
 
@@ -208,9 +208,10 @@ def test_same_bytes_are_worked_on_once_at_a_time(sqlite: Services, monkeypatch: 
     with sqlite as services:
         one, other = sent(services), sent(services)
         with one.hold():
-            for ask in (lambda: services.imports.check(other), lambda: services.imports.files.remove(other)):
+            asked: tuple[Callable[[SentFile], None], ...] = (services.imports.check, services.imports.files.remove)
+            for ask in asked:
                 with pytest.raises(Conflict) as refused:
-                    ask()
+                    ask(other)
                 assert refused.value.code == "import_running"
         services.imports.files.remove(other)
         with pytest.raises(NotFound):

@@ -27,14 +27,13 @@ def _imported(demo: Services, show: dict[str, str], edition: dict[str, Any], mar
     files, work = demo.imports.files, demo.imports
     sent = files.receive(io.BytesIO(sheet.encode()), f"{marker}.csv", uuid4(), 1)
     person = PEOPLE[0]
-    for begin in (
-        lambda: work.open(sent),
-        lambda: write_whole(sent.mapping, toml_of(mapping).encode()),
-        lambda: work.check(sent),
-        lambda: work.bring_in(sent, (person.id, person.name, person.role), "a"),
-    ):
-        begin()
-        assert work.wait(sent, 30)
+    work.open(sent)
+    assert work.wait(sent, 30)
+    write_whole(sent.mapping, toml_of(mapping).encode())
+    work.check(sent)
+    assert work.wait(sent, 30)
+    work.bring_in(sent, (person.id, person.name, person.role), "a")
+    assert work.wait(sent, 30)
     job = work.job(sent)
     assert job is not None
     assert (job.what, job.error) == ("import", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pytest
@@ -22,9 +21,11 @@ SHEET = (
 def send(client: FlaskClient, content: bytes | str = SHEET, name: str = "nominees.csv") -> TestResponse:
     """Send a file as the page's form does."""
     token = form_of(client.get("/desk/import/").text)["csrf_token"]
+    head = f'--edge\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+    file = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
     data = content.encode() if isinstance(content, str) else content
-    typed = {"csrf_token": token, "file": (io.BytesIO(data), name)}
-    return client.post("/desk/import/", data=typed, content_type="multipart/form-data")
+    body = b"".join((head.encode(), file.encode(), data, b"\r\n--edge--\r\n"))
+    return client.post("/desk/import/", data=body, content_type="multipart/form-data; boundary=edge")
 
 
 def mapped(client: FlaskClient, address: str, **answers: Any) -> TestResponse:

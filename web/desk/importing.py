@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,8 @@ def imports() -> Shown | Response:
         if sent_file is None or not sent_file.filename:
             raise Refused("upload_missing")
         found = services()
-        sent = found.imports.files.receive(sent_file.stream, sent_file.filename, person.id, found.ledger.now())
+        with closing(sent_file):
+            sent = found.imports.files.receive(sent_file.stream, sent_file.filename, person.id, found.ledger.now())
         found.imports.open(sent)
     except REFUSALS as error:
         return imports_shown(error)
