@@ -60,7 +60,7 @@ class _SampleRow(Schema):
 
 
 class ImportMappingView(Schema):
-    """What the columns are: two forms, and the first rows as they are read."""
+    """What the columns are: two forms, and the first rows as they are read; `closed` are groups of answers that may stay empty."""
 
     file = fields.Nested(_File)
     reading = fields.Nested(FormFields)
@@ -70,6 +70,7 @@ class ImportMappingView(Schema):
     rows = fields.List(fields.Nested(_SampleRow))
     notes = fields.List(fields.String())
     has_mapping = fields.Boolean()
+    closed = fields.List(fields.String())
 
 
 class _Category(Schema):

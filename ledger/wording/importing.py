@@ -163,10 +163,14 @@ def more(count: int) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """The result of an import: `rows` read, nominations `added` and `already` there, rows `refused`."""
-    template = _(
-        "%(rows)s rows read: %(added)s nominations added, %(already)s in the ledger already, %(refused)s rows not imported."
-    )
-    return template % {key: f"{value:,}" for key, value in counts.items()}
+    told = {
+        "rows": ngettext("%(n)s row read", "%(n)s rows read", counts["rows"]),
+        "added": ngettext("%(n)s nomination added", "%(n)s nominations added", counts["added"]),
+        "already": _("%(n)s in the ledger already"),
+        "refused": ngettext("%(n)s row not imported", "%(n)s rows not imported", counts["refused"]),
+    }
+    said = {key: words % {"n": f"{counts[key]:,}"} for key, words in told.items()}
+    return _("%(rows)s: %(added)s, %(already)s, %(refused)s.") % said
 
 
 def key_line(problem: Problem) -> str:

@@ -49,11 +49,13 @@ def test_workbook_is_mapped_previewed_and_imported(demo: Served, page: Page, tmp
     page.get_by_role("button", name="Import").click()
     while page.get_by_role("link", name="Look again").count():
         page.get_by_role("link", name="Look again").click()
-    expect(page.locator("main")).to_contain_text("2 nominations added, 0 in the ledger already, 1 rows not imported.")
+    expect(page.locator("main")).to_contain_text("2 nominations added, 0 in the ledger already, 1 row not imported.")
     expect(page.locator("main")).to_contain_text("The public has not been told.")
     with page.expect_download() as coming:
         page.get_by_role("link", name=re.compile("What became of each row")).click()
-    assert "\n4\tnot imported\tRow 4, “Song”: This is a formula." in Path(coming.value.path()).read_text(encoding="utf-8")
+    assert "\n4\tnot imported\tRow 4, “Song”: This is a formula." in Path(coming.value.path()).read_text(
+        encoding="utf-8"
+    )
     page.locator(".panel").get_by_role("link").click()
     expect(page.locator("main")).to_contain_text("Tidewater")
     page.goto(f"{demo.address}/meridian/12/")

@@ -54,6 +54,7 @@ MAPPING = {
     "rows": [{"number": n, "cells": [LONG_NAME, HOSTILE, LONG_WORD, *["x"] * 40]} for n in range(2, 14)],
     "notes": [LONG_WORD, URDU],
     "has_mapping": True,
+    "closed": ["Who won"],
 }
 PREVIEW: dict[str, Any] = {
     "file": FILE,

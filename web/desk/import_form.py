@@ -19,8 +19,25 @@ from ledger.wording.import_form import (
     WORK_KINDS_ASKED,
     YEAR_RULES_ASKED,
 )
-from web.forms import Field, Group, choices
+from web.forms import Field, Form, Group, choices
 from web.people import services
+
+FOUNDING = _("A new show or edition, where there is none yet")
+BESIDE = _("What is told beside it")
+SEVERAL = _("Columns that name the edition, where the rows belong to several")
+
+
+def closed_groups(form: Form) -> list[str]:
+    """Groups that need no answer as things stand: they begin closed, for whoever wants them."""
+    edition = next(one.value for group in form.groups for one in group.fields if one.name == "edition")
+    wanted = {FOUNDING: edition in (NEW, COLUMNS, ""), SEVERAL: edition == COLUMNS}
+    return [
+        group.legend
+        for group in form.groups
+        if group.legend in (FOUNDING, BESIDE, SEVERAL)
+        and not wanted.get(group.legend, any(one.value for one in group.fields))
+        and not any(one.problem for one in group.fields)
+    ]
 
 
 def reading_groups(kind: str, opened: Opened) -> list[Group]:
@@ -48,25 +65,32 @@ def reading_answers(opened: Opened) -> dict[str, str]:
     }
 
 
+def first_answers() -> dict[str, str]:
+    """Where the rows belong, as long as nobody said: to a new edition of the only show, and nobody has been told."""
+    every_show = shows(services().lists)
+    only = every_show[0]["address"] if len(every_show) == 1 else NEW
+    return {"edition": NEW, "show": only, "announced": "not_yet"}
+
+
 def mapping_groups(header: Sequence[str], saved: Iterable[str]) -> list[Group]:
     """What the columns are."""
     every_show = shows(services().lists)
     return [
         Group(_("Where the rows belong"), _belonging(every_show)),
-        Group(_("A new show or edition, where there is none yet"), _founding(every_show)),
+        Group(FOUNDING, _founding(every_show)),
         Group(_("Category"), _columns(header, "category", "category_group", "category_canonical")),
         Group(_("What is nominated"), _works(header)),
         Group(_("Who is nominated"), _people(header)),
         Group(_("Who won"), _winning(header)),
         Group(
-            _("What is told beside it"),
+            BESIDE,
             (
                 *_columns(header, "credit_line", "citation", "detail"),
                 _field("detail_separator"),
                 *_columns(header, "note"),
             ),
         ),
-        Group(_("Columns that name the edition, where the rows belong to several"), _several(header)),
+        Group(SEVERAL, _several(header)),
         Group(_("Keep this mapping"), (Field("save_as", _("Save it under the name"), help=_saved_help(saved)),)),
     ]
 

@@ -20,7 +20,7 @@ from ledger.importing.toml_text import toml_of
 from ledger.schemas.import_views import ImportFileView, ImportMappingView, ImportPreviewView, ImportsView
 from ledger.schemas.mapping_values import DELIMITERS, ENCODINGS, LAST_HEADER_ROW
 from ledger.wording.errors import error_sentence
-from web.desk.import_form import mapping_groups, place_of, reading_answers, reading_groups
+from web.desk.import_form import closed_groups, first_answers, mapping_groups, place_of, reading_answers, reading_groups
 from web.desk.import_pages import file_view, preview_view, sample, sample_view, stage_of, standing_view
 from web.forms import fill, fresh_command
 from web.people import required, services
@@ -130,10 +130,10 @@ def _mapping_shown(
     sent: SentFile, opened: Opened, answers: dict[str, str] | None, error: LedgerError | None = None
 ) -> Shown:
     header, rows = sample(sent, opened)
-    suggested = {"edition": "new", "show": "new", "announced": "not_yet"} | suggest(header, rows)
-    typed: dict[str, Any] = suggested if answers is None else answers
+    typed: dict[str, Any] = first_answers() | suggest(header, rows) if answers is None else answers
     saved = services().imports.mappings.names()
     of_reading = isinstance(error, Invalid) and error.problems[0].field in ("header_row", "delimiter")
+    form = fill(mapping_groups(header, saved), typed, None if of_reading else error)
     view = sample_view(header, rows, opened) | {
         "file": file_view(sent, services().imports.job(sent)),
         "reading": fill(
@@ -141,7 +141,8 @@ def _mapping_shown(
             reading_answers(opened) | (typed if of_reading else {}),
             error if of_reading else None,
         ),
-        "form": fill(mapping_groups(header, saved), typed, None if of_reading else error),
+        "form": form,
+        "closed": closed_groups(form),
         "saved": saved,
         "has_mapping": sent.mapping.exists(),
     }
