@@ -15,7 +15,9 @@ from ledger.errors import Conflict, Refused
 from ledger.importing.checking import CheckedSheet, Report, check_sheet
 from ledger.importing.command import import_file
 from ledger.importing.entries import ImportedNomination
+from ledger.importing.mapping_file import read_mapping
 from ledger.importing.nominations import BATCH
+from ledger.importing.opening import survey
 from ledger.importing.problems import Found
 from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
@@ -25,6 +27,8 @@ from ledger.importing.workbooks import sheets_of, write_sheet
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
+MOST_ROWS = 1_048_576
+"""As many as a sheet of a spreadsheet program has."""
 ATTEMPTS = 5
 """How often an import goes on after somebody else recorded something on its edition at the same time."""
 
@@ -48,9 +52,14 @@ def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None 
 
 
 def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
-    """Look at everything with the mapping and write nothing of it. Raises as `check_sheet` does, and Refused `merged_cells`."""
-    _check_marks(sent)
+    """Look at everything with the mapping and write nothing of it.
+
+    Raises as `check_sheet` does, and Refused `merged_cells` or `too_many_rows`.
+    """
     sent.forget("checked")
+    _check_marks(sent)
+    if survey(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
+        raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
     sheet = check_sheet(sent.sheet, sent.mapping, report)
     categories: Counter[tuple[str, str]] = Counter()
     won: Counter[tuple[str, str]] = Counter()

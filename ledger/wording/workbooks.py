@@ -32,6 +32,7 @@ UPLOADS: dict[str, str] = {
         "Merged cells reach into the table: %(cells)s. Which rows they speak for is not guessed. Undo the merging, fill each cell, "
         "and send the file again."
     ),
+    "too_many_rows": noted("The file has more than %(most)s rows, which is the most a spreadsheet has. Split it."),
     "no_header": noted("Row %(row)s, which should name the columns, is empty or not there. Say which row does."),
     "import_running": noted("This file is being worked on already. Wait for it to end, then look again."),
     "nothing_checked": noted("The file was not looked at with this mapping yet. Look at the preview first."),

@@ -173,6 +173,12 @@ def test_file_as_a_whole_is_refused_with_its_sentence(sqlite: Services) -> None:
         assert one.read("checked", Checked) is None
 
 
+def test_sheet_longer_than_any_spreadsheet_is_refused(sqlite: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sent_work, "MOST_ROWS", 3)
+    with sqlite as services:
+        assert said(checked(services, sent(services))).startswith("The file has more than 3 rows")
+
+
 def test_merged_cells_in_the_table_are_refused_by_name(sqlite: Services) -> None:
     with sqlite as services:
         content = book(

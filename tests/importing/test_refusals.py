@@ -137,7 +137,7 @@ def test_hostile_cell_refuses_its_row_alone(run: Run, tmp_path: Path, cell: str,
     code, out, _err = import_(run, file, mapping_file(tmp_path))
     assert code == 1
     assert said in out
-    assert "1 nominations added" in out
+    assert "1 nomination added" in out
     assert cell not in run("log")[1]
 
 
