@@ -58,6 +58,8 @@ class ImportedParty(msgspec.Struct, frozen=True, gc=False):
     name: str
     kind: str
     external: tuple[ExternalId, ...]
+    role: str | None = None
+    """As what it is credited, in the source's words."""
 
 
 class ImportedNomination(msgspec.Struct, frozen=True, gc=False):

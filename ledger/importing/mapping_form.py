@@ -23,6 +23,7 @@ COLUMN_ANSWERS = {
     "title_id": "works.id",
     "name": "people.name",
     "name_id": "people.id",
+    "role": "people.role",
     "winner": "winner.column",
     "credit_line": "texts.credit_line",
     "detail": "texts.detail",
@@ -129,8 +130,8 @@ def _tables(answers: Mapping[str, str], form: TextForm, header: Sequence[str], p
     }
     if told["title"] or told["title_id"]:
         data["works"] = _named(told, "title", "title_id", "work")
-    if told["name"] or told["name_id"]:
-        data["people"] = _named(told, "name", "name_id", "people")
+    if told["name"] or told["name_id"] or told["role"]:
+        data["people"] = _named(told, "name", "name_id", "people") | _filled(told, role="role")
     if told["winner"]:
         won, not_won = _words(told["won_words"]), _words(told["not_won_words"])
         data["winner"] = {"column": told["winner"], "won": won, "not_won": ["", *not_won]}

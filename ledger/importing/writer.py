@@ -192,7 +192,7 @@ class _EditionWriter:
                 effective=self.entered_by,
                 counts_from=self.listed_at,
                 works=[(self._work(work), work.title) for work in one.works],
-                credits=[CreditData(self._party(party), party.name) for party in one.parties],
+                credits=[CreditData(self._party(party), party.name, party.role) for party in one.parties],
                 details=one.details,
                 citation=one.citation,
                 credit_line=one.credit_line,

@@ -91,6 +91,7 @@ class _PeopleSchema(Part):
     unknown_ids = Texts(empty=True)
     kind = Text(allowed=values.PARTY_KINDS)
     kinds = Kinds()
+    role = Text()
 
     @validates_schema(skip_on_field_errors=True)
     def _ids_have_a_scheme(self, data: dict[str, Any], **_: Any) -> None:

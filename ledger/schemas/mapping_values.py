@@ -117,6 +117,8 @@ class PeopleMapping:
     """The kind of a party whose id says nothing about it."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind by the beginning of the id."""
+    role: str | None = None
+    """The column of what each is credited as; one role in a cell is that of all its names."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ class SheetMapping:
             "works.id": self.works and self.works.id,
             "people.name": self.people and self.people.name,
             "people.id": self.people and self.people.id,
+            "people.role": self.people and self.people.role,
             "winner.column": self.winner and self.winner.column,
             "texts.credit_line": self.texts.credit_line,
             "texts.detail": self.texts.detail,
@@ -216,5 +219,5 @@ class SheetMapping:
         if self.works is not None:
             pairs.append((self.works.title, self.works.separator))
         if self.people is not None:
-            pairs.append((self.people.name, self.people.separator))
+            pairs += [(self.people.name, self.people.separator), (self.people.role, self.people.separator)]
         return {column: separator for column, separator in pairs if column and separator}

@@ -31,6 +31,7 @@ ANSWERS_ASKED = Words(
         "work_kind": noted("The works are"),
         "name": noted("Names of those nominated"),
         "name_id": noted("Ids of those nominated"),
+        "role": noted("What they are credited as"),
         "people_scheme": noted("Whose ids these are"),
         "people_separator": noted("Sign between several names"),
         "people_kind": noted("They are"),

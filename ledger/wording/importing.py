@@ -129,6 +129,9 @@ ROWS: dict[str, str] = {
         "“%(value)s” is not known as a result. Known are: %(allowed)s. List it under winner.won or winner.not_won."
     ),
     "outcomes_differ": noted("The reviewed table says different things of the rows of this nomination."),
+    "roles_do_not_fit": noted(
+        "There are %(names)s names in “%(of)s” and %(roles)s roles, so none can be given its role. They are imported without roles."
+    ),
     "replacement_character": noted("There is a � where an earlier program could not read a character."),
     "same_as_row": noted("Every cell is the same as in row %(other)s. It was imported once."),
     "too_few_cells": noted("The row has %(found)s cells; the first row has %(expected)s."),

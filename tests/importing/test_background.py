@@ -2,74 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
-from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.bootstrap import Services, build
-from ledger.domain.nomination import Entered
+from ledger.bootstrap import Services
 from ledger.errors import Conflict, NotAllowed, NotFound
 from ledger.importing import background, sent_work
-from ledger.importing.checking import Report
 from ledger.importing.sent_files import SentFile, write_whole
-from ledger.importing.sent_states import CHECK, ENDED, FAILED, IMPORT, OPEN, RUNNING, Checked, Job, Result
+from ledger.importing.sent_states import CHECK, ENDED, FAILED, IMPORT, OPEN, Checked, Result
 from ledger.importing.toml_text import toml_of
-from ledger.wording.errors import error_sentence
 from tests.importing.books import book
+from tests.importing.sending import PERSON, checked, entries, over, said, sent
 from tests.importing.test_one_edition import HEADER, ROWS, told
-from tests.support.services import embedded
-from tests.support.shared import ROOT
-
-PERSON = (UUID(int=7), "Hina Mirza", "organiser")
-
-
-@pytest.fixture
-def sqlite(tmp_path: Path) -> Services:
-    """A ledger on SQLite, closed by the test that uses it or left to the end of the process."""
-    return build(embedded(tmp_path))
-
-
-def sent(services: Services, content: bytes | None = None, name: str = "sheet.csv") -> SentFile:
-    """A file that was sent and opened."""
-    plain = "\n".join((HEADER, *ROWS)).encode()
-    one = services.imports.files.receive(io.BytesIO(plain if content is None else content), name, uuid4(), 1)
-    services.imports.open(one)
-    assert services.imports.wait(one, 30)
-    return one
-
-
-def checked(services: Services, one: SentFile) -> Job:
-    """The file, looked at with a mapping."""
-    mapping = told()
-    mapping["file"]["short_rows"] = True
-    write_whole(one.mapping, toml_of(mapping).encode())
-    services.imports.check(one)
-    return over(services, one)
-
-
-def over(services: Services, one: SentFile) -> Job:
-    assert services.imports.wait(one, 30)
-    job = services.imports.job(one)
-    assert job is not None
-    return job
-
-
-def said(job: Job) -> str:
-    assert job.error is not None
-    return error_sentence(job.error.error())
-
-
-def entries(services: Services) -> list[Entered]:
-    decode, log = services.ledger.mapper.decode, services.ledger.recorder.entries(0, 100_000)
-    return [event for event in map(decode, log) if isinstance(event, Entered)]
 
 
 @pytest.mark.parametrize(
@@ -222,79 +167,3 @@ def test_same_bytes_are_worked_on_once_at_a_time(sqlite: Services, monkeypatch: 
         services.imports.files.remove(other)
         with pytest.raises(NotFound):
             services.imports.files.find(other.about.id)
-
-
-def test_work_ended_with_its_process_is_told_and_gone_on_with(
-    sqlite: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    begun: list[int] = []
-
-    def endless(_ledger: object, _sent: SentFile, _person: object, report: Report) -> None:
-        while True:
-            begun.append(1)
-            time.sleep(0.01)
-            report(1, 3)
-
-    with sqlite as services:
-        one = sent(services)
-        checked(services, one)
-        monkeypatch.setattr(background, "import_sent", endless)
-        services.imports.bring_in(one, PERSON, "a")
-        while not begun:
-            time.sleep(0.01)
-        running = services.imports.job(one)
-        assert running is not None
-        assert running.state == RUNNING
-    monkeypatch.undo()
-    with build(embedded(tmp_path)) as services:
-        one = services.imports.files.find(one.about.id)
-        job = services.imports.job(one)
-        assert job is not None
-        assert (job.state, job.error and job.error.code) == (FAILED, "import_interrupted")
-        services.imports.bring_in(one, PERSON, "b")
-        assert over(services, one).state == ENDED
-        assert len(entries(services)) == 3
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from uuid import UUID
-from ledger.bootstrap import build
-from ledger.settings import Settings
-folder = Path(sys.argv[1])
-services = build(Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}"))
-services.ledger.after_save.append(lambda _receipt: print("saved", flush=True))
-one = services.imports.files.find(UUID(sys.argv[2]))
-services.imports.bring_in(one, (UUID(int=7), "Hina Mirza", "organiser"), "a")
-sys.stdin.read()
-"""
-
-
-@pytest.mark.slow
-def test_import_killed_between_two_appends_loses_and_doubles_nothing(sqlite: Services, tmp_path: Path) -> None:
-    rows = [f"Novel,Title {n},Name {n}," for n in range(2_600)]
-    with sqlite as services:
-        one = sent(services, "\n".join((HEADER, *rows)).encode())
-        checked(services, one)
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path), str(one.about.id)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    assert process.stdout.readline() == "saved\n"
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
-    with build(embedded(tmp_path)) as services:
-        one = services.imports.files.find(one.about.id)
-        before = len(entries(services))
-        assert before % 500 == 0
-        assert 0 < before < 2_600
-        job = services.imports.job(one)
-        assert job is not None
-        assert job.error is not None
-        assert job.error.code == "import_interrupted"
-        services.imports.bring_in(one, PERSON, "b")
-        assert over(services, one).state == ENDED
-        titles = [work.title for event in entries(services) for work in event.works]
-        assert sorted(titles) == sorted(f"Title {n}" for n in range(2_600))

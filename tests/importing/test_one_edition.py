@@ -91,6 +91,20 @@ def test_sheet_without_winners_confers_nothing(services: Services, tmp_path: Pat
     assert not events(services, Conferred)
 
 
+def test_roles_stand_on_the_credits(services: Services, tmp_path: Path) -> None:
+    bring_in(
+        services,
+        tmp_path,
+        "Novel,Tide,Mina Shah,author",
+        header="Prize,Title,Names,As",
+        people={"name": "Names", "role": "As"},
+        winner=None,
+    )
+    assert [(one.name.text, one.role) for event in events(services, Entered) for one in event.credits] == [
+        ("Mina Shah", "author")
+    ]
+
+
 def test_long_unannounced_edition_is_recorded_in_parts(services: Services, tmp_path: Path) -> None:
     rows = [f"Novel,Title {n},Name {n}," for n in range(BATCH + 1)]
     imported = bring_in(services, tmp_path, *rows)

@@ -121,7 +121,7 @@ def _works(header: Sequence[str]) -> tuple[Field, ...]:
 
 def _people(header: Sequence[str]) -> tuple[Field, ...]:
     return (
-        *_columns(header, "name"),
+        *_columns(header, "name", "role"),
         _field("people_separator", help=_("Such as | or ; where one cell holds several. May stay empty.")),
         _field("people_kind", "choice", choices(PARTY_KINDS_ASKED)),
         *_columns(header, "name_id"),
