@@ -96,8 +96,8 @@ class Editions:
         return first
 
     def _only(self, told: OneEdition) -> ImportedEdition:
-        """The edition that all rows belong to; one without number or year comes first in its show's order."""
-        ordinal_or_year = told.number or told.year or 1
+        """The edition that all rows belong to; one without number and year comes first in its show's order."""
+        ordinal_or_year = told.number or told.year or last_year(told.label) or 1
         return ImportedEdition(
             told.address, told.label, told.name, told.address, ordinal_or_year, self._announced(told.year)
         )

@@ -54,10 +54,10 @@ CELLS: dict[str, str] = {
 """About one row."""
 
 FORM: dict[str, str] = {
-    "choose_category": noted("Choose the column that names the category."),
+    "edition_there": noted("There is an edition at this address already. Choose it above, or give another address."),
+    "show_there": noted("There is a show at this address already. Choose it, or give another address."),
     "not_a_number_typed": noted("Write a whole number from 1 to 999,999,999 in digits, or leave it empty."),
     "not_a_year_typed": noted("Write a year of four digits."),
-    "mapping_name_needed": noted("Give the mapping a name, so that it can be chosen again."),
     "no_such_mapping": noted("There is no saved mapping of that name any more. Choose another."),
 }
 """About an answer of the mapping form."""

@@ -28,6 +28,12 @@ def send(client: FlaskClient, content: bytes | str = SHEET, name: str = "nominee
     return client.post("/desk/import/", data=body, content_type="multipart/form-data; boundary=edge")
 
 
+def opened(client: FlaskClient, content: bytes | str, name: str = "a.xlsx") -> tuple[str, str]:
+    """The mapping page of a file, its address and its text."""
+    address = send(client, content, name).location
+    return address, client.get(address).text
+
+
 def mapped(client: FlaskClient, address: str, **answers: Any) -> TestResponse:
     """Answer the mapping form as it is suggested, but for some answers."""
     typed = form_of(client.get(address).text) | {"edition": "meridian/12", "announced": "not_yet"} | answers
@@ -74,5 +80,10 @@ def test_sheet_comes_in_by_form_and_stays_hidden(visit: Visit, demo: Services) -
 
 @pytest.mark.parametrize("person", ["deputy", "auditor", "public"])
 def test_only_who_may_import_sees_the_pages(visit: Visit, person: str) -> None:
+    address = send(visit("organiser")).location.removesuffix("mapping")
     client = visit(person)
-    assert client.get("/desk/import/").status_code == 403
+    token = form_of(client.get("/people").text)["csrf_token"]
+    pages = ("", "mapping", "preview", "mapping.toml", "fates.tsv")
+    assert client.get("/desk/import/").status_code == client.get("/desk/import.json").status_code == 403
+    assert [client.get(f"{address}{page}").status_code for page in pages] == [403] * 5
+    assert [client.post(f"{address}{page}", data={"csrf_token": token}).status_code for page in pages[:3]] == [403] * 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ledger.errors import Invalid, Problem
 from ledger.importing.mapping_form import COLUMNS, NEW, Place
 from ledger.importing.sent_states import Opened
 from ledger.importing.uploads import WORKBOOK
@@ -171,12 +172,24 @@ def _field(name: str, kind: str = "line", offered: tuple[tuple[str, str], ...] =
 
 
 def place_of(answers: Mapping[str, str]) -> Place | None:
-    """The show, and the edition, that was chosen; None for a new show. Raises NotFound."""
+    """The show, and the edition, that was chosen; None for a new show.
+
+    Raises NotFound, and Invalid where something new would have the address of something that is there.
+    """
     lists = services().lists
     show, _slash, edition = answers.get("edition", "").partition("/")
     if edition:
         found = find_edition(lists, show, edition)
         named = {"name": found.show["name"], "address": found.show["address"], "zone": found.edition["zone"]}
         return Place(named, {key: found.edition[key] for key in ("name", "address", "label")})
-    chosen = next((one for one in shows(lists) if one["address"] == answers.get("show")), None)
-    return Place({key: chosen[key] for key in ("name", "address", "zone")}) if chosen else None
+    every_show = {one["address"]: one for one in shows(lists)}
+    chosen = every_show.get(answers.get("show", ""))
+    if chosen is None:
+        if answers.get("show_address", "").strip() in every_show:
+            raise Invalid([Problem("show_address", "show_there")])
+        return None
+    there = editions(lists, chosen["address"], services().ledger.now(), public=False)["editions"]
+    address = answers.get("edition_address", "").strip()
+    if answers.get("edition") == NEW and address in {one["address"] for one in there}:
+        raise Invalid([Problem("edition_address", "edition_there")])
+    return Place({key: chosen[key] for key in ("name", "address", "zone")})
