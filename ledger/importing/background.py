@@ -68,7 +68,7 @@ class ImportDesk:
         self._begin(sent, IMPORT, lambda report: import_sent(self._ledger, sent, person, report), command)
 
     def job(self, sent: SentFile) -> Job | None:
-        """What was last begun on a file; one that was interrupted is told as a refusal `import_interrupted`."""
+        """What was last begun on a file; one that was interrupted is told as a refusal, `import_interrupted` or `work_interrupted`."""
         job = sent.read("job", Job)
         if job is None or job.state != RUNNING or sent.is_held:
             return job
@@ -76,7 +76,8 @@ class ImportDesk:
         job = sent.read("job", Job)
         if job is None or job.state != RUNNING:
             return job
-        return _failed(job, Refused("import_interrupted"), job.began)
+        code = "import_interrupted" if job.what == IMPORT else "work_interrupted"
+        return _failed(job, Refused(code), job.began)
 
     def wait(self, sent: SentFile, seconds: float) -> bool:
         """Give a short piece of work the time to end; whether nothing is under way any more."""

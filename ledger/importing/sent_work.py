@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -23,7 +24,7 @@ from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
 from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
 from ledger.importing.uploads import WORKBOOK
-from ledger.importing.workbooks import sheets_of, write_sheet
+from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
@@ -40,8 +41,8 @@ def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None 
     """
     if sent.about.kind == WORKBOOK:
         sheets = sheets_of(sent.source)
-        number = next((at for at, one in enumerate(sheets) if not one.hidden), 0) if sheet is None else sheet
-        marks = write_sheet(sent.source, number, sent.sheet)
+        visible = [at for at, one in enumerate(sheets) if not one.hidden]
+        number, marks = _write_first(sent, (visible or [0]) if sheet is None else [sheet])
         form = TextForm("comma", "utf-8")
         row = guess_header_row(first_rows(sent.sheet, form))
         opened = Opened(chosen or msgspec.structs.replace(form, header_row=row), tuple(sheets), number, marks)
@@ -49,6 +50,21 @@ def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None 
         opened = Opened(chosen or guess_form(sent.source))
     sent.forget("checked", "result")
     sent.write("opened", opened)
+
+
+def _write_first(sent: SentFile, numbers: Sequence[int]) -> tuple[int, SheetMarks]:
+    """Write the first of these sheets that is not empty; what was written before stays until it is there whole."""
+    beside = sent.sheet.with_suffix(".coming")
+    for number in numbers:
+        try:
+            marks = write_sheet(sent.source, number, beside)
+        except Refused as refused:
+            if refused.code != "sheet_is_empty" or number == numbers[-1]:
+                raise
+        else:
+            beside.replace(sent.sheet)
+            return number, marks
+    raise Refused("no_sheet")
 
 
 def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:

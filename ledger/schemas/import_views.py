@@ -52,6 +52,7 @@ class ImportFileView(Schema):
     refusal = fields.List(fields.String())
     result = fields.Nested(_Result, allow_none=True)
     has_fates = fields.Boolean()
+    can_map = fields.Boolean()
 
 
 class _SampleRow(Schema):

@@ -40,6 +40,9 @@ UPLOADS: dict[str, str] = {
         "Something went wrong on our side. What was recorded by then stays; import again, which goes on from there, or tell the operator."
     ),
     "no_such_import": noted("There is no such file here. It may have been removed."),
+    "work_interrupted": noted(
+        "The work on this file was interrupted: the server stopped meanwhile. Nothing of it was recorded. Begin it again."
+    ),
     "import_interrupted": noted(
         "The import was interrupted: the server stopped meanwhile. What was recorded by then stays. Go on: nothing is imported twice."
     ),

@@ -22,7 +22,15 @@ RESULT = {
     "is_announced": False,
     "editions": EDITIONS,
 }
-STANDING: dict[str, Any] = {"file": FILE, "progress": None, "refusal": [], "result": None, "has_fates": False}
+STANDING: dict[str, Any] = {
+    "file": FILE,
+    "progress": None,
+    "refusal": [],
+    "result": None,
+    "has_fates": False,
+    "can_map": True,
+}
+UNOPENED = STANDING | {"file": FILE | {"stage": "unopened"}, "refusal": [LONG_WORD], "can_map": False}
 RUNNING = STANDING | {
     "file": FILE | {"stage": "importing", "stage_label": "being imported"},
     "progress": {"done": 500, "total": 12_137, "text": "500 of 12,137 rows, about 2 minutes left."},
@@ -87,6 +95,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "import": ("desk/import.html", {"view": {"files": [FILE, FILE | {"name": URDU}], "problem": LONG_WORD}}),
     "import-empty": ("desk/import.html", {"view": {"files": [], "problem": ""}}),
     "import-begun": ("desk/import_file.html", {"view": BEGUN}),
+    "import-unopened": ("desk/import_file.html", {"view": UNOPENED, "command": "1"}),
     "import-running": ("desk/import_file.html", {"view": RUNNING}),
     "import-stopped": ("desk/import_file.html", {"view": STOPPED, "command": "1"}),
     "import-imported": ("desk/import_file.html", {"view": IMPORTED, "command": "1"}),

@@ -130,3 +130,32 @@ def test_new_thing_at_an_address_in_use_is_refused_at_its_field(visit: Visit, ne
     assert f"e-{field}" in page_of(answer.text).elements
     assert "There is a" in answer.text
     assert answer.text.count("<details") - answer.text.count('<details class="import-group" open>') == 2
+
+
+def test_empty_first_sheet_is_passed_over_and_an_empty_choice_is_taken_back(visit: Visit, demo: Services) -> None:
+    def fill(workbook: Any, _sheet: Any) -> None:
+        other = workbook.add_worksheet("Nominees 2")
+        for number, row in enumerate(LINES):
+            other.write_row(number, 0, row)
+
+    client = visit("organiser")
+    address, page = opened(client, book(fill))
+    form = form_of(page)
+    assert (form["sheet"], form["category"]) == ("1", "Category")
+    read = {"csrf_token": form["csrf_token"], "step": "read", "header_row": "1", "sheet": "0"}
+    standing = client.get(client.post(address, data=read).location).text
+    assert "The sheet “Nominees” is empty." in standing
+    assert address in standing
+    assert form_of(client.get(address).text)["category"] == "Category"
+
+
+def test_file_whose_opening_was_interrupted_is_opened_again(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address, _page = opened(client, SHEET, "a.csv")
+    one = demo.imports.files.every()[0]
+    one.forget("opened")
+    one.write("job", {"what": "open", "state": "running", "began": 1})
+    standing = client.get(address.removesuffix("mapping"))
+    assert "The work on this file was interrupted" in standing.text
+    typed = {"csrf_token": form_of(standing.text)["csrf_token"], "step": "open"}
+    assert client.post(address.removesuffix("mapping"), data=typed).location == address

@@ -59,6 +59,7 @@ def standing_view(sent: SentFile) -> dict[str, Any]:
         "refusal": _refusal(job),
         "result": _result(result, sent.read("checked", Checked)) if result else None,
         "has_fates": sent.fates is not None,
+        "can_map": sent.opened() is not None and (job is None or job.state != RUNNING),
     }
 
 

@@ -65,9 +65,13 @@ def standing(given: UUID) -> Shown | Response:
     """How far a file is; go on with it, or take it away."""
     required("import")
     sent = services().imports.files.find(given)
-    if request.method == "POST" and request.form.get("step") == "remove":
+    step = request.form.get("step") if request.method == "POST" else None
+    if step == "remove":
         services().imports.files.remove(sent)
         return redirect(url_for("importing.imports"), 303)
+    if step == "open":
+        services().imports.open(sent)
+        return _onward(sent)
     return Shown(standing_view(sent), {"command": fresh_command()})
 
 
@@ -77,7 +81,7 @@ def mapping(given: UUID) -> Shown | Response:
     required("import")
     sent = services().imports.files.find(given)
     opened = sent.opened()
-    if opened is None or stage_of(services().imports.job(sent)) in ("opening", "unopened"):
+    if opened is None or stage_of(services().imports.job(sent)) == "opening":
         return redirect(url_for("importing.standing", given=given), 303)
     if request.method == "GET":
         return _mapping_shown(sent, opened, _kept_answers(sent))
