@@ -16,6 +16,8 @@ from ledger.consumers.storage import Storage
 from ledger.consumers.views import View
 from ledger.consumers.waiting import wait_for
 from ledger.domain import topics
+from ledger.importing.background import ImportDesk
+from ledger.importing.sent_files import SentFiles
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
@@ -39,6 +41,7 @@ class Services:
     lists: View
     timeline: View
     embedded: Embedded
+    imports: ImportDesk
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -59,7 +62,8 @@ class Services:
         return self.shown(self.ledger.recorder.head()[0], timeout_ms)
 
     def close(self) -> None:
-        """Stop the thread and let go of the databases."""
+        """Stop the threads and let go of the databases."""
+        self.imports.stop()
         self.embedded.stop()
         for view in self.views:
             view.storage.close()
@@ -94,4 +98,5 @@ def build(settings: Settings) -> Services:
     timeline = View(Timeline(), storage, recorder, mapper.decode)
     embedded = Embedded([lists, timeline])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
-    return Services(settings, ledger, lists, timeline, embedded)
+    imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
+    return Services(settings, ledger, lists, timeline, embedded, imports)

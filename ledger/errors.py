@@ -57,6 +57,12 @@ class Refused(LedgerError):
     exit_code = 3
 
 
+class TooLarge(Refused):
+    """More was sent than is taken."""
+
+    status = 413
+
+
 class NotAllowed(LedgerError):
     """The actor's role does not cover this act."""
 

@@ -12,6 +12,8 @@ from ledger.wording.vocabulary import ROLES
 from web import errors, headers, people
 from web.audit.pages import audit
 from web.caching import COOKIE, KeptPages
+from web.desk import import_upload
+from web.desk.importing import importing
 from web.desk.pages import desk
 from web.public.pages import public
 from web.static_files import STYLESHEETS, static_url
@@ -37,6 +39,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     app.wsgi_app = pages  # type: ignore[method-assign]
     # Before the token is looked for: that reads the form, and what is no text must be met before.
     errors.install(app)
+    import_upload.install(app)
     CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
@@ -47,6 +50,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     if demo:
         app.register_blueprint(people.chooser)
     app.register_blueprint(desk)
+    app.register_blueprint(importing)
     app.register_blueprint(audit)
     app.register_blueprint(public)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.errors import NotAllowed
 
 MAY: dict[str, frozenset[str]] = {
-    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "read"}),
+    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "auditor": frozenset({"read"}),
     "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),

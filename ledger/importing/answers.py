@@ -25,6 +25,7 @@ class Answers:
         self.work_id = field_rule(RegisterWorkCommand, "external", "value")
         self.name = field_rule(RegisterPartyCommand, "name")
         self.party_id = field_rule(RegisterPartyCommand, "external", "value")
+        self.role = field_rule(EnterNominationCommand, "credits", "role")
         self.detail = field_rule(EnterNominationCommand, "details")
         self.citation = field_rule(EnterNominationCommand, "citation")
         self.credit_line = field_rule(EnterNominationCommand, "credit_line")

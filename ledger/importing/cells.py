@@ -24,6 +24,10 @@ _FORMULA = re.compile(
 )
 
 
+_ERROR = re.compile(r"\s*#(?:N/A|REF!|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)\s*")
+"""What a spreadsheet program writes where a value should be."""
+
+
 def is_formula(text: str, at: int = 0) -> bool:
     """Whether a spreadsheet program would compute what begins there: "-30-", "+1" and "=LOVE" are titles, "=SUM(A1)" is none."""
     return _FORMULA.match(text, at) is not None
@@ -45,7 +49,7 @@ class CellRules:
     def __init__(self, mapping: SheetMapping) -> None:
         self._separators = mapping.separators
         beginnings = "|".join(re.escape(one) for one in ("\n", *sorted(set(self._separators.values()))))
-        self._suspect = re.compile(rf"{Prose.unstorable.pattern}|\ufffd|(?:^|{beginnings})\s*[=+\-@]")
+        self._suspect = re.compile(rf"{Prose.unstorable.pattern}|\ufffd|(?:^|{beginnings})\s*[=+\-@#]")
 
     def check(self, row: int, cells: Mapping[str, str], findings: Findings) -> bool:
         """Tell what is wrong with the cells of a row; False if the row cannot be imported."""
@@ -64,6 +68,9 @@ class CellRules:
             return False
         if len(text) > _SMALL and (size := len(text.encode())) > LARGEST_CELL:
             findings.refuse(row, column, "huge_cell", size=size, limit=LARGEST_CELL)
+            return False
+        if _ERROR.fullmatch(text):
+            findings.refuse(row, column, "cell_error", value=text.strip())
             return False
         if any(is_formula(text, at) for at in _beginnings(text, self._separators.get(column))):
             findings.refuse(row, column, "formula")

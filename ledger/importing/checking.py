@@ -106,8 +106,23 @@ class _Editions:
 
 
 def _readings(path: Path, mapping: SheetMapping, reviewed: ReviewedTable, findings: Findings) -> Iterator[Reading]:
+    """Each group of rows with what was found in it; a row that no group has, since it is broken, by itself."""
+    found: dict[int, list[Found]] = {}
+    in_order = mapping.rows.style == "one_row"
     for group, made in read_nominations(path, mapping, reviewed, findings):
-        yield Reading(group.numbers, made, findings.take())
+        for one in findings.take():
+            found.setdefault(one.row, []).append(one)
+        if in_order and found:
+            yield from _broken(found, group.first.number)
+        yield Reading(group.numbers, made, tuple(one for row in group.numbers for one in found.pop(row, ())))
+    for one in findings.take():
+        found.setdefault(one.row, []).append(one)
+    yield from _broken(found)
+
+
+def _broken(found: dict[int, list[Found]], before: int | None = None) -> Iterator[Reading]:
+    for row in sorted(row for row in found if before is None or row < before):
+        yield Reading((row,), None, tuple(found.pop(row)))
 
 
 def _table(path: Path | None, mapping: SheetMapping) -> ReviewedTable:

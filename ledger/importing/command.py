@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,18 +88,23 @@ def import_file(
     mapping_path: Path,
     report: Report = lambda _done, _total: None,
     fates: Path | None = None,
+    author: Callable[[], Provenance] | None = None,
 ) -> Imported:
     """Import what the file holds and the ledger does not; `fates` names a new file that tells what became of each row.
+
+    `author` gives the provenance of each append, whose commands must differ; by default whoever is at the command line.
 
     The whole file is looked at first. Raises Invalid, Refused or NotFound before anything is written; a store that fails
     later (Unavailable) leaves the editions before it, and importing again goes on from there.
     """
     sheet = check_sheet(path, mapping_path, report)
-    writer = Writer(ledger, sheet.show, lambda: _operator(ledger))
+    writer = Writer(ledger, sheet.show, author or (lambda: _operator(ledger)))
     done = 0
     notes: dict[int, tuple[Found, ...]] = {}
     with FateFile(fates) as file:
-        editions = editions_of(_readable(sheet, file, notes), scattered=sheet.scattered)
+        editions = editions_of(
+            _readable(sheet, file, notes), scattered=sheet.scattered, whole=sheet.mapping.announced.how != "not_yet"
+        )
         for nominations, added in _recorded(writer, editions):
             for one in nominations:
                 file.tell(one.rows, ADDED if one.row in added else ALREADY, notes.pop(one.row, ()))

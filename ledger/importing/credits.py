@@ -32,17 +32,29 @@ def parties_of(
     if mapping is None:
         return ()
     parties = []
-    for name, cell in _paired(row, mapping.name, mapping, findings):
+    paired = _paired(row, mapping.name, mapping, findings)
+    for (name, cell), said in zip(paired, _roles(row, len(paired), mapping, findings), strict=True):
         named = answers.read(answers.name, row.number, mapping.name, name)
+        role = answers.read(answers.role, row.number, mapping.role, said) if said else None
         for value in _values(cell, mapping.joined) if cell else (None,):
             if value is None or value in mapping.unknown_ids:
-                parties.append(ImportedParty(named, mapping.kind, ()))
+                parties.append(ImportedParty(named, mapping.kind, (), role))
                 continue
             known = answers.read(answers.party_id, row.number, mapping.id, value)
             if known is not None:
                 external = ExternalId(scheme=mapping.scheme, value=known)
-                parties.append(ImportedParty(named, _kind(row, known, mapping, findings), (external,)))
+                parties.append(ImportedParty(named, _kind(row, known, mapping, findings), (external,), role))
     return None if findings.is_refused(row.number) else tuple(parties)
+
+
+def _roles(row: Row, names: int, mapping: PeopleMapping, findings: Findings) -> list[str]:
+    """A role for each name, empty where none is said. Where their numbers differ none can be given to a name."""
+    roles = _values(row.cells[mapping.role], mapping.separator) if mapping.role else []
+    if len(roles) == names:
+        return roles
+    if len(roles) > 1:
+        findings.note(row.number, mapping.role, "roles_do_not_fit", names=names, roles=len(roles), of=mapping.name)
+    return roles * names if len(roles) == 1 else [""] * names
 
 
 def _kind(row: Row, value: str, mapping: PeopleMapping, findings: Findings) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ledger.domain.times import whole_year
+from ledger.domain.times import When, whole_year
 from ledger.importing.answers import Answers
 from ledger.importing.entries import ImportedCategory, ImportedEdition
 from ledger.importing.problems import Findings
-from ledger.schemas.mapping_values import EditionMapping, SheetMapping
+from ledger.schemas.mapping_values import EditionMapping, OneEdition, SheetMapping
 
 _LABEL = re.compile(r"(?P<first>\d{4})(?:\s*[/\-\u2013]\s*(?P<last>\d{4}|\d{2}))?")
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
@@ -41,9 +41,12 @@ class Editions:
         self._answers = answers
         self._edition = mapping.edition
         self._zone = mapping.show.zone
+        self._is_announced = mapping.announced.how == "in_its_year"
         self._category = mapping.category
-        columns = (self._edition.number, self._edition.label, self._edition.year.column)
+        rule = mapping.edition
+        columns = (rule.number, rule.label, rule.year.column) if rule else ()
         self._edition_columns = [column for column in columns if column]
+        self._one = self._only(mapping.one_edition) if mapping.one_edition else None
         self._told: dict[tuple[str, ...], ImportedEdition] = {}
         self._editions: dict[str, tuple[ImportedEdition, int]] = {}
         self._addresses: dict[str, str] = {}
@@ -51,12 +54,14 @@ class Editions:
 
     def edition(self, row: int, cells: Mapping[str, str], findings: Findings) -> ImportedEdition | None:
         """The edition of the row, None if it was refused."""
+        if self._one is not None:
+            return self._one
         told = tuple(cells[column] for column in self._edition_columns)
         known = self._told.get(told)
         if known is not None:
             return known
-        made = self._made(row, cells, findings)
-        if made is None:
+        made = self._made(self._edition, row, cells, findings) if self._edition else None
+        if self._edition is None or made is None:
             return None
         first, at = self._editions.setdefault(made.key, (made, row))
         if first != made:
@@ -90,9 +95,21 @@ class Editions:
             return None
         return first
 
-    def _made(self, row: int, cells: Mapping[str, str], findings: Findings) -> ImportedEdition | None:
+    def _only(self, told: OneEdition) -> ImportedEdition:
+        """The edition that all rows belong to; one without number and year comes first in its show's order."""
+        ordinal_or_year = told.number or told.year or last_year(told.label) or 1
+        return ImportedEdition(
+            told.address, told.label, told.name, told.address, ordinal_or_year, self._announced(told.year)
+        )
+
+    def _announced(self, year: int | None) -> When | None:
+        return whole_year(year, self._zone) if year is not None and self._is_announced else None
+
+    def _made(
+        self, rule: EditionMapping, row: int, cells: Mapping[str, str], findings: Findings
+    ) -> ImportedEdition | None:
         """As the cells say, whatever earlier rows said."""
-        rule, answers = self._edition, self._answers
+        answers = self._answers
         label = answers.read(answers.label, row, rule.label, cells[rule.label])
         number = answers.read(answers.ordinal, row, rule.number, cells[rule.number]) if rule.number else None
         if label is None or (rule.number and number is None):
@@ -108,7 +125,7 @@ class Editions:
             findings.refuse(row, rule.label, "no_edition_address", key=key)
         if name is None or address.code is not None:
             return None
-        return ImportedEdition(key, label, name, address.value, number or year, whole_year(year, self._zone))
+        return ImportedEdition(key, label, name, address.value, number or year, self._announced(year))
 
 
 def _year(

@@ -25,7 +25,7 @@ class ImportedShow(msgspec.Struct, frozen=True, gc=False):
 
 
 class ImportedEdition(msgspec.Struct, frozen=True, gc=False):
-    """`key` tells it from the other editions of the file; `announced` is the year of its list and its ceremony."""
+    """`key` tells it from the other editions of the file; `announced` is the year of its list and its ceremony, None if it is not yet."""
 
     key: str
     label: str
@@ -33,7 +33,7 @@ class ImportedEdition(msgspec.Struct, frozen=True, gc=False):
     address: str
     ordinal: int
     """Its number, or that year where the file has no numbers."""
-    announced: When
+    announced: When | None
 
 
 class ImportedCategory(msgspec.Struct, frozen=True, gc=False):
@@ -58,6 +58,8 @@ class ImportedParty(msgspec.Struct, frozen=True, gc=False):
     name: str
     kind: str
     external: tuple[ExternalId, ...]
+    role: str | None = None
+    """As what it is credited, in the source's words."""
 
 
 class ImportedNomination(msgspec.Struct, frozen=True, gc=False):

@@ -68,7 +68,7 @@ def _shared_columns(mapping: SheetMapping) -> list[str]:
     """The columns that say something of the nomination as a whole, not of one person, work or detail."""
     each = {mapping.texts.detail, mapping.texts.note}
     if mapping.people is not None:
-        each |= {mapping.people.name, mapping.people.id}
+        each |= {mapping.people.name, mapping.people.id, mapping.people.role}
     if mapping.works is not None:
         each |= {mapping.works.title, mapping.works.id}
     return sorted(mapping.columns - each)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from ledger.application.shows import RESERVED
 from ledger.errors import Invalid, NotFound, Problem, Refused
@@ -12,7 +13,7 @@ from ledger.schemas.entering import RegisterPartyCommand, RegisterWorkCommand
 from ledger.schemas.mapping import load_mapping
 from ledger.schemas.mapping_values import SheetMapping
 from ledger.schemas.one_field import field_rule
-from ledger.schemas.setting_up import EstablishShowCommand
+from ledger.schemas.setting_up import EstablishShowCommand, OpenEditionCommand
 from ledger.wording.importing import VALUE_REFUSED
 
 
@@ -34,6 +35,11 @@ def read_mapping(path: Path) -> SheetMapping:
         raise Refused("mapping_not_utf8", path=str(path), line=line) from None
     except tomllib.TOMLDecodeError as failed:
         raise Refused("mapping_not_toml", path=str(path), reason=str(failed)) from None
+    return mapping_of(data)
+
+
+def mapping_of(data: Mapping[str, Any]) -> SheetMapping:
+    """The mapping that a parsed file, or a form, says. Raises Invalid with every wrong key."""
     mapping = load_mapping(data)
     if problems := list(_refused_by_forms(mapping)):
         raise Invalid(problems)
@@ -48,6 +54,12 @@ def _refused_by_forms(mapping: SheetMapping) -> Iterator[Problem]:
         ("show.address", show.address, field_rule(EstablishShowCommand, "address")),
         ("show.zone", show.zone, field_rule(EstablishShowCommand, "zone")),
     ]
+    if (one := mapping.one_edition) is not None:
+        answers += [
+            ("one_edition.name", one.name, field_rule(OpenEditionCommand, "name")),
+            ("one_edition.address", one.address, field_rule(OpenEditionCommand, "address")),
+            ("one_edition.label", one.label, field_rule(OpenEditionCommand, "label")),
+        ]
     if works is not None and works.scheme:
         answers.append(("works.scheme", works.scheme, field_rule(RegisterWorkCommand, "external", "scheme")))
     if people is not None and people.scheme:

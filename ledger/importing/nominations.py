@@ -49,7 +49,7 @@ class _Maker:
         self.editions = Editions(mapping, self.answers)
         self.seen: dict[bytes, int] = {}
         winner = mapping.winner
-        self.results = dict.fromkeys(winner.not_won, False) | dict.fromkeys(winner.won, True)
+        self.results = dict.fromkeys(winner.not_won, False) | dict.fromkeys(winner.won, True) if winner else {}
 
     def nomination(self, group: Group) -> ImportedNomination | None:
         """The nomination of a group, None if it was refused: a row that is refused takes the others of its group with it."""
@@ -86,10 +86,15 @@ class _Maker:
             parties=parties,
             won=won,
             outcome=outcomes.pop(),
-            canonical=canonical(group),
+            canonical=self._canonical(group),
             **texts,
         )
         return made if self._says_something(made) and self._is_new(made) else None
+
+    def _canonical(self, group: Group) -> bytes:
+        """What tells the row from others; where no column names the edition, with the address of the one that all belong to."""
+        one = self.mapping.one_edition
+        return canonical(group) if one is None else b"[%b,%b]" % (_JSON.encode(one.address), canonical(group))
 
     def _texts(self, group: Group) -> dict[str, Any]:
         """The free texts of a nomination by their names there."""
@@ -105,6 +110,8 @@ class _Maker:
 
     def _won(self, group: Group) -> bool | None:
         winner = self.mapping.winner
+        if winner is None:
+            return False
         value = group.first.cells[winner.column].strip()
         if value not in self.results:
             allowed = (*winner.won, *(word for word in winner.not_won if word))
@@ -154,14 +161,22 @@ Together = tuple[ImportedEdition, list[ImportedNomination]]
 """An edition with its nominations."""
 
 
-def editions_of(nominations: Iterable[ImportedNomination], *, scattered: bool) -> Iterator[Together]:
-    """Each edition once with its nominations; only where editions lie `scattered` is more than one of them held."""
+def editions_of(
+    nominations: Iterable[ImportedNomination], *, scattered: bool, whole: bool = True
+) -> Iterator[Together]:
+    """Each edition once with its nominations; only where editions lie `scattered` is more than one of them held.
+
+    Not `whole`, an edition comes in parts of `BATCH` nominations: it is told to nobody before the last is there.
+    """
     held: dict[str, list[ImportedNomination]] = {}
     for one in nominations:
         if not scattered and one.edition.key not in held:
             yield from _together(held)
             held.clear()
-        held.setdefault(one.edition.key, []).append(one)
+        together = held.setdefault(one.edition.key, [])
+        together.append(one)
+        if not whole and len(together) == BATCH:
+            yield one.edition, held.pop(one.edition.key)
     yield from _together(held)
 
 

@@ -36,7 +36,8 @@ def read_rows(path: Path, mapping: SheetMapping, findings: Findings) -> Iterator
     """
     with open_text(path, mapping.file) as text:
         records = _records(text, mapping.file, findings)
-        header = _header(next(records, (1, []))[1], mapping)
+        named_in = mapping.file.header_row
+        header = _header(next((record for number, record in records if number == named_in), []), mapping)
         rules = CellRules(mapping)
         blank = dict.fromkeys(sorted(mapping.columns, key=lambda name: name.encode("utf-16-be")), "")
         for number, record in records:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
@@ -23,7 +24,7 @@ from ledger.application.shows import (
 )
 from ledger.domain.edition import CategoryAdded
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.times import parse_when, propose_counts_from
+from ledger.domain.times import When, instant, parse_when, propose_counts_from
 from ledger.domain.values import ExternalId, Provenance
 from ledger.importing.entries import (
     NOT_STANDING,
@@ -116,11 +117,13 @@ class _EditionWriter:
         self.told = edition
         self.nominations = nominations
         self.zone = writer.show.zone
-        self.year = edition.announced
+        now = self.ledger.now()
+        self.is_announced = edition.announced is not None
+        self.year = edition.announced or _by_today(now, self.zone)
         # The record gives one year for list and results: the list comes first, both within it and not after today.
-        self.results_at = propose_counts_from(self.year, self.ledger.now())
+        self.results_at = propose_counts_from(self.year, now)
         self.listed_at = self.results_at - 1
-        self.entered_by = parse_when(f"[..{self.year.text}]", self.zone)
+        self.entered_by = parse_when(f"[..{self.year.text}]", self.zone) if self.is_announced else self.year
 
     def write(self) -> None:
         show = self.writer.show_stream(self.draft)
@@ -142,7 +145,7 @@ class _EditionWriter:
         self._announce(stream, "results", won, self.results_at)
 
     def _announce(self, stream: UUID, what: str, acts: dict[UUID, list[int]], at: int) -> None:
-        if acts:
+        if acts and self.is_announced:
             announce_in(
                 self.ledger, self.draft, AnnouncementData(stream, what, "organiser", "record", self.year, at), acts
             )
@@ -156,6 +159,8 @@ class _EditionWriter:
             return held, {event.name: (event.category, event.address) for event in found}
         data = EditionData(show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone)
         stream = open_edition(self.ledger, self.draft, data)
+        if not self.is_announced:
+            return stream, {}
         if any(not one.because for one in self.nominations):
             record_milestone(
                 self.draft, stream, milestone="nominations_announced", effective=self.year, counts_from=self.listed_at
@@ -187,7 +192,7 @@ class _EditionWriter:
                 effective=self.entered_by,
                 counts_from=self.listed_at,
                 works=[(self._work(work), work.title) for work in one.works],
-                credits=[CreditData(self._party(party), party.name) for party in one.parties],
+                credits=[CreditData(self._party(party), party.name, party.role) for party in one.parties],
                 details=one.details,
                 citation=one.citation,
                 credit_line=one.credit_line,
@@ -232,6 +237,11 @@ class _EditionWriter:
         if told.external:
             self.writer.works[told.external] = stream
         return stream
+
+
+def _by_today(now: int, zone: str) -> When:
+    """The time of what is entered without a word on when it came about."""
+    return parse_when(f"[..{instant(now).astimezone(ZoneInfo(zone)).date().isoformat()}]", zone)
 
 
 def address_of(name: str, taken: Iterable[str]) -> str:

@@ -9,40 +9,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from ledger.errors import Invalid, Problem
 from ledger.schemas import mapping_values as values
+from ledger.schemas.mapping_editions import AnnouncedSchema, EditionSchema, OneEditionSchema, Part
 from ledger.schemas.mapping_fields import (
     MESSAGES,
     Fault,
     Flag,
     Kinds,
-    Pattern,
+    Number,
     Separator,
     Text,
     Texts,
-    Years,
     Zone,
     fault,
 )
 from ledger.schemas.names import ADDRESS
-
-_TABLE_MESSAGES = {"unknown": "unknown_key", "type": "not_a_table"}
-
-
-class _Part(Schema):
-    """A table of the mapping; `MAKES` is what it becomes."""
-
-    MAKES: type
-    error_messages = _TABLE_MESSAGES
-
-    class Meta:
-        unknown = RAISE
-
-    @post_load
-    def _make(self, data: dict[str, Any], **_: Any) -> Any:
-        return self.MAKES(**data)
 
 
 def _need(data: Mapping[str, Any], key: str, other: str) -> None:
@@ -51,7 +35,7 @@ def _need(data: Mapping[str, Any], key: str, other: str) -> None:
         raise fault("needs", key, other=other)
 
 
-class _FileSchema(_Part):
+class _FileSchema(Part):
     MAKES = values.FileFormat
 
     delimiter = Text(allowed=values.DELIMITERS, required=True)
@@ -59,9 +43,10 @@ class _FileSchema(_Part):
     quoting = Text(allowed=values.QUOTING)
     short_rows = Flag()
     ignored = Texts()
+    header_row = Number(most=values.LAST_HEADER_ROW)
 
 
-class _ShowSchema(_Part):
+class _ShowSchema(Part):
     MAKES = values.ShowMapping
 
     name = Text(required=True)
@@ -69,38 +54,7 @@ class _ShowSchema(_Part):
     zone = Zone(required=True)
 
 
-class _YearSchema(_Part):
-    MAKES = values.YearRule
-
-    rule = Text(allowed=values.YEAR_RULES, required=True)
-    column = Text()
-    exceptions = Years()
-
-    @validates_schema(skip_on_field_errors=True)
-    def _column_where_it_is_read(self, data: dict[str, Any], **_: Any) -> None:
-        if data["rule"] == "column" and "column" not in data:
-            raise fault("key_missing", "column")
-        if data["rule"] != "column" and "column" in data:
-            raise fault("needs", "column", other='rule = "column"')
-
-
-class _EditionSchema(_Part):
-    MAKES = values.EditionMapping
-
-    label = Text(required=True)
-    number = Text(load_default=None)
-    name = Pattern(required=True)
-    address = Pattern(required=True)
-    year = fields.Nested(_YearSchema, required=True, error_messages=MESSAGES)
-
-    @validates_schema(skip_on_field_errors=True)
-    def _numbered_where_it_is_named(self, data: dict[str, Any], **_: Any) -> None:
-        for key in ("name", "address"):
-            if data["number"] is None and ("{number}" in data[key] or "{ordinal}" in data[key]):
-                raise fault("needs", key, other="number")
-
-
-class _CategorySchema(_Part):
+class _CategorySchema(Part):
     MAKES = values.CategoryMapping
 
     name = Text(required=True)
@@ -108,7 +62,7 @@ class _CategorySchema(_Part):
     group = Text()
 
 
-class _WorksSchema(_Part):
+class _WorksSchema(Part):
     MAKES = values.WorksMapping
 
     title = Text(required=True)
@@ -126,7 +80,7 @@ class _WorksSchema(_Part):
             _need(data, key, "id")
 
 
-class _PeopleSchema(_Part):
+class _PeopleSchema(Part):
     MAKES = values.PeopleMapping
 
     name = Text(required=True)
@@ -137,6 +91,7 @@ class _PeopleSchema(_Part):
     unknown_ids = Texts(empty=True)
     kind = Text(allowed=values.PARTY_KINDS)
     kinds = Kinds()
+    role = Text()
 
     @validates_schema(skip_on_field_errors=True)
     def _ids_have_a_scheme(self, data: dict[str, Any], **_: Any) -> None:
@@ -148,7 +103,7 @@ class _PeopleSchema(_Part):
             raise fault("same_separator", "joined", value=data["joined"])
 
 
-class _WinnerSchema(_Part):
+class _WinnerSchema(Part):
     MAKES = values.WinnerMapping
 
     column = Text(required=True)
@@ -162,7 +117,7 @@ class _WinnerSchema(_Part):
                 raise fault("two_meanings", "not_won", value=value)
 
 
-class _TextsSchema(_Part):
+class _TextsSchema(Part):
     MAKES = values.TextsMapping
 
     credit_line = Text()
@@ -178,7 +133,7 @@ class _TextsSchema(_Part):
         _need(data, "note_separator", "note")
 
 
-class _RowsSchema(_Part):
+class _RowsSchema(Part):
     MAKES = values.RowsMapping
 
     style = Text(allowed=values.STYLES, required=True)
@@ -192,28 +147,40 @@ class _RowsSchema(_Part):
             raise fault("needs", "key", other='style = "grouped"')
 
 
-class _ReviewedSchema(_Part):
+class _ReviewedSchema(Part):
     MAKES = values.ReviewedMapping
 
     file = Text(required=True)
     key = Texts(least=1, required=True)
 
 
-class MappingSchema(_Part):
+class MappingSchema(Part):
     """The whole file; loading it gives a `SheetMapping`."""
 
     MAKES = values.SheetMapping
 
     file = fields.Nested(_FileSchema, required=True, error_messages=MESSAGES)
     show = fields.Nested(_ShowSchema, required=True, error_messages=MESSAGES)
-    edition = fields.Nested(_EditionSchema, required=True, error_messages=MESSAGES)
+    edition = fields.Nested(EditionSchema, error_messages=MESSAGES)
+    one_edition = fields.Nested(OneEditionSchema, error_messages=MESSAGES)
     category = fields.Nested(_CategorySchema, required=True, error_messages=MESSAGES)
     works = fields.Nested(_WorksSchema, error_messages=MESSAGES)
     people = fields.Nested(_PeopleSchema, error_messages=MESSAGES)
-    winner = fields.Nested(_WinnerSchema, required=True, error_messages=MESSAGES)
+    winner = fields.Nested(_WinnerSchema, error_messages=MESSAGES)
+    announced = fields.Nested(AnnouncedSchema, error_messages=MESSAGES)
     texts = fields.Nested(_TextsSchema, error_messages=MESSAGES)
     rows = fields.Nested(_RowsSchema, error_messages=MESSAGES)
     reviewed = fields.Nested(_ReviewedSchema, error_messages=MESSAGES)
+
+    @validates_schema(skip_on_field_errors=True)
+    def _one_way_to_an_edition(self, data: dict[str, Any], **_: Any) -> None:
+        if "edition" not in data and "one_edition" not in data:
+            raise fault("key_missing", "edition")
+        if "edition" in data and "one_edition" in data:
+            raise fault("two_ways_to_an_edition", "one_edition")
+        told = data.get("announced", values.AnnouncedMapping()).how
+        if "one_edition" in data and data["one_edition"].year is None and told == "in_its_year":
+            raise ValidationError(_nested("one_edition.year", Fault("key_missing")))
 
     @validates_schema(skip_on_field_errors=True)
     def _no_column_twice(self, data: dict[str, Any], **_: Any) -> None:

@@ -128,6 +128,36 @@ class Flag(fields.Field[bool]):
         return value
 
 
+class Number(fields.Field[int]):
+    """A whole number from 1 to `most`."""
+
+    default_error_messages = MESSAGES
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= self.most:
+            raise fault("not_a_number", most=self.most)
+        return value
+
+
+class Year(fields.Field[int]):
+    """A year (AD, four digits)."""
+
+    default_error_messages = MESSAGES
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if not _is_year(value):
+            raise fault("not_a_year")
+        return int(value)
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and _FIRST_YEAR <= value <= _LAST_YEAR
+
+
 class Years(fields.Field[dict[str, int]]):
     """A table of years (AD, four digits) by edition."""
 
@@ -138,11 +168,7 @@ class Years(fields.Field[dict[str, int]]):
     ) -> dict[str, int]:
         if not isinstance(value, dict):
             raise fault("not_a_table")
-        wrong = {
-            key: [Fault("not_a_year")]
-            for key, year in value.items()
-            if isinstance(year, bool) or not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR
-        }
+        wrong = {key: [Fault("not_a_year")] for key, year in value.items() if not _is_year(year)}
         if wrong:
             raise ValidationError(wrong)
         return value

@@ -10,9 +10,11 @@ DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|"}
 QUOTING = ("none", "doubled", "backslash")
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "iso-8859-15")
 STYLES = ("one_row", "grouped")
+ANNOUNCED = ("in_its_year", "not_yet")
 YEAR_RULES = ("label", "after_label", "column")
 PARTY_KINDS = ("person", "group", "organisation", "office", "unknown")
 WORK_KINDS = ("film", "song", "book", "performance", "other", "unknown")
+LAST_HEADER_ROW = 1000
 PLACEHOLDERS = ("number", "ordinal", "label", "year")
 """What a pattern for an edition's name or address may contain, in braces."""
 
@@ -28,6 +30,8 @@ class FileFormat:
     """Whether a row may leave out its trailing empty cells."""
     ignored: tuple[str, ...] = ()
     """Columns that are known and deliberately not imported."""
+    header_row: int = 1
+    """The row that names the columns; those above it are passed over."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,24 @@ class EditionMapping:
     name: str
     address: str
     year: YearRule
+
+
+@dataclass(frozen=True)
+class OneEdition:
+    """The edition that all rows belong to, in words of its own; `year` is when it was announced, None where it is not yet."""
+
+    name: str
+    address: str
+    label: str
+    number: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class AnnouncedMapping:
+    """Whether the rows were announced: `in_its_year`, the year of their edition, or `not_yet`, which people do later."""
+
+    how: str = "in_its_year"
 
 
 @dataclass(frozen=True)
@@ -95,6 +117,8 @@ class PeopleMapping:
     """The kind of a party whose id says nothing about it."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind by the beginning of the id."""
+    role: str | None = None
+    """The column of what each is credited as; one role in a cell is that of all its names."""
 
 
 @dataclass(frozen=True)
@@ -140,9 +164,12 @@ class SheetMapping:
 
     file: FileFormat
     show: ShowMapping
-    edition: EditionMapping
     category: CategoryMapping
-    winner: WinnerMapping
+    edition: EditionMapping | None = None
+    one_edition: OneEdition | None = None
+    """One of the two is there."""
+    winner: WinnerMapping | None = None
+    announced: AnnouncedMapping = field(default_factory=AnnouncedMapping)
     works: WorksMapping | None = None
     people: PeopleMapping | None = None
     texts: TextsMapping = field(default_factory=TextsMapping)
@@ -152,9 +179,9 @@ class SheetMapping:
     def uses(self) -> Iterator[tuple[str, str]]:
         """Every (key path in the mapping, column of the file) that is read."""
         named = {
-            "edition.label": self.edition.label,
-            "edition.number": self.edition.number,
-            "edition.year.column": self.edition.year.column,
+            "edition.label": self.edition and self.edition.label,
+            "edition.number": self.edition and self.edition.number,
+            "edition.year.column": self.edition and self.edition.year.column,
             "category.name": self.category.name,
             "category.canonical": self.category.canonical,
             "category.group": self.category.group,
@@ -162,7 +189,8 @@ class SheetMapping:
             "works.id": self.works and self.works.id,
             "people.name": self.people and self.people.name,
             "people.id": self.people and self.people.id,
-            "winner.column": self.winner.column,
+            "people.role": self.people and self.people.role,
+            "winner.column": self.winner and self.winner.column,
             "texts.credit_line": self.texts.credit_line,
             "texts.detail": self.texts.detail,
             "texts.note": self.texts.note,
@@ -191,5 +219,5 @@ class SheetMapping:
         if self.works is not None:
             pairs.append((self.works.title, self.works.separator))
         if self.people is not None:
-            pairs.append((self.people.name, self.people.separator))
+            pairs += [(self.people.name, self.people.separator), (self.people.role, self.people.separator)]
         return {column: separator for column, separator in pairs if column and separator}

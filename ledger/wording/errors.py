@@ -10,7 +10,9 @@ from ledger.errors import LedgerError, Problem
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
+from ledger.wording.importing import SENTENCES as IMPORTING
 from ledger.wording.importing import refusal
+from ledger.wording.importing import sentence as import_sentence
 from ledger.wording.names import isolated
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
@@ -158,6 +160,8 @@ def _render(code: str, params: Mapping[str, Any]) -> str:
     if code in TIME_CODES:
         return say_time_problem(code, params)
     template = SENTENCES.get(code)
+    if template is None and code in IMPORTING:
+        return import_sentence(code, params)
     if template is None:
         return code.replace("_", " ").capitalize() + "."
     shown = {key: _shown(value) for key, value in params.items()}

@@ -9,6 +9,7 @@ from ledger.errors import Invalid, LedgerError, Problem
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.fields import FIELDS
+from ledger.wording.workbooks import CELLS, FORM, UPLOADS
 
 VALUE_REFUSED = "value_refused"
 """About a key of the mapping file whose text the form it stands for would refuse; `code` tells why."""
@@ -22,6 +23,7 @@ MAPPING: dict[str, str] = {
     "listed_twice": noted("“%(value)s” is listed twice."),
     "needs": noted("This has a meaning only together with %(other)s."),
     "not_a_flag": noted("Write true or false, without quotation marks."),
+    "not_a_number": noted("Write a whole number from 1 to %(most)s, without quotation marks."),
     "not_a_table": noted("This must be a table of its own, under a heading in square brackets."),
     "not_a_text": noted("Write a text in quotation marks."),
     "not_a_year": noted("Write a year of four digits, without quotation marks."),
@@ -35,6 +37,9 @@ MAPPING: dict[str, str] = {
     ),
     "same_separator": noted(
         "“%(value)s” separates the values of a cell already. Several ids behind one name need another sign."
+    ),
+    "two_ways_to_an_edition": noted(
+        "The edition is told by [edition] already. Keep the one table or the other: [edition] reads columns, [one_edition] names it."
     ),
     "two_meanings": noted("“%(value)s” cannot mean both that it won and that it did not."),
     "unknown_key": noted("There is no such key. Known here: %(allowed)s."),
@@ -124,6 +129,9 @@ ROWS: dict[str, str] = {
         "“%(value)s” is not known as a result. Known are: %(allowed)s. List it under winner.won or winner.not_won."
     ),
     "outcomes_differ": noted("The reviewed table says different things of the rows of this nomination."),
+    "roles_do_not_fit": noted(
+        "There are %(names)s names in “%(of)s” and %(roles)s roles, so none can be given its role. They are imported without roles."
+    ),
     "replacement_character": noted("There is a � where an earlier program could not read a character."),
     "same_as_row": noted("Every cell is the same as in row %(other)s. It was imported once."),
     "too_few_cells": noted("The row has %(found)s cells; the first row has %(expected)s."),
@@ -133,8 +141,8 @@ ROWS: dict[str, str] = {
 }
 """About one row; the other rows are imported."""
 
-OF_A_FILE = {VALUE_REFUSED, *MAPPING, *SHEET}
-SENTENCES = Words(FIELDS | MAPPING | SHEET | ROWS)
+OF_A_FILE = {VALUE_REFUSED, *MAPPING, *SHEET, *UPLOADS}
+SENTENCES = Words(FIELDS | MAPPING | SHEET | ROWS | UPLOADS | CELLS | FORM)
 
 
 def sentence(code: str, params: Mapping[str, Any]) -> str:
@@ -158,10 +166,14 @@ def more(count: int) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """The result of an import: `rows` read, nominations `added` and `already` there, rows `refused`."""
-    template = _(
-        "%(rows)s rows read: %(added)s nominations added, %(already)s in the ledger already, %(refused)s rows not imported."
-    )
-    return template % {key: f"{value:,}" for key, value in counts.items()}
+    told = {
+        "rows": ngettext("%(n)s row read", "%(n)s rows read", counts["rows"]),
+        "added": ngettext("%(n)s nomination added", "%(n)s nominations added", counts["added"]),
+        "already": _("%(n)s in the ledger already"),
+        "refused": ngettext("%(n)s row not imported", "%(n)s rows not imported", counts["refused"]),
+    }
+    said = {key: words % {"n": f"{counts[key]:,}"} for key, words in told.items()}
+    return _("%(rows)s: %(added)s, %(already)s, %(refused)s.") % said
 
 
 def key_line(problem: Problem) -> str:

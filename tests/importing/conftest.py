@@ -27,3 +27,9 @@ def services(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service
     )
     with build(settings) as built:
         yield built
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Services:
+    """A ledger on SQLite, closed by the test that uses it or left to the end of the process."""
+    return build(embedded(tmp_path))

@@ -6,7 +6,7 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from ledger.importing.entries import ImportedNomination
+from ledger.importing.entries import ImportedEdition, ImportedNomination
 from ledger.importing.nominations import read_nominations
 from ledger.importing.problems import Findings, Found
 from ledger.importing.reviewed import ReviewedTable
@@ -73,3 +73,10 @@ def found(findings: Findings) -> list[tuple[int, str | None, str, str]]:
 
 def samples(findings: Findings) -> list[Found]:
     return sorted((one for tally in findings.tallies() for one in tally.samples), key=lambda one: (one.row, one.code))
+
+
+def year_of(edition: ImportedEdition) -> str:
+    """When it was announced, as the mapping says."""
+    assert edition.announced is not None
+    assert edition.announced.zone
+    return edition.announced.text

@@ -8,7 +8,8 @@ from ledger.errors import Invalid, Refused
 from ledger.importing.checking import check_sheet
 from ledger.importing.fates import ADDED, REFUSED, FateFile
 from ledger.importing.problems import SAMPLES, Findings, Found
-from tests.importing.sheets import DATA, GOOD, sheet
+from ledger.importing.toml_text import toml_of
+from tests.importing.sheets import DATA, GOOD, plain, sheet
 
 MAPPING = """
 [file]
@@ -139,3 +140,24 @@ def test_fates_never_write_over_a_file(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="fates_unwritable"), FateFile(path):
         pass
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_broken_row_is_told_at_its_place_wherever_it_stands(tmp_path: Path) -> None:
+    lines = ('2,2000,"No"vel,Salt,,,,yes,', GOOD, '3,2001,"No"vel,Ebb,,,,yes,')
+    mapped = tmp_path / "mapping.toml"
+    mapped.write_text(toml_of(plain()), encoding="utf-8")
+    checked = check_sheet(sheet(tmp_path, *lines), mapped)
+    assert [(one.rows, one.made is not None, [each.code for each in one.found]) for one in checked.read()] == [
+        ((2,), False, ["broken_row"]),
+        ((3,), True, []),
+        ((4,), False, ["broken_row"]),
+    ]
+    assert (checked.rows, checked.findings.refused_rows) == (3, 2)
+
+
+def test_problem_of_a_grouped_row_stays_with_its_nomination(tmp_path: Path) -> None:
+    lines = (GOOD, GOOD.replace("Tide,w1", "Ebb,=A1").replace("p1", "p2"))
+    mapped = tmp_path / "mapping.toml"
+    mapped.write_text(toml_of(plain(rows={"style": "grouped", "key": ["Names", "Ids"]})), encoding="utf-8")
+    readings = check_sheet(sheet(tmp_path, *lines), mapped).read()
+    assert [(one.rows, [each.code for each in one.found]) for one in readings] == [((2,), []), ((3,), ["formula"])]

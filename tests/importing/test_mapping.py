@@ -33,7 +33,7 @@ def test_mapping_tells_which_columns_it_reads() -> None:
 
 
 def test_mapping_empty_tells_every_table_that_is_needed() -> None:
-    needed = ["file", "show", "edition", "category", "winner"]
+    needed = ["file", "show", "category"]
     assert problems({}) == [(table, "key_missing") for table in needed]
 
 
@@ -105,7 +105,7 @@ def test_mapping_sentence_says_what_would_be_right() -> None:
     with pytest.raises(Invalid) as refused:
         load_mapping(plain(file={"delimeter": "comma"}))
     assert refusal(refused.value) == (
-        "file.delimeter: There is no such key. Known here: delimiter, encoding, quoting, short_rows, ignored."
+        "file.delimeter: There is no such key. Known here: delimiter, encoding, quoting, short_rows, ignored, header_row."
     )
 
 

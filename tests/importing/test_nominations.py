@@ -14,7 +14,7 @@ from ledger.importing.grouping import Group
 from ledger.importing.nominations import canonical, editions_of
 from ledger.importing.reader import Row
 from ledger.wording.importing import told
-from tests.importing.sheets import DATA, GOOD, HEADER, found, mapping, read, samples, sheet
+from tests.importing.sheets import DATA, GOOD, HEADER, found, mapping, read, samples, sheet, year_of
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def credited(one: ImportedNomination) -> list[tuple[str, str, list[str]]]:
 
 def test_nomination_holds_what_its_row_says(odd: dict[int, ImportedNomination]) -> None:
     one = odd[2]
-    assert (one.edition.name, one.edition.announced.text) == ("1st Meridian Prizes", "2000")
+    assert (one.edition.name, year_of(one.edition)) == ("1st Meridian Prizes", "2000")
     assert (one.category.name, one.category.canonical, one.category.group) == ("Novel", "NOVEL", "Prose")
     assert [(work.title, work.external, work.kind) for work in one.works] == [
         ("The Long Tide", ExternalId(scheme="test-work", value="w1"), "book")

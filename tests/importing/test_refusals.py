@@ -44,7 +44,7 @@ def import_(run: Run, file: Path, mapping: Path) -> tuple[int, str, str]:
 def test_import_of_a_good_file_ends_well(run: Run, tmp_path: Path) -> None:
     code, out, err = import_(run, sheet(tmp_path, GOOD), mapping_file(tmp_path))
     assert (code, err) == (0, "")
-    assert out == "1 rows read: 1 nominations added, 0 in the ledger already, 0 rows not imported.\n"
+    assert out == "1 row read: 1 nomination added, 0 in the ledger already, 0 rows not imported.\n"
     status = json.loads(run("status", "--json")[1])
     assert {one["consumer"]: one["position"] for one in status["consumers"]} == dict.fromkeys(
         ("lists", "timeline"), status["head"]
@@ -109,7 +109,7 @@ def test_broken_row_is_told_and_the_others_are_imported(run: Run, tmp_path: Path
     code, out, err = import_(run, file, mapping_file(tmp_path))
     assert (code, err) == (1, "")
     assert out == (
-        "3 rows read: 2 nominations added, 0 in the ledger already, 1 rows not imported.\n"
+        "3 rows read: 2 nominations added, 0 in the ledger already, 1 row not imported.\n"
         "Row 3, “Title”: The text is longer than this field takes. Shorten it.\n"
     )
     assert import_(run, file, mapping_file(tmp_path))[1].startswith("3 rows read: 0 nominations added, 2 in the ledger")
@@ -137,7 +137,7 @@ def test_hostile_cell_refuses_its_row_alone(run: Run, tmp_path: Path, cell: str,
     code, out, _err = import_(run, file, mapping_file(tmp_path))
     assert code == 1
     assert said in out
-    assert "1 nominations added" in out
+    assert "1 nomination added" in out
     assert cell not in run("log")[1]
 
 

@@ -23,6 +23,7 @@ from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import by, follow
+from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
 from tests.web.planning import HOUR, when
 
 ZONE = "Asia/Karachi"
@@ -157,6 +158,14 @@ def edition_planned(demo: Services) -> None:
     ledger.save(draft, {"plan": MARKER})
 
 
+def into_an_edition(demo: Services) -> None:
+    imported_into_an_edition(demo, MARKER)
+
+
+def into_a_show(demo: Services) -> None:
+    imported_into_a_show(demo, MARKER)
+
+
 ALL: dict[str, Hidden] = {
     one.__name__: one
     for one in (
@@ -172,6 +181,8 @@ ALL: dict[str, Hidden] = {
         show_established,
         edition_opened,
         edition_planned,
+        into_an_edition,
+        into_a_show,
     )
 }
 

@@ -64,9 +64,10 @@ class Told:
 def addresses() -> Iterator[str]:
     """Of what is announced, of what is hidden, and of nothing at all."""
     yield from ("/", "/index.json", "/healthz", "/desk/", "/audit/", "/people.json", "/secret", "/audit/acts/1@1")
-    for show in ("meridian", "secret", "nothing"):
+    yield from ("/desk/import/", "/desk/import.json")
+    for show in ("meridian", "secret", "imported", "nothing"):
         yield from (f"/{show}/", f"/{show}.json", f"/{show}/?at=2026", f"/desk/{show}/1/")
-    for edition in ("meridian/11", "meridian/14", "meridian/15", "meridian/99", "secret/1", "nothing/1"):
+    for edition in ("meridian/11", "meridian/14", "meridian/15", "meridian/99", "secret/1", "imported/1", "nothing/1"):
         yield from (f"/{edition}/", f"/{edition}.json", f"/{edition}/?at=nonsense")
     for edition, moment in product(("meridian/12", "meridian/13"), MOMENTS):
         yield from (f"/{edition}/{moment}", f"/{edition}.json{moment}")

@@ -11,10 +11,13 @@ from web.twins import twin_rule
 
 PUBLIC = ("/", "/meridian/", "/meridian/12/", "/meridian/12/?at=2026-10-05")
 
+FILES = (".toml", ".tsv")
+"""How addresses end that give a file, not a page."""
+
 
 def test_every_page_has_a_twin_at_the_same_address(app: Flask) -> None:
     rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    pages = {rule for rule in rules if not rule.endswith(".json")} - {"/healthz", "/static/<path:filename>"}
+    pages = {rule for rule in rules if not rule.endswith((".json", *FILES))} - {"/healthz", "/static/<path:filename>"}
     assert {twin_rule(page) for page in pages} == {rule for rule in rules if rule.endswith(".json")}
 
 

@@ -32,7 +32,7 @@ def today() -> Shown:
     required("read")
     found = services()
     listed = [editions(found.lists, show["address"], found.ledger.now(), public=False) for show in shows(found.lists)]
-    return Shown({"shows": listed, "shortcomings": shortcomings()})
+    return Shown({"shows": listed, "shortcomings": shortcomings()}, {"may_import": covers("import")})
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))

@@ -1,0 +1,182 @@
+"""The files that people sent to be imported: each in a folder of its own in the data folder, with what came of it; never in the log."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import IO, Any, TypeVar
+from uuid import UUID, uuid4
+
+import msgspec
+
+from ledger.errors import Conflict, NotFound, TooLarge, Unavailable
+from ledger.importing.sent_states import About, Opened
+from ledger.importing.uploads import LARGEST, WORKBOOK, kind_of
+from ledger.settings import NO_ROOM
+
+T = TypeVar("T")
+_CHUNK = 1024 * 1024
+LONGEST_NAME = 200
+
+
+class SentFile:
+    """One file with its folder; every part of it is written whole or not at all."""
+
+    def __init__(self, folder: Path, about: About) -> None:
+        self.folder = folder
+        self.about = about
+
+    @property
+    def source(self) -> Path:
+        """The file as it was sent."""
+        return self.folder / "source"
+
+    @property
+    def sheet(self) -> Path:
+        """What is imported: the file itself, or of a workbook the sheet that was chosen, as CSV."""
+        return self.folder / "sheet.csv" if self.about.kind == WORKBOOK else self.source
+
+    @property
+    def mapping(self) -> Path:
+        """The mapping file."""
+        return self.folder / "mapping.toml"
+
+    @property
+    def problems(self) -> Path:
+        """Every problem that the last check found, a line of JSON each."""
+        return self.folder / "problems.jsonl"
+
+    @property
+    def fates(self) -> Path | None:
+        """The newest file of fates, None before the first import."""
+        return max(self.folder.glob("fates-*.tsv"), default=None)
+
+    def next_fates(self) -> Path:
+        """A new file of fates; those of imports that were interrupted stay."""
+        return self.folder / f"fates-{len(list(self.folder.glob('fates-*.tsv'))) + 1:04d}.tsv"
+
+    def opened(self) -> Opened | None:
+        """What is known of its sheets and its form, None before it was opened."""
+        return self.read("opened", Opened)
+
+    def read(self, name: str, kind: type[T]) -> T | None:
+        """What was kept under a name, None if nothing was."""
+        try:
+            return msgspec.json.decode((self.folder / f"{name}.json").read_bytes(), type=kind)
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, value: Any) -> None:
+        """Keep a value under a name, in the place of an earlier one. Raises Unavailable `store_full`."""
+        write_whole(self.folder / f"{name}.json", msgspec.json.encode(value))
+
+    def forget(self, *names: str) -> None:
+        """Let go of what was kept under these names."""
+        for name in names:
+            (self.folder / f"{name}.json").unlink(missing_ok=True)
+
+    def hold(self) -> IO[bytes]:
+        """Hold the file, and every other with the same bytes, until what this gives is closed, however that comes.
+
+        Raises Conflict `import_running` where somebody holds it.
+        """
+        held = (self.folder.parent / f"{self.about.sha256}.lock").open("ab")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.close()
+            raise Conflict("import_running") from None
+        return held
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody works on these bytes now."""
+        try:
+            self.hold().close()
+        except Conflict:
+            return True
+        return False
+
+
+class SentFiles:
+    """All of them, in one folder that is made when the first is sent."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def receive(self, stream: IO[bytes], name: str, by: UUID, now: int) -> SentFile:
+        """Keep what was sent, in constant memory; `now` in µs.
+
+        Raises TooLarge `upload_too_large`, as `kind_of` does, Unavailable `store_full`; then nothing of it is kept.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        given = uuid4()
+        coming = self.folder / f"coming-{given}"
+        coming.mkdir(mode=0o700)
+        try:
+            size, digest = _copy(stream, coming / "source")
+            kind = kind_of(coming / "source")
+            about = About(given, name.strip()[:LONGEST_NAME], size, digest, kind, by, now)
+            write_whole(coming / "about.json", msgspec.json.encode(about))
+            coming.rename(self.folder / str(given))
+        except BaseException:
+            shutil.rmtree(coming, ignore_errors=True)
+            raise
+        return SentFile(self.folder / str(given), about)
+
+    def find(self, given: UUID) -> SentFile:
+        """One of them. Raises NotFound `no_such_import`."""
+        try:
+            found = (self.folder / str(given) / "about.json").read_bytes()
+        except FileNotFoundError:
+            raise NotFound("no_such_import") from None
+        return SentFile(self.folder / str(given), msgspec.json.decode(found, type=About))
+
+    def every(self) -> list[SentFile]:
+        """All of them, the newest first."""
+        found = [
+            self.find(UUID(path.parent.name)) for path in self.folder.glob("*-*-*-*-*/about.json") if _is_kept(path)
+        ]
+        return sorted(found, key=lambda one: (-one.about.sent_at, str(one.about.id)))
+
+    def remove(self, sent: SentFile) -> None:
+        """Take the file and what came of it out of the data folder; what was recorded stays. Raises Conflict `import_running`."""
+        with sent.hold():
+            shutil.rmtree(sent.folder)
+
+
+def _is_kept(path: Path) -> bool:
+    return not path.parent.name.startswith("coming-")
+
+
+def _copy(stream: IO[bytes], to: Path) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    try:
+        with to.open("wb") as file:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > LARGEST:
+                    raise TooLarge("upload_too_large")
+                digest.update(chunk)
+                file.write(chunk)
+    except OSError as error:
+        raise _no_room(error) from None
+    return size, digest.hexdigest()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that is there whole, or as it was before. Raises Unavailable `store_full`."""
+    beside = path.with_name(f"{path.name}.{uuid4().hex}")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)  # noqa: PTH105 - Path.replace does the same; this one says that it is atomic
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _no_room(error) from None
+
+
+def _no_room(error: OSError) -> Exception:
+    return Unavailable("store_full") if error.errno in NO_ROOM else error

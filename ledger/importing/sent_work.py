@@ -1,0 +1,170 @@
+"""The work on a file that was sent: opening it, checking it with its mapping, importing it. Takes primitives and reports progress."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from ledger.application.ledger import Ledger
+from ledger.application.roles import require
+from ledger.domain.values import Personal, Provenance
+from ledger.errors import Conflict, Refused
+from ledger.importing.checking import CheckedSheet, Report, check_sheet
+from ledger.importing.command import import_file
+from ledger.importing.entries import ImportedNomination
+from ledger.importing.mapping_file import read_mapping
+from ledger.importing.nominations import BATCH
+from ledger.importing.opening import survey
+from ledger.importing.problems import Found
+from ledger.importing.sent_files import SentFile
+from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
+from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
+from ledger.importing.uploads import WORKBOOK
+from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
+
+MOST_CATEGORIES = 500
+"""Categories that a preview counts one by one."""
+MOST_ROWS = 1_048_576
+"""As many as a sheet of a spreadsheet program has."""
+ATTEMPTS = 5
+"""How often an import goes on after somebody else recorded something on its edition at the same time."""
+
+
+def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None = None) -> None:
+    """Find out the form of a text, or write a workbook's sheet as text; what was known of another form or sheet is let go.
+
+    Raises Refused as `sheets_of` and `write_sheet` do.
+    """
+    if sent.about.kind == WORKBOOK:
+        sheets = sheets_of(sent.source)
+        visible = [at for at, one in enumerate(sheets) if not one.hidden]
+        number, marks = _write_first(sent, (visible or [0]) if sheet is None else [sheet])
+        form = TextForm("comma", "utf-8")
+        row = guess_header_row(first_rows(sent.sheet, form))
+        opened = Opened(chosen or msgspec.structs.replace(form, header_row=row), tuple(sheets), number, marks)
+    else:
+        opened = Opened(chosen or guess_form(sent.source))
+    sent.forget("checked", "result")
+    sent.write("opened", opened)
+
+
+def _write_first(sent: SentFile, numbers: Sequence[int]) -> tuple[int, SheetMarks]:
+    """Write the first of these sheets that is not empty; what was written before stays until it is there whole."""
+    beside = sent.sheet.with_suffix(".coming")
+    for number in numbers:
+        try:
+            marks = write_sheet(sent.source, number, beside)
+        except Refused as refused:
+            if refused.code != "sheet_is_empty" or number == numbers[-1]:
+                raise
+        else:
+            beside.replace(sent.sheet)
+            return number, marks
+    raise Refused("no_sheet")
+
+
+def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
+    """Look at everything with the mapping and write nothing of it.
+
+    Raises as `check_sheet` does, and Refused `merged_cells` or `too_many_rows`.
+    """
+    sent.forget("checked")
+    _check_marks(sent)
+    if survey(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
+        raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
+    sheet = check_sheet(sent.sheet, sent.mapping, report)
+    categories: Counter[tuple[str, str]] = Counter()
+    won: Counter[tuple[str, str]] = Counter()
+    editions: dict[str, str] = {}
+    present = problems = 0
+    batch: list[ImportedNomination] = []
+    with sent.problems.open("wb") as file:
+        for reading in sheet.read():
+            made = reading.made
+            for one in reading.found:
+                problems += 1
+                file.write(_line(one))
+            if made is not None:
+                key = (made.edition.name, made.category.name)
+                categories[key] += 1
+                won[key] += made.won
+                editions[f"{sheet.show.address}/{made.edition.address}"] = made.edition.name
+                batch.append(made)
+            if len(batch) >= BATCH:
+                present += _present(ledger, sheet, batch)
+                batch.clear()
+    present += _present(ledger, sheet, batch)
+    told = [InCategory(*key, n, won[key]) for key, n in list(categories.items())[:MOST_CATEGORIES]]
+    is_announced = sheet.mapping.announced.how != "not_yet"
+    counts = (sheet.rows, sheet.nominations, present, sheet.findings.refused_rows, problems)
+    checked = Checked(*counts, is_announced, tuple(told), tuple(editions.items()), mapping_digest(sent))
+    sent.write("checked", checked)
+
+
+def _check_marks(sent: SentFile) -> None:
+    opened = sent.opened()
+    if opened is not None and opened.marks is not None:
+        merged = opened.marks.merged_below(opened.form.header_row)
+        if merged:
+            more = ("…",) if len(merged) > 5 else ()
+            raise Refused("merged_cells", cells=(*merged[:5], *more))
+
+
+def _line(found: Found) -> bytes:
+    told = (found.row, found.column, found.code, found.severity, dict(found.params))
+    return msgspec.json.encode(told) + b"\n"
+
+
+def problems_of(sent: SentFile, after: int, most: int) -> list[Found]:
+    """So many of the problems that the last check found, in the order of the rows."""
+    found: list[Found] = []
+    with sent.problems.open("rb") as file:
+        for number, line in enumerate(file):
+            if number >= after + most:
+                break
+            if number >= after:
+                row, column, code, severity, params = msgspec.json.decode(line)
+                found.append(Found(row, column, code, severity, with_tuples(params)))
+    return found
+
+
+def _present(ledger: Ledger, sheet: CheckedSheet, batch: list[ImportedNomination]) -> int:
+    keys = [ledger.claim_key("import_row", sheet.show.address, one.canonical.hex()) for one in batch]
+    return len(ledger.recorder.claimed(keys)) if keys else 0
+
+
+def mapping_digest(sent: SentFile) -> str:
+    """What tells a mapping from another."""
+    return hashlib.sha256(sent.mapping.read_bytes()).hexdigest()
+
+
+def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
+    """Import what was checked, as the person (id, name, role) who asked for it.
+
+    Where somebody records something on the same edition at the same time it goes on from there. Raises NotAllowed,
+    Refused `nothing_checked` where the mapping is not the one that was checked, and as `import_file` does.
+    """
+    actor, name, role = person
+    require(role, "import")
+    checked = sent.read("checked", Checked)
+    if checked is None or checked.mapping != mapping_digest(sent):
+        raise Refused("nothing_checked")
+    _check_marks(sent)
+
+    def author() -> Provenance:
+        return Provenance(actor=actor, name=Personal(actor, name), role=role, command=ledger.new_id(), via="import")
+
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            done = import_file(ledger, sent.sheet, sent.mapping, report=report, fates=sent.next_fates(), author=author)
+        except Conflict:
+            if not left:
+                raise
+        else:
+            counts = (done.rows, done.written.nominations, done.written.present, done.refused)
+            sent.write("result", Result(*counts, checked.is_announced, checked.editions))
+            return
