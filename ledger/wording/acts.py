@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledger.domain import announcement, edition, nomination, party, show, work
+from ledger.domain import announcement, edition, nomination, show
 from ledger.domain.event import Event
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated, joined
+from ledger.wording.parties import KINDS as RECORD_KINDS
+from ledger.wording.parties import record_sentence
 from ledger.wording.times import say_when
 
 REASONS = Words(
@@ -99,6 +101,7 @@ KINDS = Words(
         "nomination.time_corrected": noted("Time corrected"),
         "nomination.act_struck": noted("Entered in error"),
         "announcement.made": noted("Announcement made"),
+        **RECORD_KINDS,
     }
 )
 MILESTONES = Words(
@@ -129,6 +132,8 @@ def sentence(event: Event, story: Sequence[Event] = ()) -> str:
     """One sentence for organisers and auditors; `story` is the event's stream, for the names in it."""
     if event.TOPIC.startswith("nomination."):
         return _nomination_sentence(event, story or [event])
+    if event.TOPIC.startswith(("party.", "work.")):
+        return record_sentence(event, story or [event])
     return _setting_sentence(event)
 
 
@@ -199,10 +204,6 @@ def _setting_sentence(event: Event) -> str:
             "milestone": MILESTONES.get(event.milestone, event.milestone),
             "when": say_when(event.effective),
         }
-    if isinstance(event, party.Registered):
-        return _("%(name)s is registered as a party.") % {"name": isolated(event.name.text or ERASED)}
-    if isinstance(event, work.Registered):
-        return _("%(title)s is registered as a work.") % {"title": isolated(event.title)}
     if isinstance(event, announcement.Made):
         return ngettext(
             "%(who)s announces one act %(through)s, %(when)s.",

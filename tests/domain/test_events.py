@@ -46,9 +46,21 @@ def test_topics_are_the_ones_ever_used() -> None:
         "nomination.narrowed",
         "nomination.time_corrected",
         "nomination.withdrawn",
+        "party.entry_struck",
+        "party.id_added",
+        "party.linked",
+        "party.name_added",
+        "party.public_name_changed",
         "party.registered",
+        "party.terms_agreed",
+        "party.unlinked",
         "show.established",
+        "work.entry_struck",
+        "work.id_added",
+        "work.linked",
         "work.registered",
+        "work.title_added",
+        "work.unlinked",
     ]
 
 
