@@ -19,6 +19,7 @@ from ledger.domain import topics
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
+from ledger.projections.parties import Parties
 from ledger.projections.timeline import Timeline
 from ledger.settings import Settings
 
@@ -38,12 +39,13 @@ class Services:
     ledger: Ledger
     lists: View
     timeline: View
+    parties: View
     embedded: Embedded
 
     @property
     def views(self) -> tuple[View, ...]:
         """All read models."""
-        return (self.lists, self.timeline)
+        return (self.lists, self.timeline, self.parties)
 
     def start(self) -> None:
         """Keep the read models at the head from now on, in a thread of this process."""
@@ -92,6 +94,7 @@ def build(settings: Settings) -> Services:
     )
     lists = View(NomineeLists(), storage, recorder, mapper.decode)
     timeline = View(Timeline(), storage, recorder, mapper.decode)
-    embedded = Embedded([lists, timeline])
+    parties = View(Parties(), storage, recorder, mapper.decode)
+    embedded = Embedded([lists, timeline, parties])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
-    return Services(settings, ledger, lists, timeline, embedded)
+    return Services(settings, ledger, lists, timeline, parties, embedded)

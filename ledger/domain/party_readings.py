@@ -88,7 +88,7 @@ class Record(NamedTuple):
     @property
     def standing(self) -> frozenset[int]:
         """Versions of what can be struck: names, titles, ids and terms as they stand."""
-        found = {one.version for one in (*self.names, *self.ids)}
+        found = {one.version for one in self.names} | {one.version for one in self.ids}
         if self.terms is not None:
             found.add(self.terms.version)
         return frozenset(found - {1})

@@ -14,6 +14,7 @@ from ledger.domain.counts import Counts, count
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
+from ledger.projections.public_names import Row, under_names_now
 from ledger.wording.acts import ERASED, MARKS
 from ledger.wording.lists import (
     AWARDS,
@@ -161,7 +162,9 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
     """The nominee list as a view: what the page shows and its JSON twin dumps. NotFound `no_such_show`, `no_such_edition`."""
     with view.read() as connection:
         found = _found(connection, show_address, edition_address, None if asked.now == FOREVER else asked.now)
-        rows = rows_of(connection, found.edition["subject"], asked)
+        rows = under_names_now(
+            connection, rows_of(connection, found.edition["subject"], asked), public=asked.now != FOREVER
+        )
         categories = (
             connection.execute(
                 select(CATEGORIES)
@@ -191,8 +194,8 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
     }
 
 
-def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping]) -> list[dict[str, Any]]:
-    by_category: dict[str, list[RowMapping]] = {}
+def _categories(categories: Sequence[RowMapping], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    by_category: dict[str, list[Row]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
     shown = []
@@ -208,14 +211,15 @@ def _categories(categories: Sequence[RowMapping], rows: Sequence[RowMapping]) ->
                 "address": category["address"],
                 "about": about_category(category["places"], category["vacancy"]),
                 "count": count_view(counts),
-                "nominations": [_nomination(row) for row in inside if row["place"] != "recorded"],
-                "recorded": [_nomination(row) for row in inside if row["place"] == "recorded"],
+                "nominations": [nomination_view(row) for row in inside if row["place"] != "recorded"],
+                "recorded": [nomination_view(row) for row in inside if row["place"] == "recorded"],
             }
         )
     return shown
 
 
-def _nomination(row: RowMapping) -> dict[str, Any]:
+def nomination_view(row: Row) -> dict[str, Any]:
+    """A row of a list as a view."""
     state: Mapping[str, Any] = msgspec.json.decode(row["state"])
     gone = state["gone"]
     award = row["award"]
@@ -225,10 +229,11 @@ def _nomination(row: RowMapping) -> dict[str, Any]:
         "credits": [
             {
                 "id": one["credit"],
+                "party": one["party"],
                 "name": one["name"] or ERASED,
                 "role": one["role"],
                 "named": one["credit"] not in gone,
-                "note": None,
+                "credited_as": one.get("credited_as"),
             }
             for one in state["credits"]
         ],
