@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party
@@ -18,7 +17,7 @@ from ledger.application.records import (
     check_link,
     claim_id,
     new_names,
-    standing,
+    one_with,
     strikable,
 )
 from ledger.application.roles import require
@@ -70,10 +69,7 @@ def _change_public_name(ledger: Ledger, draft: Draft, here: Standing, data: Mapp
     if effective.earliest is not None and effective.earliest_us > ledger.now():
         raise Invalid([Problem("effective", "name_in_future")])
     new_names([here.record.main.text], data["name"], "name")
-    one_with_it = linked_with(ledger, here)
-    if not set(data["linked"]) <= one_with_it.keys():
-        raise Invalid([Problem("linked", "unknown_choice")])
-    for one in (here, *(one_with_it[other] for other in dict.fromkeys(data["linked"]))):
+    for one in (here, *one_with(ledger, draft, here, data["linked"])):
         draft.goes_on(one.record.id, one.version)
         draft.add(
             party.PublicNameChanged,
@@ -82,16 +78,6 @@ def _change_public_name(ledger: Ledger, draft: Draft, here: Standing, data: Mapp
             effective=effective,
             source=_source(draft, one, data),
         )
-
-
-def linked_with(ledger: Ledger, here: Standing) -> dict[UUID, Standing]:
-    """The records that this one leads to by links; those that lead to it are known to the read model."""
-    found: dict[UUID, Standing] = {}
-    one = here
-    while one.record.link is not None and one.record.link.to not in {here.record.id, *found}:
-        one = standing(ledger, here.record.sort, one.record.link.to)
-        found[one.record.id] = one
-    return found
 
 
 def _add_id(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:

@@ -109,6 +109,29 @@ def check_link(ledger: Ledger, draft: Draft, here: Standing, to: UUID) -> None:
         draft.rely_on(one.record.id, one.version)
 
 
+def one_with(ledger: Ledger, draft: Draft, here: Standing, others: Sequence[UUID]) -> list[Standing]:
+    """Other records found to be one with this: their links lead to the same main record. Raises Invalid `unknown_choice` at `linked`.
+
+    Every record on the way is relied on: a link taken back meanwhile gives no name away.
+    """
+    ways = {one.record.id: one for one in chain(ledger, here)}
+    top, found = list(ways)[-1], []
+    for other in dict.fromkeys(others):
+        try:
+            way = list(chain(ledger, standing(ledger, here.record.sort, other)))
+        except NotFound:
+            raise Invalid([Problem("linked", "unknown_choice")]) from None
+        if other == here.record.id or way[-1].record.id != top:
+            raise Invalid([Problem("linked", "unknown_choice")])
+        ways |= {one.record.id: one for one in way}
+        found.append(way[0])
+    written = {here.record.id, *others}
+    for id_, one in ways.items():
+        if id_ not in written:
+            draft.rely_on(id_, one.version)
+    return found
+
+
 Alike = Callable[[Mapping[str, Any]], Sequence[object]]
 """Records that may be the same as the one that this data would register."""
 Decide = Callable[[Ledger, Draft, Standing, Mapping[str, Any]], None]
