@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party
@@ -11,8 +12,8 @@ from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.records import (
     Alike,
+    Ground,
     RecordAct,
-    Standing,
     check_known,
     check_link,
     claim_id,
@@ -41,8 +42,8 @@ ZONE = "UTC"
 """Parties belong to no edition, so days are told in no zone of one."""
 
 
-def _source(draft: Draft, here: Standing, data: Mapping[str, Any]) -> Source:
-    return Source(kind=data["source_kind"], note=draft.personal(here.record.id, data["source_note"]))
+def _source(on: Ground, about: UUID | None = None) -> Source:
+    return Source(kind=on.data["source_kind"], note=on.draft.personal(about or on.id, on.data["source_note"]))
 
 
 def _when(field: str, text: str | None) -> When | None:
@@ -52,68 +53,69 @@ def _when(field: str, text: str | None) -> When | None:
         raise Invalid([Problem(field, one.code, one.params) for one in error.problems]) from None
 
 
-def _add_name(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    new_names([one.text for one in here.record.names], data["name"], "name")
-    draft.add(
+def _add_name(on: Ground) -> None:
+    new_names([one.text for one in on.here.record.names], on.data["name"], "name")
+    on.draft.add(
         party.NameAdded,
-        here.record.id,
-        name=draft.named(here.record.id, data["name"]),
-        kind=data["kind"],
-        language=data["language"],
-        source=_source(draft, here, data),
+        on.id,
+        name=on.draft.named(on.id, on.data["name"]),
+        kind=on.data["kind"],
+        language=on.data["language"],
+        source=_source(on),
     )
 
 
-def _change_public_name(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    effective = _when("effective", data["effective"]) or UNKNOWN
-    if effective.earliest is not None and effective.earliest_us > ledger.now():
+def _change_public_name(on: Ground) -> None:
+    effective = _when("effective", on.data["effective"]) or UNKNOWN
+    if effective.earliest is not None and effective.earliest_us > on.ledger.now():
         raise Invalid([Problem("effective", "name_in_future")])
-    new_names([here.record.main.text], data["name"], "name")
-    for one in (here, *one_with(ledger, draft, here, data["linked"])):
-        draft.goes_on(one.record.id, one.version)
-        draft.add(
+    new_names([on.here.record.main.text], on.data["name"], "name")
+    others = one_with(on.ledger, on.draft, on.here, on.data["linked"])
+    for one in (on.here, *(other for other in others if other.record.main.text != on.data["name"])):
+        on.draft.goes_on(one.record.id, one.version)
+        on.draft.add(
             party.PublicNameChanged,
             one.record.id,
-            name=draft.named(one.record.id, data["name"]),
+            name=on.draft.named(one.record.id, on.data["name"]),
             effective=effective,
-            source=_source(draft, one, data),
+            source=_source(on, one.record.id),
         )
 
 
-def _add_id(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    claim_id(ledger, draft, "party", (data["scheme"], data["value"]), here.record.id)
-    known_as = draft.named(here.record.id, f"{data['scheme']}:{data['value']}")
-    draft.add(party.IdAdded, here.record.id, external=known_as, source=_source(draft, here, data))
+def _add_id(on: Ground) -> None:
+    claim_id(on.ledger, on.draft, "party", (on.data["scheme"], on.data["value"]), on.id)
+    known_as = on.draft.named(on.id, f"{on.data['scheme']}:{on.data['value']}")
+    on.draft.add(party.IdAdded, on.id, external=known_as, source=_source(on))
 
 
-def _agree_terms(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    if here.record.kind not in {"person", "unknown"}:
+def _agree_terms(on: Ground) -> None:
+    if on.here.record.kind not in {"person", "unknown"}:
         raise Refused("terms_for_persons")
-    draft.add(
+    on.draft.add(
         party.TermsAgreed,
-        here.record.id,
-        form=data["form"],
-        shown_as=draft.personal(here.record.id, data["shown_as"]),
-        until=_when("until", data["until"]),
-        source=_source(draft, here, data),
+        on.id,
+        form=on.data["form"],
+        shown_as=on.draft.personal(on.id, on.data["shown_as"]),
+        until=_when("until", on.data["until"]),
+        source=_source(on),
     )
 
 
-def _link(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    check_link(ledger, draft, here, data["to"])
-    reasons = tuple(dict.fromkeys(data["reasons"]))
-    draft.add(party.Linked, here.record.id, to=data["to"], reasons=reasons, source=_source(draft, here, data))
+def _link(on: Ground) -> None:
+    check_link(on.ledger, on.draft, on.here, on.data["to"])
+    reasons = tuple(dict.fromkeys(on.data["reasons"]))
+    on.draft.add(party.Linked, on.id, to=on.data["to"], reasons=reasons, source=_source(on))
 
 
-def _unlink(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    if here.record.link is None:
+def _unlink(on: Ground) -> None:
+    if on.here.record.link is None:
         raise Refused("not_linked")
-    draft.add(party.Unlinked, here.record.id, link=here.record.link.version, source=_source(draft, here, data))
+    on.draft.add(party.Unlinked, on.id, link=on.here.record.link.version, source=_source(on))
 
 
-def _strike(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    strikable(here.record, data["act"])
-    draft.add(party.EntryStruck, here.record.id, act=data["act"], source=_source(draft, here, data))
+def _strike(on: Ground) -> None:
+    strikable(on.here.record, on.data["act"])
+    on.draft.add(party.EntryStruck, on.id, act=on.data["act"], source=_source(on))
 
 
 ACTS: dict[str, RecordAct] = {

@@ -134,7 +134,21 @@ def one_with(ledger: Ledger, draft: Draft, here: Standing, others: Sequence[UUID
 
 Alike = Callable[[Mapping[str, Any]], Sequence[object]]
 """Records that may be the same as the one that this data would register."""
-Decide = Callable[[Ledger, Draft, Standing, Mapping[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """On what an act is decided: the record as it stands, the data of the command, and the draft to which it is added."""
+
+    ledger: Ledger
+    draft: Draft
+    here: Standing
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> UUID:
+        """Of the record."""
+        return self.here.record.id
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,7 @@ class RecordAct:
 
     schema: Schema
     may: str
-    decide: Decide
+    decide: Callable[[Ground], None]
 
 
 @dataclass(frozen=True)
@@ -165,7 +179,7 @@ def decide_act(
         raise Conflict("moved_on", nomination=str(about[1]), seen=data["seen"], now=newest)
     draft = Draft(by)
     draft.goes_on(about[1], here.version)
-    act.decide(ledger, draft, here, data)
+    act.decide(Ground(ledger, draft, here, data))
     return Deciding(draft, here)
 
 

@@ -11,8 +11,8 @@ from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.records import (
     Alike,
+    Ground,
     RecordAct,
-    Standing,
     check_known,
     check_link,
     claim_id,
@@ -34,43 +34,43 @@ from ledger.schemas.party_commands import (
 )
 
 
-def _source(draft: Draft, here: Standing, data: Mapping[str, Any]) -> Source:
-    return Source(kind=data["source_kind"], note=draft.personal(here.record.id, data["source_note"]))
+def _source(on: Ground) -> Source:
+    return Source(kind=on.data["source_kind"], note=on.draft.personal(on.id, on.data["source_note"]))
 
 
-def _add_title(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    new_names([one.text for one in here.record.names], data["name"], "name")
-    draft.add(
+def _add_title(on: Ground) -> None:
+    new_names([one.text for one in on.here.record.names], on.data["name"], "name")
+    on.draft.add(
         work.TitleAdded,
-        here.record.id,
-        title=data["name"],
-        kind=data["kind"],
-        language=data["language"],
-        source=_source(draft, here, data),
+        on.id,
+        title=on.data["name"],
+        kind=on.data["kind"],
+        language=on.data["language"],
+        source=_source(on),
     )
 
 
-def _add_id(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    claim_id(ledger, draft, "work", (data["scheme"], data["value"]), here.record.id)
-    known_as = ExternalId(scheme=data["scheme"], value=data["value"])
-    draft.add(work.IdAdded, here.record.id, external=known_as, source=_source(draft, here, data))
+def _add_id(on: Ground) -> None:
+    claim_id(on.ledger, on.draft, "work", (on.data["scheme"], on.data["value"]), on.id)
+    known_as = ExternalId(scheme=on.data["scheme"], value=on.data["value"])
+    on.draft.add(work.IdAdded, on.id, external=known_as, source=_source(on))
 
 
-def _link(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    check_link(ledger, draft, here, data["to"])
-    reasons = tuple(dict.fromkeys(data["reasons"]))
-    draft.add(work.Linked, here.record.id, to=data["to"], reasons=reasons, source=_source(draft, here, data))
+def _link(on: Ground) -> None:
+    check_link(on.ledger, on.draft, on.here, on.data["to"])
+    reasons = tuple(dict.fromkeys(on.data["reasons"]))
+    on.draft.add(work.Linked, on.id, to=on.data["to"], reasons=reasons, source=_source(on))
 
 
-def _unlink(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    if here.record.link is None:
+def _unlink(on: Ground) -> None:
+    if on.here.record.link is None:
         raise Refused("not_linked")
-    draft.add(work.Unlinked, here.record.id, link=here.record.link.version, source=_source(draft, here, data))
+    on.draft.add(work.Unlinked, on.id, link=on.here.record.link.version, source=_source(on))
 
 
-def _strike(ledger: Ledger, draft: Draft, here: Standing, data: Mapping[str, Any]) -> None:
-    strikable(here.record, data["act"])
-    draft.add(work.EntryStruck, here.record.id, act=data["act"], source=_source(draft, here, data))
+def _strike(on: Ground) -> None:
+    strikable(on.here.record, on.data["act"])
+    on.draft.add(work.EntryStruck, on.id, act=on.data["act"], source=_source(on))
 
 
 ACTS: dict[str, RecordAct] = {

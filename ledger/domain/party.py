@@ -74,7 +74,7 @@ class TermsAgreed(Event, frozen=True, kw_only=True):
 
 
 class Linked(Event, frozen=True, kw_only=True):
-    """This record and another are found to be one party; the other is read as the main one. It is never public."""
+    """The record and another are found to be one party; the other is read as the main one. It is never public."""
 
     TOPIC: ClassVar[str] = "party.linked"
 

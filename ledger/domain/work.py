@@ -43,7 +43,7 @@ class IdAdded(Event, frozen=True, kw_only=True):
 
 
 class Linked(Event, frozen=True, kw_only=True):
-    """This record and another are found to be one work; the other is read as the main one. It is never public."""
+    """The record and another are found to be one work; the other is read as the main one. It is never public."""
 
     TOPIC: ClassVar[str] = "work.linked"
 

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from ledger.consumers.views import View
 from ledger.domain.party_names import SHORTEST_MISSPELT, alike, plain, script, skeleton
 from ledger.projections.parties import CREDITED, IDS, NAMES, RECORDS, SHOWN
-from ledger.wording.parties import ALIKE, NAMES as NAME_KINDS, PARTIES, TITLES, WORKS
+from ledger.wording.parties import ALIKE, PARTIES, TITLES, WORKS
+from ledger.wording.parties import NAMES as NAME_KINDS
 
 SHORTEST = 2
 """Letters or digits that what is typed must have."""
@@ -73,9 +74,8 @@ def _by_name(connection: Connection, typed: str, query: str, sort: str) -> list[
         fits.append(Fit(fit, row.thing, row.name, row.source))
     bones = skeleton(typed)
     if bones:
-        for row in connection.execute(columns.where(*known, NAMES.c.skeleton == bones)):
-            if script(row.name) != script(typed):
-                fits.append(Fit(BONES, row.thing, row.name, row.source))
+        like = connection.execute(columns.where(*known, NAMES.c.skeleton == bones))
+        fits += [Fit(BONES, row.thing, row.name, row.source) for row in like if script(row.name) != script(typed)]
     return fits
 
 
@@ -177,7 +177,7 @@ def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[
 
 
 def linked_records(view: View, record: str) -> list[str]:
-    """This record (hex) and every one that is found to be one with it, through any number of links, the main one first."""
+    """The record (hex) and every one that is found to be one with it, through any number of links, the main one first."""
     with view.read() as connection:
         top, up = record, {record}
         while (

@@ -123,6 +123,9 @@ def record_sentence(event: Event, story: Sequence[Event]) -> str:
         return _("%(title)s is registered as a work.") % {"title": who}
     if isinstance(event, party.PublicNameChanged):
         told = {"who": who, "name": _text(event.name.text), "since": _since(event)}
+        record = record_of(enumerate(before, 1))
+        if record is not None and record.terms is not None and record.terms.form != "full":
+            return _("%(who)s is called %(name)s%(since)s; public pages go on as the guardian agreed.") % told
         return _("%(who)s is called %(name)s%(since)s: every public page shows this name.") % told
     if isinstance(event, party.TermsAgreed):
         return _terms(event, who)

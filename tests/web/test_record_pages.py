@@ -62,7 +62,13 @@ def test_public_name_now_is_in_every_public_reading_of_every_moment(visit: Visit
     before = public.get("/meridian/12/").text
     assert "Adeel Tariq" in before
     record(client, address + "public-name", name="Adila Tariq")
-    for path in ("/meridian/12/", "/meridian/12.json", "/meridian/12/?at=2026-10-05", "/meridian/11/", "/meridian/11.json"):
+    for path in (
+        "/meridian/12/",
+        "/meridian/12.json",
+        "/meridian/12/?at=2026-10-05",
+        "/meridian/11/",
+        "/meridian/11.json",
+    ):
         told = public.get(path).text
         assert "Adeel" not in told, path
         assert "Adila Tariq" in told, path
@@ -80,7 +86,13 @@ def test_minor_appears_as_the_guardian_agreed(visit: Visit) -> None:
     assert "Hina" not in told
     assert "H. B." in told
     record(client, address + "terms", form="not_named", shown_as="")
-    for path in ("/meridian/12.json", "/meridian/11.json", "/meridian/12/?at=2026-10-05", "/search?q=hina", "/search?q=h+b"):
+    for path in (
+        "/meridian/12.json",
+        "/meridian/11.json",
+        "/meridian/12/?at=2026-10-05",
+        "/search?q=hina",
+        "/search?q=h+b",
+    ):
         told = public.get(path).text.replace('value="hina"', "")
         assert "Hina" not in told, path
         assert "H. B." not in told, path
