@@ -64,7 +64,10 @@ def records(odd: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, 
         "category": URDU,
     }
     named = [one | where for one in odd]
-    crediting = named[1] | {"credits": [one | {"credited_as": LONG_NAME, "party": "1"} for one in odd[2]["credits"]]}
+    crediting = named[1] | {
+        "id": "c" * 32,
+        "credits": [one | {"credited_as": LONG_NAME, "party": "1"} for one in odd[2]["credits"]],
+    }
     may = dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike"), True)
     bare = record(5, names=[], ids=[], link=None, terms=None) | {
         "records": [], "alike": [], "nominations": [], "acts": [], "earlier": 0, "receipt": None, "may": {},

@@ -23,11 +23,11 @@ from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import by, follow
+from tests.web.hidden_records import HIDDEN, MARKER
 from tests.web.planning import HOUR, when
 
 ZONE = "Asia/Karachi"
 DAY = 24 * HOUR
-MARKER = "MARKER-not-for-the-public"
 Hidden = Callable[[Services], None]
 
 
@@ -171,6 +171,7 @@ ALL: dict[str, Hidden] = {
         show_established,
         edition_opened,
         edition_planned,
+        *HIDDEN,
     )
 }
 
