@@ -21,7 +21,7 @@ def known(services: Services, name: str, sort: str = "party") -> UUID:
     return UUID(find(services.parties, name, sort)[0]["id"])
 
 
-def recorded(services: Services, record: UUID, act: str, sort: str = "party", **answers: Any) -> Receipt:
+def recorded(services: Services, record: UUID, act: str, sort: str = "party", /, **answers: Any) -> Receipt:
     """Record an act on it by a fresh command of the organiser."""
     person = by()
     form = {"command": str(person.command), **answers}
