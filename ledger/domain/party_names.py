@@ -17,6 +17,9 @@ SHORTEST_SKELETON: Final = 3
 SHORTEST_MISSPELT: Final = 5
 """Letters that names must have before one letter's difference tells anything."""
 
+LONGEST_ASKED: Final = 200
+MOST_WORDS: Final = 12
+
 _ALIKE: Final = str.maketrans(
     {
         **dict.fromkeys("يىېۍے", "ی"),
@@ -54,6 +57,11 @@ def _letter(character: str) -> str:
     if category == "Nd":
         return str(unicodedata.digit(character))
     return "" if category in ("Mn", "Me", "Cf") else " "
+
+
+def asked_for(text: str) -> str:
+    """The plain key of what somebody searches for: the first words of it, as many as names have."""
+    return " ".join(plain(text[:LONGEST_ASKED]).split()[:MOST_WORDS])
 
 
 @lru_cache(maxsize=16384)

@@ -115,10 +115,10 @@ def _record_rows(record: Record) -> Rows:
 
 def _mention_rows(stream: Stream) -> Rows:
     """Each name under which a nomination names a work or party, once."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str | None]] = set()
     for _entry, event in stream.entries:
         for thing, sort, name in _named(event):
-            if name and (thing, name) not in seen:
+            if (thing, name) not in seen:
                 row = _name_row(stream.id.hex, len(seen), (thing, sort), (CREDITED, name))
                 seen.add((thing, name))
                 yield NAMES, row
@@ -131,21 +131,22 @@ def _named(event: Event) -> Iterator[tuple[str, str, str | None]]:
             yield work.work.hex, "work", work.title
     for credit in (*getattr(event, "credits", ()), getattr(event, "credit", None)):
         if isinstance(credit, Credit):
-            yield credit.party.hex, "party", credit.name.text or ERASED
+            yield credit.party.hex, "party", credit.name.text
 
 
-def _name_row(subject: str, n: int, of: tuple[str, str], told: tuple[str, str]) -> Mapping[str, object]:
+def _name_row(subject: str, n: int, of: tuple[str, str], told: tuple[str, str | None]) -> Mapping[str, object]:
+    """One name; what was erased is found by nothing, and stays a mention."""
     thing, sort = of
     source, name = told
-    key = plain(name)
+    key = plain(name or "")
     return {
         "subject": subject,
         "n": n,
         "thing": thing,
         "sort": sort,
         "source": source,
-        "name": name,
+        "name": name or ERASED,
         "plain": f" {key} ",
-        "skeleton": skeleton(name),
+        "skeleton": skeleton(name or ""),
         "size": len(key),
     }

@@ -89,6 +89,13 @@ def announced_of(parties: View, lists: View, sort: str, thing: UUID, now: int) -
     }
 
 
+def announced_count(parties: View, lists: View, things: Sequence[str], now: int) -> int:
+    """How many announced nominations name any of these records (hex)."""
+    nominations = {subject for subject, _thing, _name in naming(parties, things)}
+    with lists.read() as connection:
+        return sum(1 for _row in rows_by_id(connection, nominations, now, public=True))
+
+
 def public_title(row: Row, sort: str, thing: str) -> str:
     """What the row calls the party or work, empty where it does not name it: also where its name is not public."""
     return names_in(row, sort).get(thing, "")

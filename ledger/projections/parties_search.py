@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from ledger.consumers.views import View
-from ledger.domain.party_names import SHORTEST_MISSPELT, alike, plain, script, skeleton
+from ledger.domain.party_names import MOST_WORDS, SHORTEST_MISSPELT, alike, asked_for, plain, script, skeleton
 from ledger.projections.parties import CREDITED, IDS, NAMES, RECORDS, SHOWN
 from ledger.wording.parties import ALIKE, PARTIES, TITLES, WORKS
 from ledger.wording.parties import NAMES as NAME_KINDS
@@ -43,7 +43,7 @@ def find(view: View, text: str, sort: str, limit: int = 20) -> list[dict[str, An
     An id fits whole; a name when each word typed begins one of its words; in another script when the consonants agree.
     """
     typed = text.strip()
-    query = plain(typed)
+    query = asked_for(typed)
     with view.read() as connection:
         fits = _by_id(connection, typed, sort)
         if len(query.replace(" ", "")) >= SHORTEST:
@@ -72,7 +72,7 @@ def _by_name(connection: Connection, typed: str, query: str, sort: str) -> list[
     for row in connection.execute(columns.where(*known, words_match(query))):
         fit = SAME if row.plain == f" {query} " else BEGINS if row.plain.startswith(f" {query}") else WORDS
         fits.append(Fit(fit, row.thing, row.name, row.source))
-    bones = skeleton(typed)
+    bones = skeleton(query)
     if bones:
         like = connection.execute(columns.where(*known, NAMES.c.skeleton == bones))
         fits += [Fit(BONES, row.thing, row.name, row.source) for row in like if script(row.name) != script(typed)]
@@ -163,7 +163,7 @@ def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[
         return []
     near: list[ColumnElement[bool]] = [NAMES.c.plain == f" {key} "]
     words = key.split()
-    if len(words) > 1:
+    if 1 < len(words) <= MOST_WORDS:
         near.append(and_(NAMES.c.size == len(key), *(NAMES.c.plain.like(f"% {word} %") for word in words)))
     if bones:
         near.append(NAMES.c.skeleton == bones)

@@ -10,6 +10,7 @@ from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced
 from ledger.domain.party_readings import Record, record_of
+from ledger.domain.times import When
 from ledger.errors import NotFound
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
@@ -17,6 +18,7 @@ from ledger.persistence.recorder import LogRecorder
 from ledger.projections.parties_named import named_inside
 from ledger.projections.parties_search import linked_records, name_kind, naming, near_duplicates
 from ledger.wording.acts import ERASED, KINDS, ROLES, sentence
+from ledger.wording.catalogue import gettext as _
 from ledger.wording.parties import FORMS, PARTIES, REASONS, WORKS
 from ledger.wording.times import say_instant, say_when
 
@@ -41,6 +43,7 @@ def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], 
     ids = [one.text for record in records for one in record.ids if one.text]
     return {
         **_told(here),
+        "notice": _ended(here, now),
         "records": [_told(record) for record in records] if len(records) > 1 else [],
         "alike": near_duplicates(parties, sort, list(dict.fromkeys(texts)), ids, beside=things),
         "nominations": named_inside(parties, lists, things, now),
@@ -110,6 +113,16 @@ def _terms(record: Record) -> dict[str, Any] | None:
     }
 
 
+def _ended(record: Record, now: int) -> str:
+    """What there is to do where a guardian's agreement has ended; empty where none has."""
+    until = record.terms.until if record.terms else None
+    if until is None or until.before_us > now:
+        return ""
+    return _(
+        "The guardian’s agreement ended %(when)s. Public pages go on as agreed: ask how the name may appear now, and record it."
+    ) % {"when": say_when(until)}
+
+
 def _acts(streams: Iterable[Decoded]) -> list[dict[str, Any]]:
     """Every act of these streams in the order of time: by when it counts, else by when it was recorded."""
     found: list[tuple[tuple[int, int], dict[str, Any]]] = []
@@ -122,7 +135,7 @@ def _acts(streams: Iterable[Decoded]) -> list[dict[str, Any]]:
 
 
 def _act(entry: LogEntry, event: Event, events: Sequence[Event]) -> dict[str, Any]:
-    effective = getattr(event, "effective", None)
+    effective: When | None = getattr(event, "effective", None)
     public = next((one for one in events if isinstance(one, Announced) and event.originator_version in one.acts), None)
     return {
         "act": event.act_name,
@@ -131,7 +144,7 @@ def _act(entry: LogEntry, event: Event, events: Sequence[Event]) -> dict[str, An
         "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
         "sentence": sentence(event, events),
         "recorded_at": say_instant(entry.recorded_at, "UTC", "minute"),
-        "in_force": say_when(effective) if effective is not None else None,
+        "in_force": say_when(effective) if effective is not None and not effective.is_unknown else None,
         "public_since": say_when(public.effective) if public else None,
         "actor": {"name": event.by.name.text or ERASED, "role": ROLES.get(event.by.role, event.by.role)},
     }

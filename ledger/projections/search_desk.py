@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ledger.consumers.views import View
 from ledger.domain.event import Event
-from ledger.domain.party_names import plain
+from ledger.domain.party_names import asked_for
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -27,7 +27,7 @@ def search_desk(
 ) -> dict[str, Any]:
     """All that fits, as a view."""
     typed = text.strip()
-    query = plain(typed)
+    query = asked_for(typed)
     long_enough = len(query.replace(" ", "")) >= SHORTEST
     acts = list(_acts(log, typed))
     return {

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from ledger.consumers.views import View
-from ledger.domain.party_names import plain
+from ledger.domain.party_names import asked_for, plain
 from ledger.projections.nominees import editions, shows
 from ledger.projections.parties import CREDITED, NAMES, SHOWN
 from ledger.projections.parties_named import names_in, rows_by_id
@@ -26,7 +26,7 @@ def fits(query: str, name: str) -> bool:
 
 def search_public(parties: View, lists: View, text: str, now: int) -> dict[str, Any]:
     """What fits among all that was announced by `now` (µs). Only what an announced list says today is compared and counted."""
-    query = plain(text)
+    query = asked_for(text)
     view: dict[str, Any] = {"query": text, "too_short": False, "places": [], "works": [], "parties": [], "more": False}
     if len(query.replace(" ", "")) < SHORTEST:
         return view | {"too_short": bool(text.strip())}

@@ -116,6 +116,7 @@ class _Act(Schema):
 class RecordView(_Record, InsideView):
     """All that is known of one record and of those found to be one with it: `earlier` acts are told by the log alone."""
 
+    notice = fields.String()
     records = fields.List(fields.Nested(_Record))
     alike = fields.List(fields.Nested(FoundRecord))
     nominations = fields.List(fields.Nested(_Named))

@@ -90,7 +90,7 @@ def test_two_links_at_once_make_no_circle(demo: Services) -> None:
         recorded(demo, b, "link", to=str(a), reasons=["known"])
         return save(*asked)
 
-    ledger.save = meanwhile  # type: ignore[method-assign]
+    ledger.save = meanwhile  # type: ignore[method-assign,assignment]
     with pytest.raises(Conflict):
         recorded(demo, a, "link", to=str(b), reasons=["known"])
     assert linked_records(demo.parties, a.hex) == [a.hex, b.hex]

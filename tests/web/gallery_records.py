@@ -70,10 +70,10 @@ def records(odd: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, 
     }
     may = dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike"), True)
     bare = record(5, names=[], ids=[], link=None, terms=None) | {
-        "records": [], "alike": [], "nominations": [], "acts": [], "earlier": 0, "receipt": None, "may": {},
+        "records": [], "alike": [], "nominations": [], "acts": [], "earlier": 0, "notice": "", "receipt": None, "may": {},
     }  # fmt: skip
     whole = record(3) | {
-        "records": [record(3), record(4)], "alike": [found(7), found(8)], "earlier": 12_062, "receipt": RECEIPT, "may": may,
+        "records": [record(3), record(4)], "alike": [found(7), found(8)], "earlier": 12_062, "notice": LONG_WORD, "receipt": RECEIPT, "may": may,
         "nominations": [*named, crediting], "acts": [entry(number) for number in range(ROWS)],
     }  # fmt: skip
     about = {"sort": "party", "name": LONG_NAME, "address": "/desk/parties/1/"}

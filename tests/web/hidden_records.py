@@ -17,12 +17,24 @@ from tests.web.planning import HOUR
 MARKER = "MARKER-not-for-the-public"
 
 
+def noor(demo: Services) -> UUID:
+    """The party of an announced nomination: by its credit, for others are called so in secret."""
+    return mirror_town(demo).credits[0].party
+
+
+def mirror_town(demo: Services) -> Entered:
+    edition = find_edition(demo.lists, "meridian", "12").edition["subject"]
+    stories = demo.ledger.stories([UUID(hex=one) for one in nominations_of(demo.lists, edition)])
+    entries = [story[0][1] for story in stories.values()]
+    return next(one for one in entries if isinstance(one, Entered) and any(w.title == "Mirror Town" for w in one.works))
+
+
 def name_added(demo: Services) -> None:
-    recorded(demo, known(demo, "Noor Sehr"), "name", name=MARKER, kind="former")
+    recorded(demo, noor(demo), "name", name=MARKER, kind="former")
 
 
 def id_added(demo: Services) -> None:
-    recorded(demo, known(demo, "Noor Sehr"), "id", scheme="imdb", value=MARKER)
+    recorded(demo, noor(demo), "id", scheme="imdb", value=MARKER)
 
 
 def records_linked(demo: Services) -> None:
@@ -62,11 +74,8 @@ def terms_of_a_stranger(demo: Services) -> None:
 
 def credited_in_secret(demo: Services) -> None:
     """A party of the public list, and one that is not, in a nomination that is not announced."""
-    edition = find_edition(demo.lists, "meridian", "12").edition["subject"]
-    first = demo.ledger.story(UUID(hex=nominations_of(demo.lists, edition)[0]))[0][1]
-    assert isinstance(first, Entered)
-    draft = Draft(by())
-    credits_ = [CreditData(known(demo, "Noor Sehr"), MARKER), CreditData(stranger(demo, "Noor Sehr"), "Noor Sehr")]
+    first, draft = mirror_town(demo), Draft(by())
+    credits_ = [CreditData(first.credits[0].party, MARKER), CreditData(stranger(demo, "Noor Sehr"), "Noor Sehr")]
     data = EntryData(
         first.edition, first.category, UNKNOWN, demo.ledger.now() - HOUR, works=[(uuid4(), MARKER)], credits=credits_
     )

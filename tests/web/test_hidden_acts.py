@@ -27,7 +27,7 @@ from ledger.projections.nominees import find_edition
 from tests.support.records import known, recorded
 from tests.support.services import by, embedded, follow
 from tests.web.hidden import ALL, DAY, ZONE, entry, going_on, hide, tell, withdrawn
-from tests.web.hidden_records import MARKER, stranger
+from tests.web.hidden_records import MARKER, noor, stranger
 from tests.web.planning import HOUR, Clock, when
 from web import create_app
 
@@ -106,8 +106,7 @@ def test_party_that_is_not_announced_answers_as_one_that_is_not_there(
 
 def name_changed(demo: Services) -> None:
     """What the public is told at once, of a party with which hidden names and links stand too."""
-    party = entry(demo, "Mirror Town").credits[0].party  # not by its name: others are called so in secret
-    recorded(demo, party, "public-name", name="Nur Sahar")
+    recorded(demo, noor(demo), "public-name", name="Nur Sahar")
 
 
 def test_what_is_hidden_answers_as_what_is_not_there(demo_services: Services, compiled: BytecodeCache) -> None:

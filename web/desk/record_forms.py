@@ -10,6 +10,7 @@ from ledger.schemas.party_commands import FORMS as FORM_CODES
 from ledger.schemas.party_commands import NAME_KINDS, TITLE_KINDS
 from ledger.wording.acts import SOURCES
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from web.forms import Field, Group, choices
 
@@ -58,6 +59,17 @@ WORDS: Mapping[str, Words] = {
         _("If public pages show what is struck, they change as soon as it is recorded."),
     ),
 }
+
+
+def note_on(act: str, announced: int) -> str:
+    """What follows from an act, where that is public with how many announced nominations name the party."""
+    note = WORDS[act].note
+    if note != AT_ONCE:
+        return note
+    named = ngettext("%(n)d announced nomination names it.", "%(n)d announced nominations name it.", announced) % {
+        "n": announced
+    }
+    return f"{note} {named}"
 
 
 def groups(
@@ -130,7 +142,7 @@ def _terms_fields(_of: Record) -> tuple[Field, ...]:
         Field(
             "until",
             _("Until"),
-            help=TIMES + " " + _("After it the desk is reminded; no name becomes public by itself."),
+            help=TIMES + " " + _("After it this page says so; no name becomes public by itself."),
         ),
     )
 

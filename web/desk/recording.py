@@ -19,11 +19,12 @@ from ledger.demo.people import Person
 from ledger.domain.event import Event
 from ledger.domain.party_readings import record_of
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
+from ledger.projections.parties_named import announced_count
 from ledger.projections.parties_search import linked_records
 from ledger.wording.acts import sentence
 from ledger.wording.parties import ERASED
 from web.desk.choosing import Picked, chosen
-from web.desk.record_forms import WORDS, groups, suggested
+from web.desk.record_forms import WORDS, groups, note_on, suggested
 from web.forms import fill, fresh_command
 from web.people import provenance, required, services
 from web.twins import Shown
@@ -92,7 +93,9 @@ def _refused(here: Standing, name: str, typed: dict[str, Any], why: tuple[Ledger
 
 
 def _preview(deciding: Deciding, name: str) -> dict[str, Any]:
-    return {"acts": sentences(deciding.draft), "note": WORDS[name].note}
+    found, things = services(), {event.originator_id.hex for event in deciding.draft.events}
+    announced = announced_count(found.parties, found.lists, sorted(things), found.ledger.now())
+    return {"acts": sentences(deciding.draft), "note": note_on(name, announced)}
 
 
 def sentences(draft: Draft) -> list[dict[str, Any]]:
