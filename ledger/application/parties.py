@@ -115,6 +115,9 @@ def _unlink(on: Ground) -> None:
 
 def _strike(on: Ground) -> None:
     strikable(on.here.record, on.data["act"])
+    struck = on.here.events[on.data["act"] - 1]
+    if isinstance(struck, party.PublicNameChanged | party.TermsAgreed):
+        require(on.draft.by.role, "announce")
     on.draft.add(party.EntryStruck, on.id, act=on.data["act"], source=_source(on))
 
 
@@ -126,7 +129,7 @@ ACTS: dict[str, RecordAct] = {
     "terms": RecordAct(AgreeTermsCommand(), "announce", _agree_terms),
     "link": RecordAct(LinkCommand(), "enter", _link),
     "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
-    "strike": RecordAct(StrikeCommand(), "announce", _strike),
+    "strike": RecordAct(StrikeCommand(), "enter", _strike),
 }
 """Every act on a party, by the last part of its form's address."""
 

@@ -41,10 +41,11 @@ def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], 
     acts = _acts([*streams.values(), *_streams(log, nominations).values()])
     texts = [one.text for record in records for one in record.names if one.text]
     ids = [one.text for record in records for one in record.ids if one.text]
+    names = {str(one.id): one.main.text or ERASED for one in records}
     return {
-        **_told(here),
+        **_told(here, names),
         "notice": _ended(here, now),
-        "records": [_told(record) for record in records] if len(records) > 1 else [],
+        "records": [_told(record, names) for record in records] if len(records) > 1 else [],
         "alike": near_duplicates(parties, sort, list(dict.fromkeys(texts)), ids, beside=things),
         "nominations": named_inside(parties, lists, things, now),
         "acts": acts[-MOST_ACTS:],
@@ -65,7 +66,7 @@ def _record(stream: Decoded) -> Record | None:
     return record_of((entry.position, event) for entry, event in stream)
 
 
-def _told(record: Record) -> dict[str, Any]:
+def _told(record: Record, called: Mapping[str, str]) -> dict[str, Any]:
     """One record: what it is called, every name and id with the act behind it, where it leads, how it may be named."""
     kinds: Mapping[str, str] = PARTIES if record.sort == "party" else WORKS
     return {
@@ -91,6 +92,7 @@ def _told(record: Record) -> dict[str, Any]:
         ],
         "link": {
             "to": str(record.link.to),
+            "name": called.get(str(record.link.to), ERASED),
             "reasons": [REASONS.get(reason, reason) for reason in record.link.reasons],
             "act": f"{record.id}@{record.link.version}",
         }

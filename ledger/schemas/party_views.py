@@ -63,6 +63,7 @@ class _Id(Schema):
 
 class _Link(Schema):
     to = fields.String()
+    name = fields.String()
     reasons = fields.List(fields.String())
     act = fields.String()
 

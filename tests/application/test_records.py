@@ -143,9 +143,10 @@ def test_roles_and_sorts_are_kept(demo: Services) -> None:
     from ledger.demo.people import PEOPLE
 
     party = known(demo, "Noor Sehr")
-    for person, act in ((PEOPLE[2], "name"), (PEOPLE[1], "public-name"), (PEOPLE[1], "terms")):
+    recorded(demo, party, "public-name", name="Nur Sahar")
+    for person, act in ((PEOPLE[2], "name"), (PEOPLE[1], "public-name"), (PEOPLE[1], "terms"), (PEOPLE[1], "strike")):
         provenance = by(person)
-        form = {"command": str(provenance.command), "name": "Nur", "kind": "spelling", "form": "full"}
+        form = {"command": str(provenance.command), "name": "Nur", "kind": "spelling", "form": "full", "act": 2}
         with pytest.raises(NotAllowed):
             record_act(demo.ledger, provenance, ("party", party), ACTS[act], form)
     with pytest.raises(NotFound):
@@ -190,6 +191,27 @@ def test_blank_keys_suggest_nothing(demo: Services) -> None:
     registered(demo, "اا")
     assert near_duplicates(demo.parties, "party", ["🧵", "…", ""], []) == []
     assert find(demo.parties, "🧵", "party") == find(demo.parties, " % _ ", "party") == []
+
+
+def test_work_has_titles_ids_and_links_of_its_own(demo: Services) -> None:
+    work, other = known(demo, "Static", "work"), known(demo, "Mirror Town", "work")
+    recorded(demo, work, "name", "work", name="سٹیٹک", kind="transliteration", language="ur")
+    recorded(demo, work, "id", "work", scheme="imdb", value="tt1", source_kind="press", source_note="Page 3")
+    assert known(demo, "سٹیٹک", "work") == known(demo, "tt1", "work") == work
+    assert find(demo.parties, "tt1", "party") == []
+    assert refused(demo, other, "id", "work", scheme="imdb", value="tt1") == ["value:id_taken"]
+    assert refused(demo, work, "name", "work", name="Static", kind="working") == ["name:known_by_that_name"]
+    recorded(demo, work, "link", "work", to=str(other), reasons=["same_id"])
+    assert linked_records(demo.parties, work.hex) == [other.hex, work.hex]
+    assert refused(demo, other, "link", "work", to=str(work), reasons=["known"]) == ["to:link_in_a_circle"]
+    recorded(demo, work, "unlink", "work")
+    recorded(demo, work, "strike", "work", act=3)
+    assert find(demo.parties, "tt1", "work") == []
+    assert refused(demo, work, "unlink", "work") == ["not_linked"]
+    form = {"command": str(uuid4()), "name": "Another", "kind": "film", "scheme": "imdb", "value": "tt1"}
+    made = record_new_work(demo.ledger, by(), form, lambda _data: [])
+    follow(demo)
+    assert made.acts[0].partition("@")[0] == str(known(demo, "tt1", "work"))
 
 
 def test_every_code_has_its_word() -> None:

@@ -48,7 +48,7 @@ LINKED: Told = (party.Linked, {"to": OTHER, "reasons": ("known",)})
 
 
 def stream(*told: Told) -> list[tuple[int, Event]]:
-    events = [(party.Registered, {"name": named("Zehra"), "kind": "person"}), *told]
+    events: list[Told] = [(party.Registered, {"name": named("Zehra"), "kind": "person"}), *told]
     return [
         (2 * n, type_(originator_id=STREAM, originator_version=n, by=BY, **fields))
         for n, (type_, fields) in enumerate(events, 1)

@@ -51,62 +51,83 @@ def record(number: int, **more: Any) -> dict[str, Any]:
         "kind": "person",
         "names": names,
         "ids": [{"external": f"imdb:{'n' * 95}", "act": act}],
-        "link": {"to": "0" * 36, "reasons": ["their own word", "a document says so"], "act": act},
+        "link": {"to": "0" * 36, "name": LONG_NAME, "reasons": ["their own word", "a document says so"], "act": act},
         "terms": {"form": "the given name", "shown_as": URDU, "until": "by 4 April 2031", "act": act},
     } | more
 
 
+WHERE = {
+    "edition": {"name": LONG_NAME, "address": "meridian/12"},
+    "show": {"name": LONG_WORD, "address": "meridian"},
+    "category": URDU,
+}
+ASKED = replace(QUERY, value=HOSTILE)
+
+
 def records(odd: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, Page]:
     """The pages of parties and works, with these nominations."""
-    where = {
-        "edition": {"name": LONG_NAME, "address": "meridian/12"},
-        "show": {"name": LONG_WORD, "address": "meridian"},
-        "category": URDU,
+    named = [one | WHERE for one in odd]
+    public = {"sort": "party", "id": "1", "name": LONG_NAME, "nominations": named}
+    long = {"sort": "work", "id": "1", "name": URDU, "nominations": [one | WHERE for one in many]}
+    return {
+        **stories(named, odd[2]["credits"]),
+        **forms(),
+        **searches(),
+        "named": ("public/named.html", {"view": public}),
+        "named-500": ("public/named.html", {"view": long}),
     }
-    named = [one | where for one in odd]
+
+
+def stories(named: list[dict[str, Any]], credits_: list[dict[str, Any]]) -> dict[str, Page]:
+    """The desk's page of a record: with everything there can be, and with nothing."""
     crediting = named[1] | {
         "id": "c" * 32,
-        "credits": [one | {"credited_as": LONG_NAME, "party": "1"} for one in odd[2]["credits"]],
+        "credits": [one | {"credited_as": LONG_NAME, "party": "1"} for one in credits_],
     }
-    may = dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike"), True)
     bare = record(5, names=[], ids=[], link=None, terms=None) | {
         "records": [], "alike": [], "nominations": [], "acts": [], "earlier": 0, "notice": "", "receipt": None, "may": {},
     }  # fmt: skip
     whole = record(3) | {
-        "records": [record(3), record(4)], "alike": [found(7), found(8)], "earlier": 12_062, "notice": LONG_WORD, "receipt": RECEIPT, "may": may,
-        "nominations": [*named, crediting], "acts": [entry(number) for number in range(ROWS)],
-    }  # fmt: skip
-    about = {"sort": "party", "name": LONG_NAME, "address": "/desk/parties/1/"}
-    form = {
-        "title": "Link to another record",
-        "lead": "Two records found to be one.",
-        "about": about,
-        "changed": [HOSTILE],
+        "records": [record(3), record(4)],
+        "alike": [found(7), found(8)],
+        "earlier": 12_062,
+        "notice": LONG_WORD,
+        "receipt": RECEIPT,
+        "may": dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike"), True),
+        "nominations": [*named, crediting],
+        "acts": [entry(number) for number in range(ROWS)],
     }
-    query = replace(QUERY, value=HOSTILE)
+    return {"record": ("desk/record.html", {"view": whole}), "record-bare": ("desk/record.html", {"view": bare})}
+
+
+def forms() -> dict[str, Page]:
+    """Forms about a record."""
+    about = {"sort": "party", "name": LONG_NAME, "address": "/desk/parties/1/"}
+    form = {"title": "Link to another record", "lead": "Found to be one.", "about": about, "changed": [HOSTILE]}
+    return {
+        "record-form": ("desk/record_form.html", {"view": form | linking()}),
+        "record-new": ("desk/record_form.html", {"view": form | registering()}),
+    }
+
+
+def searches() -> dict[str, Page]:
+    """What is found, and nothing."""
     every = {"query": HOSTILE, "too_short": False, "more": True}
     things = [{"id": str(number), "name": name} for number, name in enumerate(NAMES)]
     places = [{"name": name, "about": LONG_NAME, "address": "meridian/12/"} for name in NAMES]
     nothing = {"query": "x", "too_short": True, "more": False, "acts": [], "places": [], "works": [], "parties": []}
-    desk = every | {
-        "acts": [{"act": "a@1", "position": 12_062, "sentence": URDU}], "places": places,
-        "works": [found(1)], "parties": [found(n) for n in range(ROWS)],
-    }  # fmt: skip
+    public = every | {"places": places, "works": things, "parties": things}
+    acts = [{"act": "a@1", "position": 12_062, "sentence": URDU}]
+    desk = every | {"acts": acts, "places": places, "works": [found(1)], "parties": [found(n) for n in range(ROWS)]}
     listed = {"sort": "work", "query": HOSTILE, "found": [found(n) for n in range(50)], "may": {"enter": True}}
     return {
-        "record": ("desk/record.html", {"view": whole}),
-        "record-bare": ("desk/record.html", {"view": bare}),
-        "records": ("desk/records.html", {"view": listed, "asked": query}),
-        "records-empty": ("desk/records.html", {"view": listed | {"found": [], "sort": "party"}, "asked": query}),
-        "record-form": ("desk/record_form.html", {"view": form | linking()}),
-        "record-new": ("desk/record_form.html", {"view": form | registering()}),
-        "search": ("public/search.html", {"view": every | {"places": places, "works": things, "parties": things}, "asked": query}),
+        "records": ("desk/records.html", {"view": listed, "asked": ASKED}),
+        "records-empty": ("desk/records.html", {"view": listed | {"found": [], "sort": "party"}, "asked": ASKED}),
+        "search": ("public/search.html", {"view": public, "asked": ASKED}),
         "search-empty": ("public/search.html", {"view": nothing, "asked": QUERY}),
-        "search-desk": ("desk/search.html", {"view": desk, "asked": query}),
+        "search-desk": ("desk/search.html", {"view": desk, "asked": ASKED}),
         "search-desk-empty": ("desk/search.html", {"view": nothing, "asked": QUERY}),
-        "named": ("public/named.html", {"view": {"sort": "party", "id": "1", "name": LONG_NAME, "nominations": named}}),
-        "named-500": ("public/named.html", {"view": {"sort": "work", "id": "1", "name": URDU, "nominations": [one | where for one in many]}}),
-    }  # fmt: skip
+    }
 
 
 def linking() -> dict[str, Any]:

@@ -127,6 +127,34 @@ def test_link_is_typed_by_name_and_taken_back(visit: Visit) -> None:
     assert (view["link"], view["records"]) == (None, [])
 
 
+def test_record_is_told_by_id_too(visit: Visit) -> None:
+    client = visit("organiser")
+    here, there = page(client, "Noor Sehr"), found(client, "Bilal Lal")
+    record(client, f"/desk/parties/{there['id']}/id", scheme="IMDb".lower(), value="nm7")
+    form = form_of(client.get(here + "link").text) | {"reasons": ["same_id"], "step": "preview"}
+    for typed in ("imdb:nm7", "nm7", there["id"], there["id"].upper(), "BILAL lal"):
+        assert "are found to be one" in client.post(here + "link", data=form | {"to": typed}).text, typed
+    for typed, said in (("nobody at all", "No record is known"), ("", "This is needed")):
+        answer = client.post(here + "link", data=form | {"to": typed})
+        assert (answer.status_code, said in answer.text) == (422, True)
+    forged = client.post(here + "link", data=form | {"to": "x", "to_id": "nonsense"})
+    assert forged.status_code == 422
+
+
+def test_works_pages_record_and_tell(visit: Visit) -> None:
+    client = visit("deputy")
+    address = page(client, "Static", "works")
+    record(client, address + "name", name="Statique", kind="translation", language="fr")
+    told = client.get(address).text
+    assert "Statique" in told
+    assert "public-name" not in told
+    form = form_of(client.get("/desk/works/new").text) | {"name": "Entirely New", "kind": "film"}
+    preview = client.post("/desk/works/new", data=form | {"step": "preview"})
+    assert "Entirely New is registered as a work." in preview.text
+    made = client.post("/desk/works/new", data=form | {"step": "record"})
+    assert "No nomination names it." in client.get(made.headers["Location"]).text
+
+
 def test_registering_shows_those_alike_before_anything_is_recorded(visit: Visit) -> None:
     client = visit("deputy")
     form = form_of(client.get("/desk/parties/new").text) | {"name": "noor séhr", "kind": "person"}

@@ -21,6 +21,7 @@ from ledger.domain.party_names import plain
 from ledger.errors import Problem
 from ledger.projections.parties_search import find
 from ledger.wording.catalogue import ngettext
+from ledger.wording.parties import ALIKE
 from web.people import services
 
 OFFERED = 10
@@ -42,12 +43,18 @@ def chosen(typed: Mapping[str, Any], name: str, sort: str) -> Picked:
     if not text:
         return Picked({name: ""})
     found = find(services().parties, text, sort, OFFERED)
-    whole = [one for one in found if plain(text) in {plain(one["label"]), plain(one["also"])} or text == one["also"]]
+    whole = [one for one in found if _fits_whole(text, one)]
     if len(whole) == 1:
         return Picked({name: whole[0]["id"]})
     if not found:
         return Picked({}, problem=Problem(name, "none_like_it"))
     return Picked({}, tuple((one["id"], label(one)) for one in found), Problem(name, "several_like_it"))
+
+
+def _fits_whole(text: str, one: Mapping[str, Any]) -> bool:
+    if text.lower() == one["id"] or one["why"] == ALIKE["same_id"]:
+        return True
+    return plain(text) in {plain(one["label"]), plain(one["also"])} and plain(text) != ""
 
 
 def label(one: Mapping[str, Any]) -> str:

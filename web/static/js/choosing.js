@@ -2,6 +2,7 @@
 "use strict";
 
 const WAIT_MS = 150;
+const MOST = 12;
 
 function option(record, number, list) {
   const item = document.createElement("li");
@@ -87,7 +88,7 @@ function combobox(frame) {
     let found = [];
     try {
       const answer = await fetch(`${frame.dataset.address}?q=${encodeURIComponent(text)}`, { credentials: "same-origin" });
-      found = answer.ok ? (await answer.json()).found : [];
+      found = answer.ok ? (await answer.json()).found.slice(0, MOST) : [];
     } catch {
       return;
     }
