@@ -79,17 +79,6 @@ def claim_id(ledger: Ledger, draft: Draft, sort: str, external: tuple[str, str],
     draft.claim(CLAIMED[sort], claim_parts(*external, turn), record)
 
 
-def holder_of_id(ledger: Ledger, sort: str, scheme: str, value: str) -> UUID | None:
-    """The record that has the id now, None if none has."""
-    turn, found = 1, None
-    while (holder := ledger.holder(CLAIMED[sort], *claim_parts(scheme, value, turn))) is not None:
-        found, turn = holder, turn + 1
-    if found is None:
-        return None
-    held = standing(ledger, sort, found)
-    return found if f"{scheme}:{value}" in {one.text for one in held.record.ids} else None
-
-
 def check_link(ledger: Ledger, draft: Draft, here: Standing, to: UUID) -> None:
     """Refuse a link that cannot be: to itself, of a record that is linked already, or round in a circle.
 

@@ -6,6 +6,7 @@ What the public reads never goes by links: that two records are one may be what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -142,8 +143,8 @@ def _rewritten(text: str | None, former: Mapping[str, str], kept: Collection[str
     """The text with the names of now, None where a word of a former name would be left in it."""
     if not text:
         return text
-    for name in sorted(former, key=len, reverse=True):
-        text = text.replace(name, former[name])
+    longest_first = "|".join(re.escape(name) for name in sorted(former, key=lambda name: (-len(name), name)))
+    text = re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda found: former[found[0]], text)
     allowed = {word for name in (*kept, *former.values()) for word in plain(name).split()}
     gone = {word for name in former for word in plain(name).split() if len(word) >= LEAST} - allowed
     return None if gone & set(plain(text).split()) else text

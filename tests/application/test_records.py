@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from ledger.application.parties import ACTS, record_new_party
-from ledger.application.records import holder_of_id, record_act
+from ledger.application.records import record_act
 from ledger.application.works import record_new_work
 from ledger.bootstrap import Services
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
@@ -51,13 +51,13 @@ def test_id_belongs_to_one_party_and_can_be_given_anew_once_struck(demo: Service
     assert refused(demo, one, "id", scheme="imdb", value="nm1") == ["value:id_taken"]
     assert known(demo, "imdb:nm1") == known(demo, "nm1") == one
     recorded(demo, one, "strike", act=2)
-    assert holder_of_id(demo.ledger, "party", "imdb", "nm1") is None
+    assert find(demo.parties, "imdb:nm1", "party") == []
     recorded(demo, other, "id", scheme="imdb", value="nm1")
-    assert holder_of_id(demo.ledger, "party", "imdb", "nm1") == known(demo, "nm1") == other
+    assert known(demo, "imdb:nm1") == known(demo, "nm1") == other
     assert refused(demo, one, "id", scheme="imdb", value="nm1") == ["value:id_taken"]
     recorded(demo, other, "strike", act=2)
     recorded(demo, one, "id", scheme="imdb", value="nm1")
-    assert holder_of_id(demo.ledger, "party", "imdb", "nm1") == one
+    assert known(demo, "imdb:nm1") == one
     assert refused(demo, registered(demo, "Somebody"), "id", scheme="imdb", value="nm1") == ["value:id_taken"]
 
 

@@ -59,3 +59,16 @@ def test_inside_the_name_as_credited_stands_beside_it() -> None:
 def test_entry_of_others_stays_the_very_same() -> None:
     whole = state()
     assert told_now(whole, {"4": NAMES[PARTY]}, public=True) is whole
+
+
+def test_only_whole_names_are_put_in_place_of_others() -> None:
+    now = NameNow("Al Smith", "Al Smith", withheld=False, former=("Al",))
+    told = state(credit_line="Alan, Al and Tariq Lodhi (Al)")
+    told["credits"][0]["name"] = "Al"
+    assert told_now(told, {PARTY: now}, public=True)["credit_line"] == "Alan, Al Smith and Tariq Lodhi (Al Smith)"
+
+
+def test_party_whose_name_was_erased_is_told_so() -> None:
+    now = NameNow("[erased]", None, withheld=False, former=())
+    told = told_now(state(), {PARTY: now}, public=True)
+    assert told["credits"][0]["name"] == "[erased]"
