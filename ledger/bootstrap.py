@@ -21,6 +21,7 @@ from ledger.importing.sent_files import SentFiles
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
+from ledger.projections.parties import Parties
 from ledger.projections.timeline import Timeline
 from ledger.settings import Settings
 
@@ -40,13 +41,14 @@ class Services:
     ledger: Ledger
     lists: View
     timeline: View
+    parties: View
     embedded: Embedded
     imports: ImportDesk
 
     @property
     def views(self) -> tuple[View, ...]:
         """All read models."""
-        return (self.lists, self.timeline)
+        return (self.lists, self.timeline, self.parties)
 
     def start(self) -> None:
         """Keep the read models at the head from now on, in a thread of this process."""
@@ -96,7 +98,8 @@ def build(settings: Settings) -> Services:
     )
     lists = View(NomineeLists(), storage, recorder, mapper.decode)
     timeline = View(Timeline(), storage, recorder, mapper.decode)
-    embedded = Embedded([lists, timeline])
+    parties = View(Parties(), storage, recorder, mapper.decode)
+    embedded = Embedded([lists, timeline, parties])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
-    return Services(settings, ledger, lists, timeline, embedded, imports)
+    return Services(settings, ledger, lists, timeline, parties, embedded, imports)

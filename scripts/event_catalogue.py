@@ -46,14 +46,21 @@ CORRECTED = {
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",
+    "party.entry_struck": "By recording anew what it struck.",
+    "party.registered": "`party.public_name_changed` for the name; one record too many is linked to the right one.",
+    "party.terms_agreed": "By later terms, or by striking it.",
+    "party.unlinked": "By linking anew.",
+    "work.entry_struck": "By recording anew what it struck.",
+    "work.registered": "`work.title_added` for the title; one record too many is linked to the right one.",
+    "work.unlinked": "By linking anew.",
     "nomination.time_corrected": "By a later correction of the same act, or by striking it.",
 }
 OTHERWISE = {
     "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
     "show": "A later event of its own says so; none was needed yet.",
     "edition": "A later one of the same kind replaces it (milestones); for names a later event of its own.",
-    "party": "The name as credited stands on the credit; a later event of its own changes the party's name.",
-    "work": "The title as listed stands on the nomination; a later event of its own changes the work's.",
+    "party": "`party.entry_struck` where it never held; a link by `party.unlinked`. The name as credited stands on the credit.",
+    "work": "`work.entry_struck` where it never held; a link by `work.unlinked`. The title as listed stands on the nomination.",
 }
 
 

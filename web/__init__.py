@@ -15,7 +15,11 @@ from web.caching import COOKIE, KeptPages
 from web.desk import import_upload
 from web.desk.importing import importing
 from web.desk.pages import desk
+from web.desk.parties import desk_parties
+from web.desk.search import desk_search
+from web.desk.works import desk_works
 from web.public.pages import public
+from web.public.search import public_search
 from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
@@ -49,10 +53,8 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     headers.install(app)
     if demo:
         app.register_blueprint(people.chooser)
-    app.register_blueprint(desk)
-    app.register_blueprint(importing)
-    app.register_blueprint(audit)
-    app.register_blueprint(public)
+    for pages_ in (desk, importing, desk_parties, desk_works, desk_search, audit, public, public_search):
+        app.register_blueprint(pages_)
     return app
 
 

@@ -13,7 +13,12 @@ from ledger.wording.errors import error_sentence, problem_sentence
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `kind` is line, prose, choice (one of a menu), radio (one of a few) or checks (any of several)."""
+    """One field. `kind` is line, prose, choice (one of a menu), radio (one of a few), checks (any of several), party or work.
+
+    A field of kind party or work takes a name or an id as typed (`<name>`) and finds the record while one types, or sends the record
+    chosen (`<name>_id`). `web.desk.choosing.chosen` reads both, with or without JavaScript; where several records fit, they
+    are its `choices`.
+    """
 
     name: str
     label: str
@@ -23,6 +28,8 @@ class Field:
     tag: str = ""
     """A word on who may read it, beside the label."""
     value: Any = ""
+    chosen: str = ""
+    """The id of the record chosen, in a field of kind party or work."""
     problem: str = ""
     focused: bool = False
 
@@ -68,6 +75,7 @@ def fill(groups: Sequence[Group], typed: Mapping[str, Any], error: LedgerError |
                 replace(
                     one,
                     value=typed.get(one.name, one.value),
+                    chosen=typed.get(f"{one.name}_id", ""),
                     problem=problems.pop(one.name, ""),
                     focused=one.name == first,
                 )

@@ -13,7 +13,22 @@ from ledger.domain.times import When
 from ledger.errors import Invalid, Problem
 
 RESERVED = frozenset(
-    {"api", "audit", "desk", "door", "healthz", "index", "log", "metrics", "people", "readyz", "static"}
+    {
+        "api",
+        "audit",
+        "desk",
+        "door",
+        "healthz",
+        "index",
+        "log",
+        "metrics",
+        "parties",
+        "people",
+        "readyz",
+        "search",
+        "static",
+        "works",
+    }
 )
 """Addresses that pages of the house have or will have; no show can take one."""
 

@@ -8,12 +8,13 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, show
+from ledger.domain import announcement, edition, party, show
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import DECLINED, MOVED, NOMINATED, RECORDED, WITHDRAWN, Standing
 from ledger.domain.states import display, told
 from ledger.domain.times import FOREVER
+from ledger.projections import public_names
 from ledger.projections.rectangles import rectangles
 
 METADATA = MetaData()
@@ -98,21 +99,24 @@ def _rectangle_table(name: str) -> Table:
 
 IN_FORCE = _rectangle_table("in_force")
 AS_ANNOUNCED = _rectangle_table("as_announced")
+PUBLIC_NAMES = public_names.PUBLIC_NAMES.to_metadata(METADATA)
 
 
 class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 3
+    revision = 4
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "nomination", "announcement"})
+    kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""
         first = stream.entries[0][1]
         if isinstance(first, Entered):
             return _nomination_rows(stream, first)
+        if isinstance(first, party.Registered):
+            return public_names.rows(PUBLIC_NAMES, ((entry.position, event) for entry, event in stream.entries))
         return _setting_rows(stream)
 
 

@@ -14,6 +14,7 @@ from ledger.domain.standing import MOVED
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
+from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.showing import counted, shown_categories
 from ledger.wording.lists import earlier_note, maybe_note
 from ledger.wording.standings import count_view, entered_line, further_lines
@@ -161,7 +162,9 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
     """The nominee list as a view: what the page shows and its JSON twin dumps. NotFound `no_such_show`, `no_such_edition`."""
     with view.read() as connection:
         found = _found(connection, show_address, edition_address, None if asked.now == FOREVER else asked.now)
-        rows = rows_of(connection, found.edition["subject"], asked)
+        rows = under_names_now(
+            connection, rows_of(connection, found.edition["subject"], asked), public=asked.now != FOREVER
+        )
         categories = (
             connection.execute(
                 select(CATEGORIES)
@@ -199,7 +202,7 @@ def _public_subjects(connection: Connection, edition: str, asked: Asked) -> set[
     return {row["subject"] for row in rows_of(connection, edition, asked._replace(reading="announced"))}
 
 
-def _entered(rows: Sequence[RowMapping], public: set[str]) -> Iterator[tuple[str, bool]]:
+def _entered(rows: Sequence[Row], public: set[str]) -> Iterator[tuple[str, bool]]:
     return ((row["place"], row["subject"] in public) for row in rows if row["place"] != MOVED)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping
 
 from ledger.domain.counts import Counted, count
 from ledger.domain.standing import MOVED, RECORDED
+from ledger.projections.public_names import Row
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.lists import about_category
@@ -22,17 +23,15 @@ from ledger.wording.vocabulary import MARKS
 State = Mapping[str, Any]
 
 
-def counted(row: RowMapping) -> Counted:
+def counted(row: Row) -> Counted:
     """A row as counts take it."""
     return Counted(row["place"], row["award"], bool(row["apart"]))
 
 
-def shown_categories(
-    categories: Sequence[RowMapping], rows: Sequence[RowMapping], *, public: bool
-) -> list[dict[str, Any]]:
+def shown_categories(categories: Sequence[RowMapping], rows: Sequence[Row], *, public: bool) -> list[dict[str, Any]]:
     """Every category that has rows, in the order of the edition."""
     reading = _Reading(rows, {one["category"]: one["name"] for one in categories}, public=public)
-    by_category: dict[str, list[RowMapping]] = {}
+    by_category: dict[str, list[Row]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
     return [
@@ -42,7 +41,12 @@ def shown_categories(
     ]
 
 
-def _category(category: RowMapping, inside: Sequence[RowMapping], reading: _Reading) -> dict[str, Any]:
+def nomination_view(row: Row, *, public: bool) -> dict[str, Any]:
+    """One row by itself as a view."""
+    return _Reading([row], {}, public=public).nomination(row)
+
+
+def _category(category: RowMapping, inside: Sequence[Row], reading: _Reading) -> dict[str, Any]:
     return {
         "id": category["category"],
         "name": category["name"],
@@ -57,7 +61,7 @@ def _category(category: RowMapping, inside: Sequence[RowMapping], reading: _Read
 class _Reading:
     """The rows of one reading together: what one nomination says of another is taken from there alone."""
 
-    def __init__(self, rows: Sequence[RowMapping], categories: Mapping[str, str], *, public: bool) -> None:
+    def __init__(self, rows: Sequence[Row], categories: Mapping[str, str], *, public: bool) -> None:
         self._public = public
         self._categories = categories
         self._states: dict[tuple[str, str], State] = {}
@@ -73,7 +77,7 @@ class _Reading:
                 if state["fills"]:
                     self._filled[state["fills"]] = label
 
-    def nomination(self, row: RowMapping) -> dict[str, Any]:
+    def nomination(self, row: Row) -> dict[str, Any]:
         """One nomination as the page and its JSON twin give it."""
         state = self._states[row["subject"], row["category"]]
         gone = state["gone"]
@@ -85,10 +89,11 @@ class _Reading:
             "credits": [
                 {
                     "id": one["credit"],
+                    "party": one["party"],
                     "name": one["name"] or ERASED,
                     "role": one["role"],
                     "named": one["credit"] not in gone,
-                    "note": None,
+                    "credited_as": one.get("credited_as"),
                 }
                 for one in state["credits"]
             ],

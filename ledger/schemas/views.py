@@ -39,9 +39,14 @@ class _Work(Schema):
 
 class _Credit(Schema):
     id = fields.String()
+    party = fields.String(allow_none=True)
     name = fields.String()
     role = fields.String(allow_none=True)
     named = fields.Boolean()
+
+
+class _InsideCredit(_Credit):
+    credited_as = fields.String(allow_none=True)
 
 
 class NominationView(Schema):
@@ -60,8 +65,9 @@ class NominationView(Schema):
 
 
 class InsideNominationView(NominationView):
-    """The same for organisers and auditors, with the names of its acts."""
+    """The same for organisers and auditors, with the names of its acts and those under which parties were credited."""
 
+    credits = fields.List(fields.Nested(_InsideCredit))
     acts = fields.List(fields.String())
 
 

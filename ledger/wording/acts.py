@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledger.domain import announcement, edition, party, show, work
+from ledger.domain import announcement, edition, show
 from ledger.domain.event import Event
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
+from ledger.wording.parties import record_sentence
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CHANNELS, KINDS, MILESTONES, SPEAKERS
 
@@ -20,6 +21,8 @@ def sentence(event: Event, story: Sequence[Event] = ()) -> str:
     """One sentence for organisers and auditors; `story` is the event's stream, for the names in it."""
     if event.TOPIC.startswith("nomination."):
         return nomination_sentence(event, story or [event])
+    if event.TOPIC.startswith(("party.", "work.")):
+        return record_sentence(event, story or [event])
     return _setting_sentence(event)
 
 
@@ -35,10 +38,6 @@ def _setting_sentence(event: Event) -> str:
             "milestone": MILESTONES.get(event.milestone, event.milestone),
             "when": say_when(event.effective),
         }
-    if isinstance(event, party.Registered):
-        return _("%(name)s is registered as a party.") % {"name": isolated(event.name.text or ERASED)}
-    if isinstance(event, work.Registered):
-        return _("%(title)s is registered as a work.") % {"title": isolated(event.title)}
     return _telling(event)
 
 

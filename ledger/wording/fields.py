@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.wording.catalogue import noted
+from ledger.wording.record_problems import PROBLEMS
 
 FIELDS: dict[str, str] = {
     "address_reserved": noted("The address %(address)s belongs to a page of the ledger itself. Choose another."),
@@ -17,5 +18,6 @@ FIELDS: dict[str, str] = {
     "required": noted("This is needed."),
     "text_not_storable": noted("The text holds a character that cannot be stored. Type it again."),
     "text_too_long": noted("The text is longer than this field takes. Shorten it."),
+    **PROBLEMS,
     "unknown_choice": noted("Choose one of the answers offered."),
 }

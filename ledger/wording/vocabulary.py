@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.parties import KINDS as RECORD_KINDS
 
 REASONS = Words(
     {
@@ -132,6 +133,7 @@ KINDS = Words(
         "nomination.act_struck": noted("Entered in error"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
+        **RECORD_KINDS,
     }
 )
 MILESTONES = Words(

@@ -55,9 +55,21 @@ EVER_USED = [
     "nomination.time_corrected",
     "nomination.voided",
     "nomination.withdrawn",
+    "party.entry_struck",
+    "party.id_added",
+    "party.linked",
+    "party.name_added",
+    "party.public_name_changed",
     "party.registered",
+    "party.terms_agreed",
+    "party.unlinked",
     "show.established",
+    "work.entry_struck",
+    "work.id_added",
+    "work.linked",
     "work.registered",
+    "work.title_added",
+    "work.unlinked",
 ]
 
 

@@ -12,17 +12,35 @@ from tests.support.serving import Served
 
 pytestmark = pytest.mark.browser
 
-START = ("/", "/meridian/", "/meridian/12/", "/meridian/12/?at=2026-10-05", "/nothing/here/", "/people")
-INSIDE = ("/desk/", "/desk/meridian/12/", "/desk/meridian/12/announce", "/audit/", "/audit/?party=a")
+START = (
+    "/",
+    "/meridian/",
+    "/meridian/12/",
+    "/meridian/12/?at=2026-10-05",
+    "/nothing/here/",
+    "/people",
+    "/search?q=noor",
+)
+INSIDE = (
+    "/desk/",
+    "/desk/meridian/12/",
+    "/desk/meridian/12/announce",
+    "/audit/",
+    "/audit/?party=a",
+    "/desk/parties/?q=noor",
+    "/desk/works/new",
+    "/desk/search?q=noor",
+)
 
 
 def opened(page: Page, address: str) -> list[str]:
-    """Addresses of one form and one act, as linked from the edition's page."""
+    """Addresses of one form, one act and one party, as linked from the edition's page."""
     page.goto(f"{address}/desk/meridian/12/")
     links = page.locator("main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     form = next(link for link in links if link.endswith("/withdraw"))
     act = next(link for link in links if link.startswith("/audit/acts/"))
-    return [form, act]
+    party = next(link for link in links if link.startswith("/desk/parties/"))
+    return [form, act, party, f"{party}link", f"{party}terms", party.removeprefix("/desk")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,6 +8,7 @@ from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
+from tests.web.gallery_records import records
 from tests.web.gallery_stories import STORIES
 from web.desk.announcing import _groups as announcing_groups
 from web.forms import Field, Form, Group, fill
@@ -236,6 +237,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "log-empty": ("audit/timeline.html", {"view": LOG | {"entries": [], "total": 0, "next_href": None}}),
     "event": ("audit/event.html", {"view": EVENT}),
     "event-bare": ("audit/event.html", {"view": BARE_EVENT}),
+    **records(ODD, MANY),
     "error": (
         "error.html",
         {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},

@@ -24,11 +24,11 @@ from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import by, follow
 from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
+from tests.web.hidden_records import HIDDEN, MARKER
 from tests.web.planning import HOUR, when
 
 ZONE = "Asia/Karachi"
 DAY = 24 * HOUR
-MARKER = "MARKER-not-for-the-public"
 Hidden = Callable[[Services], None]
 
 
@@ -183,6 +183,7 @@ ALL: dict[str, Hidden] = {
         edition_planned,
         into_an_edition,
         into_a_show,
+        *HIDDEN,
     )
 }
 

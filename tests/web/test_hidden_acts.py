@@ -24,8 +24,10 @@ from ledger.bootstrap import Services, build
 from ledger.domain.nomination import ENTRY
 from ledger.domain.times import parse_when
 from ledger.projections.nominees import find_edition
+from tests.support.records import known, recorded
 from tests.support.services import by, embedded, follow
-from tests.web.hidden import ALL, DAY, MARKER, ZONE, entry, going_on, hide, tell, withdrawn
+from tests.web.hidden import ALL, DAY, ZONE, entry, going_on, hide, tell, withdrawn
+from tests.web.hidden_records import MARKER, noor, stranger
 from tests.web.planning import HOUR, Clock, when
 from web import create_app
 
@@ -50,12 +52,13 @@ class Told:
         app = create_app(services, secret_key="of these tests", demo=True)
         app.jinja_env.bytecode_cache = compiled
         self.public: FlaskClient = app.test_client()
+        self.named = list(named(services))
 
     def answers(self) -> dict[str, Answer]:
         """Status, body and all headers at every public address there is, or might be."""
         follow(self.services)
         found = {}
-        for path in addresses():
+        for path in (*addresses(), *self.named):
             answer = self.public.get(path)
             found[path] = (answer.status_code, answer.data, sorted(answer.headers))
         return found
@@ -71,6 +74,40 @@ def addresses() -> Iterator[str]:
         yield from (f"/{edition}/", f"/{edition}.json", f"/{edition}/?at=nonsense")
     for edition, moment in product(("meridian/12", "meridian/13"), MOMENTS):
         yield from (f"/{edition}/{moment}", f"/{edition}.json{moment}")
+
+
+def named(demo: Services) -> Iterator[str]:
+    """Of parties and works of the demo, of none, and what is searched for."""
+    for folder, sort, names in (
+        ("parties", "party", ("Noor Sehr", "Faraz Lodhi", "Bilal Lal", "Tahmina Studio")),
+        ("works", "work", ("Static", "سایہ", "Paper Lanterns")),
+    ):
+        ids = [known(demo, name, sort) for name in names]
+        for id_ in (*ids, UUID(int=1)):
+            yield from (f"/{folder}/{id_}/", f"/{folder}/{id_}.json")
+    for text in ("noor", "st", "marker not", "نور", "سایہ", "1", "13th", "meridian", "tahmina", "imdb", "zz", ""):
+        yield from (f"/search?q={text}", f"/search.json?q={text}")
+
+
+def test_party_that_is_not_announced_answers_as_one_that_is_not_there(
+    demo_services: Services, compiled: BytecodeCache
+) -> None:
+    hidden, told = stranger(demo_services, "Noor Sehr"), Told(demo_services, compiled)
+    work = uuid5(IDS, "no such work")
+    follow(demo_services)
+    for path in ("/parties/{}/", "/parties/{}.json", "/works/{}/"):
+        one, other = (told.public.get(path.format(id_)) for id_ in (hidden, work))
+        assert (one.status_code, one.data, sorted(one.headers)) == (
+            other.status_code,
+            other.data,
+            sorted(other.headers),
+        )
+        assert one.status_code == 404
+
+
+def name_changed(demo: Services) -> None:
+    """What the public is told at once, of a party with which hidden names and links stand too."""
+    recorded(demo, noor(demo), "public-name", name="Nur Sahar")
 
 
 def test_what_is_hidden_answers_as_what_is_not_there(demo_services: Services, compiled: BytecodeCache) -> None:
@@ -139,6 +176,7 @@ STEPS: tuple[Step, ...] = (
     planned,
     award_given,
     edition_told,
+    name_changed,
 )
 
 

@@ -1,0 +1,206 @@
+"""What commands on parties and works share: the record as it stands, links followed to their end, and ids that belong to one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.once import once
+from ledger.application.roles import require
+from ledger.domain.event import Event
+from ledger.domain.party_readings import Record, record_of
+from ledger.domain.values import Provenance
+from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.schemas.commands import load, plain
+
+CLAIMED = {"party": "party_id", "work": "work_id"}
+"""Under which claim an id is held."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A record as it stands in the log, with its story."""
+
+    story: Story
+    record: Record
+
+    @property
+    def version(self) -> int:
+        """Of the newest act in its stream."""
+        return self.story[-1][1].originator_version
+
+    @property
+    def events(self) -> list[Event]:
+        """Its acts, for their sentences."""
+        return [event for _position, event in self.story]
+
+
+def standing(ledger: Ledger, sort: str, record: UUID) -> Standing:
+    """The record as it stands. Raises NotFound `no_such_record` for what is no record of this sort (party, work)."""
+    story = ledger.stories([record]).get(record, [])
+    found = record_of(story)
+    if found is None or found.sort != sort:
+        raise NotFound("no_such_record")
+    return Standing(story, found)
+
+
+def chain(ledger: Ledger, start: Standing) -> Iterator[Standing]:
+    """The record and those it leads to by its links, the main one last; a circle ends where it would begin again."""
+    seen: set[UUID] = set()
+    here = start
+    while here.record.id not in seen:
+        seen.add(here.record.id)
+        yield here
+        if here.record.link is None:
+            return
+        here = standing(ledger, here.record.sort, here.record.link.to)
+
+
+def claim_parts(scheme: str, value: str, turn: int) -> list[str]:
+    """What an id is claimed by: claims are kept for ever, so an id struck from one record is claimed anew in a further turn."""
+    return [scheme, value] if turn == 1 else [scheme, value, str(turn)]
+
+
+def claim_id(ledger: Ledger, draft: Draft, sort: str, external: tuple[str, str], record: UUID) -> None:
+    """Claim an id for a record. Raises Invalid `id_taken` at `value` while another record, or this one, has it."""
+    turn = 1
+    while (holder := ledger.holder(CLAIMED[sort], *claim_parts(*external, turn))) is not None:
+        held = standing(ledger, sort, holder)
+        if ":".join(external) in {one.text for one in held.record.ids}:
+            raise Invalid([Problem("value", "id_taken", {"name": held.record.main.text or str(holder)})])
+        turn += 1
+        draft.rely_on(holder, held.version)
+    draft.claim(CLAIMED[sort], claim_parts(*external, turn), record)
+
+
+def check_link(ledger: Ledger, draft: Draft, here: Standing, to: UUID) -> None:
+    """Refuse a link that cannot be: to itself, of a record that is linked already, or round in a circle.
+
+    Every record on the way is relied on, so that two links recorded at once make no circle either.
+    """
+    if to == here.record.id:
+        raise Invalid([Problem("to", "linked_to_itself")])
+    if here.record.link is not None:
+        raise Refused("linked_already")
+    try:
+        there = standing(ledger, here.record.sort, to)
+    except NotFound:
+        raise Invalid([Problem("to", "no_such_record")]) from None
+    for one in chain(ledger, there):
+        if one.record.id == here.record.id:
+            raise Invalid([Problem("to", "link_in_a_circle")])
+        draft.rely_on(one.record.id, one.version)
+
+
+def one_with(ledger: Ledger, draft: Draft, here: Standing, others: Sequence[UUID]) -> list[Standing]:
+    """Other records found to be one with this: their links lead to the same main record. Raises Invalid `unknown_choice` at `linked`.
+
+    Every record on the way is relied on: a link taken back meanwhile gives no name away.
+    """
+    ways = {one.record.id: one for one in chain(ledger, here)}
+    top, found = list(ways)[-1], []
+    for other in dict.fromkeys(others):
+        try:
+            way = list(chain(ledger, standing(ledger, here.record.sort, other)))
+        except NotFound:
+            raise Invalid([Problem("linked", "unknown_choice")]) from None
+        if other == here.record.id or way[-1].record.id != top:
+            raise Invalid([Problem("linked", "unknown_choice")])
+        ways |= {one.record.id: one for one in way}
+        found.append(way[0])
+    written = {here.record.id, *others}
+    for id_, one in ways.items():
+        if id_ not in written:
+            draft.rely_on(id_, one.version)
+    return found
+
+
+Alike = Callable[[Mapping[str, Any]], Sequence[object]]
+"""Records that may be the same as the one that this data would register."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """On what an act is decided: the record as it stands, the data of the command, and the draft to which it is added."""
+
+    ledger: Ledger
+    draft: Draft
+    here: Standing
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> UUID:
+        """Of the record."""
+        return self.here.record.id
+
+
+@dataclass(frozen=True)
+class RecordAct:
+    """One kind of act on a record: what its form must hold, what a role must cover, and how it is decided into a draft."""
+
+    schema: Schema
+    may: str
+    decide: Callable[[Ground], None]
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A decided, unrecorded act on a record."""
+
+    draft: Draft
+    before: Standing
+
+
+def decide_act(
+    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, data: Mapping[str, Any]
+) -> Deciding:
+    """Decide without writing. Raises NotAllowed, NotFound, Conflict `moved_on` (it was changed after `seen`), Invalid, Refused."""
+    require(by.role, act.may)
+    here = standing(ledger, *about)
+    newest = here.story[-1][0]
+    if data["seen"] is not None and newest > data["seen"]:
+        raise Conflict("moved_on", nomination=str(about[1]), seen=data["seen"], now=newest)
+    draft = Draft(by)
+    draft.goes_on(about[1], here.version)
+    act.decide(Ground(ledger, draft, here, data))
+    return Deciding(draft, here)
+
+
+def preview_act(
+    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, form: Mapping[str, Any]
+) -> Deciding:
+    """What the form would record; nothing is written."""
+    return decide_act(ledger, by, about, act, load(act.schema, form))
+
+
+def record_act(
+    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, form: Mapping[str, Any]
+) -> Receipt:
+    """Record what the form says; the same command sent twice is one act."""
+    data = load(act.schema, form)
+    request = {"record": str(about[1]), "act": type(act.schema).__name__, **plain(data)}
+    return once(ledger, by, request, lambda: ledger.save(decide_act(ledger, by, about, act, data).draft, request))
+
+
+def strikable(record: Record, version: int) -> None:
+    """Raise Invalid `nothing_to_strike` unless the version holds a name, title, id or terms that stand."""
+    if version not in record.standing:
+        raise Invalid([Problem("act", "nothing_to_strike")])
+
+
+def new_names(names: Sequence[str | None], name: str, field: str) -> None:
+    """Raise Invalid `known_by_that_name` where it is known by exactly this name already."""
+    if name in names:
+        raise Invalid([Problem(field, "known_by_that_name")])
+
+
+def check_known(data: Mapping[str, Any], alike: Sequence[object]) -> None:
+    """Refuse a new record where the ledger knows some like it, unless the form says that none of them is meant."""
+    if alike and not data["anyway"]:
+        raise Invalid([Problem("anyway", "alike_known")])

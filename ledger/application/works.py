@@ -1,0 +1,107 @@
+"""Acts on works: titles, ids, and which records are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ledger.application.draft import Draft
+from ledger.application.entries import register_work
+from ledger.application.ledger import Ledger, Receipt
+from ledger.application.once import once
+from ledger.application.records import (
+    Alike,
+    Ground,
+    RecordAct,
+    check_known,
+    check_link,
+    claim_id,
+    new_names,
+    strikable,
+)
+from ledger.application.roles import require
+from ledger.domain import work
+from ledger.domain.values import ExternalId, Provenance, Source
+from ledger.errors import Refused
+from ledger.schemas.commands import load, plain
+from ledger.schemas.party_commands import (
+    AddIdCommand,
+    AddTitleCommand,
+    LinkCommand,
+    NewWorkCommand,
+    StrikeCommand,
+    UnlinkCommand,
+)
+
+
+def _source(on: Ground) -> Source:
+    return Source(kind=on.data["source_kind"], note=on.draft.personal(on.id, on.data["source_note"]))
+
+
+def _add_title(on: Ground) -> None:
+    new_names([one.text for one in on.here.record.names], on.data["name"], "name")
+    on.draft.add(
+        work.TitleAdded,
+        on.id,
+        title=on.data["name"],
+        kind=on.data["kind"],
+        language=on.data["language"],
+        source=_source(on),
+    )
+
+
+def _add_id(on: Ground) -> None:
+    claim_id(on.ledger, on.draft, "work", (on.data["scheme"], on.data["value"]), on.id)
+    known_as = ExternalId(scheme=on.data["scheme"], value=on.data["value"])
+    on.draft.add(work.IdAdded, on.id, external=known_as, source=_source(on))
+
+
+def _link(on: Ground) -> None:
+    check_link(on.ledger, on.draft, on.here, on.data["to"])
+    reasons = tuple(dict.fromkeys(on.data["reasons"]))
+    on.draft.add(work.Linked, on.id, to=on.data["to"], reasons=reasons, source=_source(on))
+
+
+def _unlink(on: Ground) -> None:
+    if on.here.record.link is None:
+        raise Refused("not_linked")
+    on.draft.add(work.Unlinked, on.id, link=on.here.record.link.version, source=_source(on))
+
+
+def _strike(on: Ground) -> None:
+    strikable(on.here.record, on.data["act"])
+    on.draft.add(work.EntryStruck, on.id, act=on.data["act"], source=_source(on))
+
+
+ACTS: dict[str, RecordAct] = {
+    "name": RecordAct(AddTitleCommand(), "enter", _add_title),
+    "id": RecordAct(AddIdCommand(), "enter", _add_id),
+    "link": RecordAct(LinkCommand(), "enter", _link),
+    "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
+    "strike": RecordAct(StrikeCommand(), "enter", _strike),
+}
+"""Every act on a work, by the last part of its form's address."""
+
+
+def decide_new_work(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+    """A new record, decided and not written. Raises NotAllowed, Invalid (`id_taken`)."""
+    require(by.role, "enter")
+    draft = Draft(by)
+    stream = register_work(ledger, draft, title=data["name"], kind=data["kind"])
+    if data["value"] is not None:
+        # Registering would claim the id in its first turn; one that was struck elsewhere is claimed in a further one.
+        claim_id(ledger, draft, "work", (data["scheme"], data["value"]), stream)
+        draft.add(work.IdAdded, stream, external=ExternalId(scheme=data["scheme"], value=data["value"]))
+    return draft
+
+
+def record_new_work(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike) -> Receipt:
+    """Register a work as the form says; `alike` gives the records that may be the same. Raises Invalid `alike_known`."""
+    data = load(NewWorkCommand(), form)
+    request = {"register": "work", **plain(data)}
+
+    def act() -> Receipt:
+        check_known(data, alike(data))
+        return ledger.save(decide_new_work(ledger, by, data), request)
+
+    return once(ledger, by, request, act)

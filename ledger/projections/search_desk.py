@@ -1,0 +1,65 @@
+"""What those at the desk can find: every show, edition, party and work, announced or not, and acts by name or entry number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from ledger.consumers.views import View
+from ledger.domain.event import Event
+from ledger.domain.party_names import asked_for
+from ledger.persistence.log import LogEntry
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.projections.nominees import editions, shows
+from ledger.projections.parties_search import SHORTEST, find
+from ledger.projections.search_public import MOST, fits
+from ledger.wording.acts import sentence
+
+NUMBER = re.compile(r"#?\s*([0-9]{1,15})")
+ACT = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([0-9]{1,9})", re.IGNORECASE)
+
+
+def search_desk(
+    parties: View, lists: View, log: tuple[LogRecorder, EventMapper], text: str, now: int
+) -> dict[str, Any]:
+    """All that fits, as a view."""
+    typed = text.strip()
+    query = asked_for(typed)
+    long_enough = len(query.replace(" ", "")) >= SHORTEST
+    acts = list(_acts(log, typed))
+    return {
+        "query": text,
+        "too_short": bool(typed) and not long_enough and not acts,
+        "acts": acts,
+        "places": list(_places(lists, query, now))[:MOST] if long_enough else [],
+        "works": find(parties, typed, "work", MOST) if typed else [],
+        "parties": find(parties, typed, "party", MOST) if typed else [],
+    }
+
+
+def _acts(log: tuple[LogRecorder, EventMapper], typed: str) -> Iterator[dict[str, Any]]:
+    """The act of an entry number, or of a name `<stream id>@<version>`."""
+    recorder, mapper = log
+    numbered, named = NUMBER.fullmatch(typed.replace(",", "")), ACT.fullmatch(typed)
+    entry: LogEntry | None = None
+    if numbered:
+        position = int(numbered[1])
+        entry = next((one for one in recorder.entries(position - 1, 1) if one.position == position), None)
+    elif named:
+        entries = recorder.streams([UUID(named[1])]).get(UUID(named[1]), [])
+        entry = next((one for one in entries if one.originator_version == int(named[2])), None)
+    if entry is None:
+        return
+    story: list[Event] = [mapper.decode(one) for one in recorder.streams([entry.originator_id])[entry.originator_id]]
+    event = story[entry.originator_version - 1]
+    yield {"act": event.act_name, "position": entry.position, "sentence": sentence(event, story)}
+
+
+def _places(lists: View, query: str, now: int) -> Iterator[dict[str, str]]:
+    for show in shows(lists):
+        for one in editions(lists, show["address"], now, public=False)["editions"]:
+            if fits(query, f"{show['name']} {one['name']} {one['label']}"):
+                yield {"name": one["name"], "about": show["name"], "address": f"{show['address']}/{one['address']}/"}

@@ -1,0 +1,40 @@
+"""The desk's pages of parties: search, register, one party's story, and the forms of its acts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from ledger.schemas.party_views import RecordFormView, RecordsView, RecordView
+from web.desk.record_pages import record_page, search_records
+from web.desk.recording import record_form
+from web.desk.registering import new_form
+from web.twins import Shown, Twin, twin
+
+desk_parties = Blueprint("desk_parties", __name__)
+
+
+@twin(desk_parties, "/desk/parties/", Twin("desk/records.html", RecordsView()))
+def search() -> Shown:
+    """Find a party (`?q=`)."""
+    return search_records("party")
+
+
+@twin(desk_parties, "/desk/parties/new", Twin("desk/record_form.html", RecordFormView()), posts=True)
+def register() -> Shown | Response:
+    """Register a party."""
+    return new_form("party")
+
+
+@twin(desk_parties, "/desk/parties/<uuid:party>/", Twin("desk/record.html", RecordView()))
+def story(party: UUID) -> Shown:
+    """All that is known of a party."""
+    return record_page("party", party)
+
+
+@twin(desk_parties, "/desk/parties/<uuid:party>/<act>", Twin("desk/record_form.html", RecordFormView()), posts=True)
+def form(party: UUID, act: str) -> Shown | Response:
+    """One act on a party: form, preview, record."""
+    return record_form("party", party, act)
