@@ -7,10 +7,32 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, party, show, work
+from ledger.domain import (
+    announcement,
+    edition,
+    edition_categories,
+    edition_rules,
+    edition_running,
+    nomination,
+    party,
+    rulebook,
+    show,
+    work,
+)
 from ledger.domain.event import TOPICS, Event
 
-_MODULES = (show, edition, party, work, nomination, announcement)  # importing them is what registers their topics
+_MODULES = (
+    show,
+    edition,
+    edition_categories,
+    edition_rules,
+    edition_running,
+    rulebook,
+    party,
+    work,
+    nomination,
+    announcement,
+)  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))
 

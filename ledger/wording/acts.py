@@ -9,6 +9,7 @@ from ledger.domain.event import Event
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated, joined
+from ledger.wording.settings import SETTING_KINDS, say_setting
 from ledger.wording.times import say_when
 
 REASONS = Words(
@@ -99,17 +100,7 @@ KINDS = Words(
         "nomination.time_corrected": noted("Time corrected"),
         "nomination.act_struck": noted("Entered in error"),
         "announcement.made": noted("Announcement made"),
-    }
-)
-MILESTONES = Words(
-    {
-        "nominations_announced": noted("nominations announced"),
-        "ballot_locked": noted("ballot locked"),
-        "voting_opened": noted("voting opened"),
-        "voting_closed": noted("voting closed"),
-        "results_announced": noted("results announced"),
-        "ceremony": noted("ceremony"),
-        "edition_closed": noted("edition closed"),
+        **SETTING_KINDS,
     }
 )
 ERASED = _("[erased]")
@@ -129,7 +120,7 @@ def sentence(event: Event, story: Sequence[Event] = ()) -> str:
     """One sentence for organisers and auditors; `story` is the event's stream, for the names in it."""
     if event.TOPIC.startswith("nomination."):
         return _nomination_sentence(event, story or [event])
-    return _setting_sentence(event)
+    return say_setting(event, story or [event]) or _setting_sentence(event)
 
 
 def _nomination_sentence(event: Event, story: Sequence[Event]) -> str:
@@ -194,11 +185,6 @@ def _setting_sentence(event: Event) -> str:
         return _("%(name)s is opened.") % {"name": isolated(event.name)}
     if isinstance(event, edition.CategoryAdded):
         return _("The category %(name)s is added.") % {"name": isolated(event.name)}
-    if isinstance(event, edition.MilestoneRecorded):
-        return _("Milestone: %(milestone)s, %(when)s.") % {
-            "milestone": MILESTONES.get(event.milestone, event.milestone),
-            "when": say_when(event.effective),
-        }
     if isinstance(event, party.Registered):
         return _("%(name)s is registered as a party.") % {"name": isolated(event.name.text or ERASED)}
     if isinstance(event, work.Registered):

@@ -28,16 +28,30 @@ def test_event_declares_an_audience_for_every_field_at_every_depth(shape: type[m
 
 
 def test_shapes_are_found_at_every_depth() -> None:
-    names = ["Asker", "Authority", "Credit", "ExternalId", "ListedWork", "Provenance", "Source", "When"]
+    names = [
+        *("Asker", "Authority", "Credit", "ExternalId", "ListedWork", "Provenance", "Rule", "RuleNumber", "Source"),
+        "When",
+    ]
     assert [shape.__name__ for shape in topics.SHAPES] == names
 
 
 def test_topics_are_the_ones_ever_used() -> None:
     assert [event.TOPIC for event in topics.ALL] == [
         "announcement.made",
+        "edition.body_set",
+        "edition.categories_ordered",
         "edition.category_added",
+        "edition.category_named",
+        "edition.category_standing_set",
         "edition.milestone_recorded",
+        "edition.named",
         "edition.opened",
+        "edition.places_set",
+        "edition.rulebook_filed",
+        "edition.rulebook_standing_set",
+        "edition.stage_set",
+        "edition.vacancy_set",
+        "edition.withdrawal_rule_set",
         "nomination.act_struck",
         "nomination.announced",
         "nomination.conferred",
@@ -47,7 +61,9 @@ def test_topics_are_the_ones_ever_used() -> None:
         "nomination.time_corrected",
         "nomination.withdrawn",
         "party.registered",
+        "rulebook.filed",
         "show.established",
+        "show.named",
         "work.registered",
     ]
 
