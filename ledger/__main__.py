@@ -211,7 +211,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
 
 
 @cli.command("rebuild", epilog="Example: awards-ledger rebuild lists")
-@click.argument("name", type=click.Choice(["lists", "timeline"]), required=False)
+@click.argument("name", type=click.Choice(["lists", "timeline", "settings", "today"]), required=False)
 @click.pass_context
 def rebuild_command(context: click.Context, name: str | None) -> None:
     """Build the read models anew beside the live ones, compare row by row, and switch if they are equal."""

@@ -19,7 +19,9 @@ from ledger.domain import topics
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
+from ledger.projections.settings import Settings as EditionSettings
 from ledger.projections.timeline import Timeline
+from ledger.projections.today import Today
 from ledger.settings import Settings
 
 assert topics.ALL  # noqa: S101 - importing it is what registers every topic
@@ -38,12 +40,14 @@ class Services:
     ledger: Ledger
     lists: View
     timeline: View
+    editions: View
+    today: View
     embedded: Embedded
 
     @property
     def views(self) -> tuple[View, ...]:
         """All read models."""
-        return (self.lists, self.timeline)
+        return (self.lists, self.timeline, self.editions, self.today)
 
     def start(self) -> None:
         """Keep the read models at the head from now on, in a thread of this process."""
@@ -90,8 +94,10 @@ def build(settings: Settings) -> Services:
     storage: Storage = (
         SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
     )
-    lists = View(NomineeLists(), storage, recorder, mapper.decode)
-    timeline = View(Timeline(), storage, recorder, mapper.decode)
-    embedded = Embedded([lists, timeline])
+    lists, timeline, editions, today = (
+        View(consumer, storage, recorder, mapper.decode)
+        for consumer in (NomineeLists(), Timeline(), EditionSettings(), Today())
+    )
+    embedded = Embedded([lists, timeline, editions, today])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
-    return Services(settings, ledger, lists, timeline, embedded)
+    return Services(settings, ledger, lists, timeline, editions, today, embedded)

@@ -11,6 +11,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
 from ledger.wording.importing import refusal
 from ledger.wording.names import isolated
+from ledger.wording.settings_problems import SETTING_PROBLEMS
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
 from ledger.wording.times import say_when
@@ -18,6 +19,7 @@ from ledger.wording.times import say_when
 SENTENCES = Words(
     {
         **FIELDS,
+        **SETTING_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),
