@@ -13,7 +13,10 @@ from web import errors, headers, people
 from web.audit.pages import audit
 from web.caching import COOKIE, KeptPages
 from web.desk.pages import desk
+from web.desk.settings import settings
+from web.desk.shows import show_pages
 from web.public.pages import public
+from web.public.rules import rules_pages
 from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
@@ -47,8 +50,11 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     if demo:
         app.register_blueprint(people.chooser)
     app.register_blueprint(desk)
+    app.register_blueprint(settings)
+    app.register_blueprint(show_pages)
     app.register_blueprint(audit)
     app.register_blueprint(public)
+    app.register_blueprint(rules_pages)
     return app
 
 

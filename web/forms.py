@@ -13,7 +13,7 @@ from ledger.wording.errors import error_sentence, problem_sentence
 
 @dataclass(frozen=True)
 class Field:
-    """One field. `kind` is line, prose, choice (one of a menu), radio (one of a few) or checks (any of several)."""
+    """One field. `kind` is line, prose, pasted (many lines), file, choice (one of a menu), radio (one of a few) or checks (any of several)."""
 
     name: str
     label: str

@@ -13,7 +13,7 @@ from ledger.domain.times import When
 from ledger.errors import Invalid, Problem
 
 RESERVED = frozenset(
-    {"api", "audit", "desk", "door", "healthz", "index", "log", "metrics", "people", "readyz", "static"}
+    {"api", "audit", "desk", "door", "establish", "healthz", "index", "log", "metrics", "people", "readyz", "static"}
 )
 """Addresses that pages of the house have or will have; no show can take one."""
 

@@ -22,6 +22,8 @@ SETTING_PROBLEMS: dict[str, str] = {
         "No line begins with the number of a rule, so none could be cited. Begin each rule with its number, such as 7.2."
     ),
     "no_such_category": noted("There is no category %(name)s. Move the lines as they stand, and change none of them."),
+    "no_such_rules": noted("There are no rules to read at this address."),
+    "no_such_setting": noted("There is no setting of that name."),
     "not_a_language": noted("Give the language by its tag, such as ur, ar or pa-Arab."),
     "not_a_rulebook": noted("That file is not text. Save it as plain text (UTF-8), or paste what it says."),
     "not_a_show": noted("That is not a show."),

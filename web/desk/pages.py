@@ -10,10 +10,13 @@ from werkzeug.wrappers import Response
 
 from ledger.application.desk import waiting
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, is_announced, nominee_list, shows
-from ledger.schemas.views import DeskEditionView, DeskView, FormView, ReceiptView
+from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
+from ledger.projections.shows import show_by_id
+from ledger.schemas.settings_views import TodayView
+from ledger.schemas.views import DeskEditionView, FormView, ReceiptView
 from web.desk.announcing import announcing
 from web.desk.stories import stories_of
+from web.desk.today import today_page
 from web.desk.withdrawing import withdrawing
 from web.following import shortcomings
 from web.people import covers, required, services
@@ -22,13 +25,11 @@ from web.twins import Shown, Twin, twin
 desk = Blueprint("desk", __name__)
 
 
-@twin(desk, "/desk/", Twin("desk/today.html", DeskView()))
+@twin(desk, "/desk/", Twin("desk/today.html", TodayView()))
 def today() -> Shown:
-    """Where to begin: the editions, and how much of each is not announced yet."""
+    """Where to begin: what was recorded, what waits, and every edition."""
     required("read")
-    found = services()
-    listed = [editions(found.lists, show["address"], found.ledger.now(), public=False) for show in shows(found.lists)]
-    return Shown({"shows": listed, "shortcomings": shortcomings()})
+    return today_page()
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))
@@ -70,6 +71,8 @@ def receipt(command: UUID) -> Shown:
     where = (
         {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
         if found
+        else show_by_id(services().lists, view["show"])
+        if view["show"]
         else None
     )
     more = {"where": where, "may": {"announce": covers("announce")}, "shortcomings": shortcomings()}

@@ -1,0 +1,181 @@
+"""Queries for the desk's first page: what was just recorded, what is set for later, what fell, what is not announced, every edition.
+
+None of them reads the stories of an edition: what they show of one is in a row or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, RowMapping, func, select
+
+from ledger.consumers.views import View
+from ledger.domain.times import FOREVER, When
+from ledger.persistence.mapper import EventMapper
+from ledger.persistence.recorder import LogRecorder
+from ledger.projections.lists import ANNOUNCEMENTS, EDITIONS, IN_FORCE, SHOWS
+from ledger.projections.settings import POLICIES
+from ledger.projections.shows import announced_in
+from ledger.projections.timeline import ACTS
+from ledger.projections.today import FALLEN, PLANNED, WAITING
+from ledger.wording.acts import ROLES, sentence
+from ledger.wording.lists import PLACES
+from ledger.wording.times import say_instant, say_when
+from ledger.wording.today import say_due, say_milestone, say_places, say_policy
+
+NEWEST = 8
+DUE = 20
+FELL = 20
+
+
+class Known(NamedTuple):
+    """Every show and edition by id (hex), the editions announced, and the announcements still to come."""
+
+    shows: dict[str, dict[str, Any]]
+    editions: dict[str, dict[str, Any]]
+    announced: set[str]
+    to_come: list[RowMapping]
+
+    def named(self, edition: str | None) -> dict[str, str] | None:
+        """An edition's name with its show's, and its address."""
+        found = self.editions.get(edition or "")
+        if found is None:
+            return None
+        return {"name": f"{self.shows[found['show']]['name']}, {found['name']}", "address": found["path"]}
+
+
+def known(lists: View, now: int) -> Known:
+    """What the lists hold of shows and editions."""
+    with lists.read() as connection:
+        shows = {
+            row["subject"]: dict(row) for row in connection.execute(select(SHOWS).order_by(SHOWS.c.name)).mappings()
+        }
+        listed = select(EDITIONS).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)
+        editions = {row["subject"]: dict(row) for row in connection.execute(listed).mappings() if row["show"] in shows}
+        later = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.counts_from > now).order_by(ANNOUNCEMENTS.c.counts_from)
+        to_come = list(connection.execute(later.limit(DUE)).mappings())
+        announced = announced_in(connection, now)
+    for edition in editions.values():
+        edition["path"] = f"{shows[edition['show']]['address']}/{edition['address']}"
+    return Known(shows, editions, announced, to_come)
+
+
+def newest(timeline: View, recorder: LogRecorder, mapper: EventMapper, about: Known) -> list[dict[str, Any]]:
+    """The last commands, newest first: the first act of each in a sentence, and how many more it recorded."""
+    found: list[dict[str, Any]] = []
+    with timeline.read() as connection:
+        before = FOREVER
+        while len(found) < NEWEST:
+            row = connection.execute(
+                select(ACTS).where(ACTS.c.position < before).order_by(ACTS.c.position.desc()).limit(1)
+            ).mappings().first()  # fmt: skip
+            appended = recorder.find_append(UUID(hex=row["command"])) if row is not None else None
+            if row is None or appended is None:
+                break
+            before = appended.last - appended.n + 1
+            first = connection.execute(select(ACTS).where(ACTS.c.position == before)).mappings().first() or row
+            stream = UUID(hex=first["subject"])
+            story = [mapper.decode(entry) for entry in recorder.streams([stream])[stream]]
+            found.append(
+                {
+                    "command": str(appended.command),
+                    "first": sentence(story[first["version"] - 1], story),
+                    "n": appended.n,
+                    "more": appended.n - 1,
+                    "href": f"/desk/receipts/{appended.command}",
+                    "recorded_at": say_instant(appended.recorded_at, "UTC", "minute"),
+                    "who": {"name": row["actor"], "role": ROLES.get(row["role"], row["role"])},
+                    "edition": about.named(first["edition"] or row["edition"]),
+                }
+            )
+    return found
+
+
+def due(today: View, about: Known, now: int) -> list[dict[str, Any]]:
+    """Announcements and milestones whose time has not come, the next first."""
+    later = [
+        (
+            row["counts_from"],
+            {
+                "sentence": say_due(row["what"], row["spoken_as"], row["through"]),
+                "when": _say(row["effective"]),
+                "edition": about.named(row["edition"]),
+                "href": f"/audit/acts/{UUID(hex=row['subject'])}@1",
+            },
+        )
+        for row in about.to_come
+    ]
+    query = select(PLANNED).where(PLANNED.c.counts_from > now).order_by(PLANNED.c.counts_from).limit(DUE)
+    with today.read() as connection:
+        for row in connection.execute(query).mappings():
+            told = {
+                "sentence": say_milestone(row["milestone"]),
+                "when": _say(row["effective"]),
+                "edition": about.named(row["subject"]),
+                "href": f"/audit/acts/{row['act']}",
+            }
+            later.append((row["counts_from"], told))
+    return [told for _at, told in sorted(later, key=lambda one: one[0])][:DUE]
+
+
+def _say(effective: str) -> str:
+    return say_when(msgspec.json.decode(effective, type=When))
+
+
+def fallen(views: tuple[View, View, View], about: Known, now: int) -> tuple[list[dict[str, Any]], int]:
+    """What fell last in force by `now` (µs), with its category's policy and places, and how much fell in all.
+
+    The views are those of today, of settings, of lists.
+    """
+    today, settings, lists = views
+    with today.read() as connection:
+        fell = FALLEN.c.since <= now
+        total = connection.execute(select(func.count()).select_from(FALLEN).where(fell)).scalar_one()
+        query = select(FALLEN).where(fell).order_by(FALLEN.c.since.desc(), FALLEN.c.subject).limit(FELL)
+        rows = connection.execute(query).mappings().all()
+    if not rows:
+        return [], total
+    categories = {row["category"] for row in rows}
+    with settings.read() as connection:
+        policies = {
+            row["category"]: row
+            for row in connection.execute(select(POLICIES).where(POLICIES.c.category.in_(categories))).mappings()
+        }
+    with lists.read() as connection:
+        filled = _filled(connection, {row["edition"] for row in rows}, now)
+    return [_fell(row, policies.get(row["category"]), filled, about) for row in rows], total
+
+
+def _filled(connection: Connection, editions: set[str], now: int) -> dict[str, int]:
+    """How many places are filled, by category."""
+    table = IN_FORCE
+    query = (
+        select(table.c.category, func.count())
+        .where(table.c.edition.in_(editions), table.c.known_to == FOREVER, table.c.place == "nominated")
+        .where(table.c.since <= now, table.c.until > now)
+        .group_by(table.c.category)
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
+
+
+def _fell(row: RowMapping, policy: RowMapping | None, filled: Mapping[str, int], about: Known) -> dict[str, Any]:
+    places = policy["places"] if policy else None
+    return {
+        "label": row["label"],
+        "place": {"word": row["place"], "label": PLACES.get(row["place"], row["place"])},
+        "category": policy["name"] if policy else "",
+        "policy": say_policy(policy["vacancy"], policy["vacancy_until"]) if policy else "",
+        "places": say_places(filled.get(row["category"], 0), places) if places is not None else None,
+        "edition": about.named(row["edition"]),
+        "nomination": str(UUID(hex=row["subject"])),
+    }
+
+
+def unannounced(today: View) -> dict[str, int]:
+    """How many acts of each edition (id, hex) no announcement has named."""
+    with today.read() as connection:
+        query = select(WAITING.c.edition, func.sum(WAITING.c.acts)).group_by(WAITING.c.edition)
+        return {edition: int(acts) for edition, acts in connection.execute(query)}
