@@ -23,6 +23,7 @@ from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import by, follow
+from tests.web.hidden_settings import HIDDEN_SETTINGS
 from tests.web.planning import HOUR, when
 
 ZONE = "Asia/Karachi"
@@ -171,6 +172,7 @@ ALL: dict[str, Hidden] = {
         show_established,
         edition_opened,
         edition_planned,
+        *HIDDEN_SETTINGS,
     )
 }
 
