@@ -12,6 +12,7 @@ from ledger.wording.catalogue import gettext, ngettext
 from web import errors, headers, people
 from web.audit.pages import audit
 from web.caching import COOKIE, KeptPages
+from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.settings import settings
 from web.desk.shows import show_pages
@@ -36,6 +37,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     )
     app.extensions["ledger_services"] = services
     app.extensions["ledger_people"] = {person.key: person for person in PEOPLE} if demo else {}
+    app.extensions["ledger_kept_for_people"] = KeptForPeople()
     app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
     app.wsgi_app = pages  # type: ignore[method-assign]
     # Before the token is looked for: that reads the form, and what is no text must be met before.

@@ -16,6 +16,7 @@ from ledger.consumers.views import View
 from ledger.domain.times import FOREVER, When
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
+from ledger.projections.boundaries import Span
 from ledger.projections.lists import ANNOUNCEMENTS, EDITIONS, IN_FORCE, SHOWS
 from ledger.projections.settings import POLICIES
 from ledger.projections.shows import announced_in
@@ -179,3 +180,16 @@ def unannounced(today: View) -> dict[str, int]:
     with today.read() as connection:
         query = select(WAITING.c.edition, func.sum(WAITING.c.acts)).group_by(WAITING.c.edition)
         return {edition: int(acts) for edition, acts in connection.execute(query)}
+
+
+def waiting_span(lists: View, today: View, now: int) -> Span:
+    """The span from `now` (µs) in which nothing of the page comes due by itself."""
+    with lists.read() as connection:
+        announced = select(func.min(ANNOUNCEMENTS.c.counts_from)).where(ANNOUNCEMENTS.c.counts_from > now)
+        until = [connection.execute(announced).scalar()]
+    with today.read() as connection:
+        until += [
+            connection.execute(select(func.min(instant)).where(instant > now)).scalar()
+            for instant in (PLANNED.c.counts_from, FALLEN.c.since)
+        ]
+    return Span(now, min((one for one in until if one is not None), default=FOREVER))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from ledger.application.draft import Draft
@@ -14,7 +15,8 @@ from ledger.projections.nominees import find_edition
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.hidden import hide, withdrawn
-from tests.web.planning import plan_edition
+from tests.web.planning import HOUR, Clock, plan_edition
+from tests.web.test_caching import rendering
 from tests.web.test_settings import HERE, sent
 
 
@@ -89,3 +91,38 @@ def test_many_editions_stand_in_tens_and_are_found_by_words(visit: Visit, demo: 
     assert [one["name"] for group in found["groups"] for one in group["editions"]] == ["Edition 21"]
     assert view_of(client, "/desk.json?search=nothing of the kind")["shows"] == []
     assert "Nothing is called so." in client.get("/desk/?search=nonsense").text
+
+
+def test_page_is_rendered_once_until_something_is_recorded(visit: Visit, demo: Services, app: Flask) -> None:
+    client, deputy = visit("organiser"), visit("deputy")
+    with rendering(app) as rendered:
+        first, again = client.get("/desk/"), client.get("/desk/")
+        assert (first.data, first.headers["Content-Type"]) == (again.data, again.headers["Content-Type"])
+        assert first.headers["Cache-Control"] == again.headers["Cache-Control"]
+        assert rendered == ["desk/today.html"]
+        assert "Deputy" in deputy.get("/desk/").text
+        assert len(rendered) == 2
+        withdrawn(demo, "Paper Lanterns", "2026-10-20")
+        assert "Paper Lanterns is withdrawn" in client.get("/desk/").text
+        client.get("/desk/?search=12")
+        assert len(rendered) == 4
+    assert visit("public").get("/desk/").status_code == 403
+
+
+def test_kept_page_changes_by_itself_when_an_announcement_comes_due(visit: Visit, demo: Services) -> None:
+    clock = demo.ledger.clock = Clock(demo.ledger.now())
+    client = visit("organiser")
+    plan_edition(demo, clock.now + HOUR)
+    assert "Nominations are announced by the organiser" in client.get("/desk/").text
+    assert "not announced yet" in client.get("/desk/").text
+    clock.now += 2 * HOUR
+    assert "Nominations are announced by the organiser" not in client.get("/desk/").text
+    assert "not announced yet" not in client.get("/desk/").text.replace("Not announced yet", "")
+
+
+def test_clock_that_went_back_is_told_beside_a_kept_page(visit: Visit, demo: Services) -> None:
+    clock = demo.ledger.clock = Clock(demo.ledger.now())
+    client = visit("organiser")
+    assert "one of the two is wrong" not in client.get("/desk/").text
+    clock.now -= 2 * HOUR
+    assert "one of the two is wrong" in client.get("/desk/").text

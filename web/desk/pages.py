@@ -12,24 +12,33 @@ from ledger.application.desk import waiting
 from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
 from ledger.projections.shows import show_by_id
+from ledger.projections.waiting import waiting_span
 from ledger.schemas.settings_views import TodayView
 from ledger.schemas.views import DeskEditionView, FormView, ReceiptView
 from web.desk.announcing import announcing
+from web.desk.keeping import kept_for
 from web.desk.stories import stories_of
 from web.desk.today import today_page
 from web.desk.withdrawing import withdrawing
 from web.following import shortcomings
 from web.people import covers, required, services
-from web.twins import Shown, Twin, twin
+from web.twins import Shown, Twin, rendered, twin
 
 desk = Blueprint("desk", __name__)
 
 
-@twin(desk, "/desk/", Twin("desk/today.html", TodayView()))
-def today() -> Shown:
+TODAY = Twin("desk/today.html", TodayView())
+
+
+@twin(desk, "/desk/", TODAY)
+def today() -> Response:
     """Where to begin: what was recorded, what waits, and every edition."""
-    required("read")
-    return today_page()
+    found = services()
+    return kept_for(
+        required("read"),
+        lambda now: waiting_span(found.lists, found.today, now),
+        lambda: rendered(today_page(), TODAY),
+    )
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))
