@@ -32,6 +32,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=COOKIE,
         MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )

@@ -59,14 +59,15 @@ def _section(key: str, title: str, public: str, rows: Sequence[Row]) -> dict[str
     return {"key": key, "title": title, "public": public, "rows": rows}
 
 
-def _row(title: str, facts: Sequence[str], acts: Sequence[tuple[str, str]], change: str, **more: Any) -> Row:
-    """`acts` are those behind it, each with what it set; `change` is the query of the form that changes it."""
-    linked = [{"label": label, "act": act} for label, act in acts]
+def _row(
+    title: str, facts: Sequence[str], acts: Sequence[tuple[str, str]], *changes: tuple[str, str], **more: Any
+) -> Row:
+    """`acts` are those behind it, each with what it set; `changes` are the forms that change it, each by its end of the address."""
     return {
         "title": title,
         "facts": [one for one in facts if one],
-        "acts": linked,
-        "change": change,
+        "acts": [{"label": label, "act": act} for label, act in acts],
+        "changes": [{"label": label, "form": form} for label, form in changes],
         "names": [],
     } | more
 
@@ -77,7 +78,7 @@ def _names(names: Names) -> list[dict[str, str]]:
 
 def _name_row(names: Names) -> Row:
     acts = [(_("Name"), names.act), *_name_acts(names)]
-    return _row(names.name, [], acts, "names", names=_names(names))
+    return _row(names.name, [], acts, (_("Change …"), "names"), names=_names(names))
 
 
 def _name_acts(names: Names) -> list[tuple[str, str]]:
@@ -95,7 +96,14 @@ def _category_row(settings: EditionSettings, category: Category) -> Row:
         acts.append((_("Award"), category.award.act_name))
     if category.standing is not None:
         acts.append((_("Held or not"), category.standing.act_name))
-    return _row(category.names.name, facts, acts, f"names?about={id_}", names=_names(category.names), id=str(id_))
+    changes = (
+        (_("Name …"), f"names?about={id_}"),
+        (_("Places …"), f"places?category={id_}"),
+        (_("Empty place …"), f"vacancy?category={id_}&of=places"),
+        (_("Fallen award …"), f"vacancy?category={id_}&of=awards"),
+        (_("Cancel or merge …"), f"standing?category={id_}"),
+    )
+    return _row(category.names.name, facts, acts, *changes, names=_names(category.names), id=str(id_))
 
 
 def _standing(settings: EditionSettings, category: Category) -> str:
@@ -135,13 +143,13 @@ def _body_rows(settings: EditionSettings) -> Iterator[Row]:
             _("announces: %(what)s") % {"what": announces},
             "" if one.stands else _("has ended"),
         ]
-        yield _row(one.name, facts, [(_("Set"), one.act_name)], f"body?body={one.body}")
+        yield _row(one.name, facts, [(_("Set"), one.act_name)], (_("Change …"), f"body?body={one.body}"))
 
 
 def _stage_rows(settings: EditionSettings) -> Iterator[Row]:
     for one in sorted(settings.stages.values(), key=lambda one: one.order):
         facts = [_("number %(n)d in order") % {"n": one.order}, "" if one.stands else _("dropped")]
-        yield _row(one.name, facts, [(_("Set"), one.act_name)], f"stage?stage={one.stage}")
+        yield _row(one.name, facts, [(_("Set"), one.act_name)], (_("Change …"), f"stage?stage={one.stage}"))
 
 
 def _milestone_rows(settings: EditionSettings) -> Iterator[Row]:
@@ -153,13 +161,13 @@ def _milestone_rows(settings: EditionSettings) -> Iterator[Row]:
             MILESTONE_STANDINGS.get(event.standing or "", ""),
         ]
         change = f"milestone?milestone={kind}" + (f"&category={category}" if category else "")
-        yield _row(MILESTONES.get(kind, kind), facts, [(_("Recorded"), event.act_name)], change)
+        yield _row(MILESTONES.get(kind, kind), facts, [(_("Recorded"), event.act_name)], (_("Change …"), change))
 
 
 def _withdrawal_rows(settings: EditionSettings) -> Iterator[Row]:
     if settings.withdrawal is not None:
         acts = [(_("Set"), settings.withdrawal.act_name)]
-        yield _row(say_withdrawal_rule(settings.withdrawal), [], acts, "withdrawal")
+        yield _row(say_withdrawal_rule(settings.withdrawal), [], acts, (_("Change …"), "withdrawal"))
 
 
 def _rulebook_rows(settings: EditionSettings) -> Iterator[Row]:
@@ -172,7 +180,8 @@ def _rulebook_rows(settings: EditionSettings) -> Iterator[Row]:
             RULEBOOK_STANDINGS.get(one.standing, one.standing),
         ]
         acts = [(_("Filed"), filed.act_name), (_("Who may read it"), one.act)]
-        yield _row(filed.label, facts, acts, f"rulebook-standing?rulebook={stream}", rules=filed.label)
+        change = (_("Who may read it …"), f"rulebook-standing?rulebook={stream}")
+        yield _row(filed.label, facts, acts, change, rules=filed.label)
 
 
 def category_choices(settings: EditionSettings) -> tuple[tuple[str, str], ...]:

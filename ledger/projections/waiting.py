@@ -79,7 +79,8 @@ def newest(timeline: View, recorder: LogRecorder, mapper: EventMapper, about: Kn
             before = appended.last - appended.n + 1
             first = connection.execute(select(ACTS).where(ACTS.c.position == before)).mappings().first() or row
             stream = UUID(hex=first["subject"])
-            story = [mapper.decode(entry) for entry in recorder.streams([stream])[stream]]
+            # Up to the act: what was told later of an edition may be hundreds of acts.
+            story = [mapper.decode(entry) for entry in recorder.streams([stream], first["position"])[stream]]
             found.append(
                 {
                     "command": str(appended.command),

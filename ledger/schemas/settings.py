@@ -21,7 +21,7 @@ from ledger.schemas.texts import Line, Prose
 
 TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 """A BCP-47 tag as names need it: language, script, region."""
-LONGEST_RULES = 400_000
+LONGEST_RULES = 200_000
 MOST_AT_ONCE = 300
 """Lines of a pasted list."""
 
@@ -42,7 +42,7 @@ class LanguageTag(Line):
 class Pasted(Prose):
     """Lines as they are pasted, each with something in it, at most 300 of at most 500 characters; loaded as a list of them."""
 
-    longest = 200_000
+    longest = 60_000
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -55,7 +55,7 @@ class Pasted(Prose):
 
 
 class RulesText(Prose):
-    """The text of a rulebook, at most 400,000 characters."""
+    """The text of a rulebook, at most 200,000 characters."""
 
     longest = LONGEST_RULES
 

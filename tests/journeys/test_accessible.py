@@ -13,7 +13,20 @@ from tests.support.serving import Served
 pytestmark = pytest.mark.browser
 
 START = ("/", "/meridian/", "/meridian/12/", "/meridian/12/?at=2026-10-05", "/nothing/here/", "/people")
-INSIDE = ("/desk/", "/desk/meridian/12/", "/desk/meridian/12/announce", "/audit/", "/audit/?party=a")
+INSIDE = (
+    "/desk/",
+    "/desk/?search=12",
+    "/desk/establish",
+    "/desk/meridian/",
+    "/desk/meridian/open",
+    "/desk/meridian/12/",
+    "/desk/meridian/12/settings",
+    "/desk/meridian/12/settings/body",
+    "/desk/meridian/12/settings/rulebook",
+    "/desk/meridian/12/announce",
+    "/audit/",
+    "/audit/?party=a",
+)
 
 
 def opened(page: Page, address: str) -> list[str]:

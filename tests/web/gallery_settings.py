@@ -22,7 +22,8 @@ EDITION = {"name": LONG_NAME, "address": "12", "label": LONG_WORD, "zone": "Asia
 def row(title: str, facts: list[str], **more: Any) -> dict[str, Any]:
     """A row of settings."""
     acts = [{"label": "Name", "act": "a@2"}, {"label": LONG_WORD, "act": "a@3"}]
-    return {"title": title, "facts": facts, "acts": acts, "change": "names", "names": []} | more
+    changes = [{"label": "Name …", "form": "names"}, {"label": LONG_WORD, "form": "places?category=1"}]
+    return {"title": title, "facts": facts, "acts": acts, "changes": changes, "names": []} | more
 
 
 def section(key: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
