@@ -161,7 +161,9 @@ def _milestone_rows(settings: EditionSettings) -> Iterator[Row]:
             MILESTONE_STANDINGS.get(event.standing or "", ""),
         ]
         change = f"milestone?milestone={kind}" + (f"&category={category}" if category else "")
-        yield _row(MILESTONES.get(kind, kind), facts, [(_("Recorded"), event.act_name)], (_("Change …"), change))
+        yield _row(
+            MILESTONES.get(kind, kind).capitalize(), facts, [(_("Recorded"), event.act_name)], (_("Change …"), change)
+        )
 
 
 def _withdrawal_rows(settings: EditionSettings) -> Iterator[Row]:

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER, When
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.boundaries import Span
-from ledger.projections.lists import ANNOUNCEMENTS, EDITIONS, IN_FORCE, SHOWS
+from ledger.projections.lists import ANNOUNCEMENTS, EDITIONS, IN_FORCE, MILESTONES, SHOWS
 from ledger.projections.settings import POLICIES
 from ledger.projections.shows import announced_in
 from ledger.projections.timeline import ACTS
@@ -30,6 +30,8 @@ from ledger.wording.today import say_due, say_milestone, say_places, say_policy
 NEWEST = 8
 DUE = 20
 FELL = 20
+LOOKED_AT = 1000
+"""Of what fell last; older ones wait for nobody."""
 
 
 class Known(NamedTuple):
@@ -128,27 +130,36 @@ def _say(effective: str) -> str:
 
 
 def fallen(views: tuple[View, View, View], about: Known, now: int) -> tuple[list[dict[str, Any]], int]:
-    """What fell last in force by `now` (µs), with its category's policy and places, and how much fell in all.
+    """What fell in force by `now` (µs) and left an empty place in an edition that is not over, the newest first, and how many in all.
 
-    The views are those of today, of settings, of lists.
+    The views are those of today, of settings, of lists. A category that does not say how many places it has may have an empty one.
     """
     today, settings, lists = views
+    with lists.read() as connection:
+        over = set(connection.execute(_over(now)).scalars())
     with today.read() as connection:
-        fell = FALLEN.c.since <= now
-        total = connection.execute(select(func.count()).select_from(FALLEN).where(fell)).scalar_one()
-        query = select(FALLEN).where(fell).order_by(FALLEN.c.since.desc(), FALLEN.c.subject).limit(FELL)
-        rows = connection.execute(query).mappings().all()
+        query = select(FALLEN).where(FALLEN.c.since <= now).order_by(FALLEN.c.since.desc(), FALLEN.c.subject)
+        rows = [row for row in connection.execute(query.limit(LOOKED_AT)).mappings() if row["edition"] not in over]
     if not rows:
-        return [], total
-    categories = {row["category"] for row in rows}
+        return [], 0
     with settings.read() as connection:
-        policies = {
-            row["category"]: row
-            for row in connection.execute(select(POLICIES).where(POLICIES.c.category.in_(categories))).mappings()
-        }
+        chosen = select(POLICIES).where(POLICIES.c.category.in_({row["category"] for row in rows}))
+        policies = {row["category"]: row for row in connection.execute(chosen).mappings()}
     with lists.read() as connection:
         filled = _filled(connection, {row["edition"] for row in rows}, now)
-    return [_fell(row, policies.get(row["category"]), filled, about) for row in rows], total
+    empty = [row for row in rows if _has_an_empty_place(row["category"], policies, filled)]
+    return [_fell(row, policies.get(row["category"]), filled, about) for row in empty[:FELL]], len(empty)
+
+
+def _over(now: int) -> Select[tuple[str]]:
+    """Editions whose places wait for nobody: results, ceremony or end have come."""
+    come = MILESTONES.c.milestone.in_(("results_announced", "ceremony", "edition_closed"))
+    return select(MILESTONES.c.subject).where(come, MILESTONES.c.counts_from <= now)
+
+
+def _has_an_empty_place(category: str, policies: Mapping[str, RowMapping], filled: Mapping[str, int]) -> bool:
+    policy = policies.get(category)
+    return policy is None or policy["places"] is None or filled.get(category, 0) < policy["places"]
 
 
 def _filled(connection: Connection, editions: set[str], now: int) -> dict[str, int]:

@@ -249,11 +249,7 @@ def _running(event: Event) -> str | None:
             "%(n)d category is put in order.", "%(n)d categories are put in order.", len(event.categories)
         ) % {"n": len(event.categories)}
     if isinstance(event, StageSet):
-        template = (
-            _("The stage %(name)s is the number %(order)d in order.")
-            if event.stands
-            else _("The stage %(name)s is dropped.")
-        )
+        template = _("Stage %(order)d is: %(name)s.") if event.stands else _("The stage %(name)s is dropped.")
         return template % {"name": isolated(event.name), "order": event.order}
     return say_withdrawal_rule(event) if isinstance(event, WithdrawalRuleSet) else None
 

@@ -37,7 +37,7 @@ def test_settings_say_everything_as_it_stands_and_link_its_acts(visit: Visit) ->
     assert (song["title"], song["facts"][0]) == ("Song of the Year", "5 places")
     assert [one["label"] for one in song["acts"]] == ["Name", "Places", "Policy"]
     assert client.get(f"/audit/acts/{song['acts'][0]['act']}").status_code == 200
-    assert [one["title"] for one in section(client, "milestones")] == ["nominations announced", "ceremony"]
+    assert [one["title"] for one in section(client, "milestones")] == ["Nominations announced", "Ceremony"]
     assert "None named: organiser, committee, jury and chair" in client.get(HERE).text
 
 
@@ -80,7 +80,7 @@ def test_second_of_two_people_sees_what_the_first_recorded_and_goes_on(visit: Vi
     assert answer.status_code == 409
     assert "The body Karachi Hall (host)" in answer.text
     again = {**form_of(answer.text), "step": "record"}
-    assert "The stage Final list" in client.post(f"{HERE}/stage", data=again, follow_redirects=True).text
+    assert "Stage 3 is: Final list." in client.post(f"{HERE}/stage", data=again, follow_redirects=True).text
 
 
 def test_same_form_sent_twice_is_one_change(visit: Visit, demo: Services) -> None:

@@ -17,7 +17,7 @@ from tests.web.conftest import Visit
 from tests.web.hidden import hide, withdrawn
 from tests.web.planning import HOUR, Clock, plan_edition
 from tests.web.test_caching import rendering
-from tests.web.test_settings import HERE, sent
+from tests.web.test_settings import HERE, section, sent
 
 
 def view_of(client: FlaskClient, address: str = "/desk.json") -> dict[str, Any]:
@@ -63,6 +63,18 @@ def test_what_fell_stands_with_its_places_and_its_policy(visit: Visit, demo: Ser
     assert fell["policy"] == "the place stays empty"
     withdrawn(demo, "Paper Lanterns", "2026-10-20")
     assert [one["label"] for one in view_of(client)["fallen"]] == ["Paper Lanterns", "Mirror Town"]
+    song = section(client, "categories")[0]["id"]
+    sent(client, f"{HERE}/places?category={song}", places="3")
+    assert (view_of(client)["fallen"], view_of(client)["fallen_in_all"]) == ([], 0)
+
+
+def test_edition_that_is_over_waits_for_nobody(visit: Visit) -> None:
+    client = visit("organiser")
+    assert view_of(client)["fallen_in_all"] == 1
+    sent(client, f"{HERE}/milestone", milestone="results_announced", standing="done", effective="20 November 2026")
+    assert view_of(client)["fallen_in_all"] == 0
+    sent(client, f"{HERE}/milestone", milestone="results_announced", standing="cancelled")
+    assert view_of(client)["fallen_in_all"] == 1
 
 
 def test_what_is_to_come_is_told_in_order_until_it_has_come(visit: Visit, demo: Services) -> None:
