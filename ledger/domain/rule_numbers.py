@@ -20,6 +20,7 @@ LARGEST = 400
 def rules_in(text: str) -> tuple[Rule, ...]:
     """The rules in the order of the text; where a number stands twice, the first is the rule and the second is text of the rule before it.
 
+    Numbers without any text before the first of them stands again are a table of contents, and no rules.
     The first line is a heading if it is short and does not end as a sentence does; else it belongs to the text.
     """
     found: list[tuple[str, str, list[str]]] = []
@@ -27,6 +28,8 @@ def rules_in(text: str) -> tuple[Rule, ...]:
     for line in text.splitlines():
         begun = RULE.match(line)
         number = begun["number"].lower() if begun else ""
+        if number in seen and not any(said for _number, _heading, lines in found for said in lines):
+            found, seen = [], set()
         if begun is None or number in seen or int(re.split(r"\D", number)[0]) > LARGEST:
             if found:
                 found[-1][2].append(line.rstrip())

@@ -40,3 +40,13 @@ def test_text_without_numbers_has_no_rules(text: str) -> None:
 def test_a_thousand_rules_are_found_quickly_in_any_script() -> None:
     text = "\n".join(f"{n // 20 + 1}.{n % 20 + 1} قاعدہ" for n in range(1000))
     assert len(rules_in(text)) == 1000
+
+
+def test_table_of_contents_is_passed_over() -> None:
+    contents = "Contents\n1 Entries ... 2\n1.1 Works ... 2\n2 Juries ... 3\n\n"
+    found = rules_in(f"{contents}1 Entries\n1.1 Works\nEvery work may be entered.\n2 Juries\nThree people.\n")
+    assert [(rule.number, rule.heading, rule.text) for rule in found] == [
+        ("1", "Entries", ""),
+        ("1.1", "Works", "Every work may be entered."),
+        ("2", "Juries", "Three people."),
+    ]
