@@ -211,7 +211,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
 
 
 @cli.command("rebuild", epilog="Example: awards-ledger rebuild lists")
-@click.argument("name", type=click.Choice(["lists", "timeline", "parties"]), required=False)
+@click.argument("name", type=click.Choice(["lists", "timeline", "parties", "settings", "today"]), required=False)
 @click.pass_context
 def rebuild_command(context: click.Context, name: str | None) -> None:
     """Build the read models anew beside the live ones, compare row by row, and switch if they are equal."""
@@ -240,9 +240,14 @@ def rebuild_command(context: click.Context, name: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.pass_context
 def reconcile_command(context: click.Context, *, as_json: bool) -> None:
-    """Compare the current rows with a fold of the log, nomination by nomination."""
+    """Compare the current rows with a fold of the log, nomination by nomination; then those of settings and of the desk's first page."""
     services = _services(context)
-    result = reconcile_views(services.lists, services.ledger.recorder, services.ledger.mapper)
+    compared = {
+        view.name: reconcile_views(view, services.ledger.recorder, services.ledger.mapper)
+        for view in (services.lists, services.editions, services.today)
+    }
+    first_wrong = next((one for one in compared.values() if not one.agrees), None)
+    result = first_wrong or compared[services.lists.name]
     if as_json:
         _json(result._asdict())
     else:

@@ -22,7 +22,9 @@ from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.parties import Parties
+from ledger.projections.settings import Settings as EditionSettings
 from ledger.projections.timeline import Timeline
+from ledger.projections.today import Today
 from ledger.settings import Settings
 
 assert topics.ALL  # noqa: S101 - importing it is what registers every topic
@@ -42,13 +44,15 @@ class Services:
     lists: View
     timeline: View
     parties: View
+    editions: View
+    today: View
     embedded: Embedded
     imports: ImportDesk
 
     @property
     def views(self) -> tuple[View, ...]:
         """All read models."""
-        return (self.lists, self.timeline, self.parties)
+        return (self.lists, self.timeline, self.parties, self.editions, self.today)
 
     def start(self) -> None:
         """Keep the read models at the head from now on, in a thread of this process."""
@@ -96,10 +100,11 @@ def build(settings: Settings) -> Services:
     storage: Storage = (
         SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
     )
-    lists = View(NomineeLists(), storage, recorder, mapper.decode)
-    timeline = View(Timeline(), storage, recorder, mapper.decode)
-    parties = View(Parties(), storage, recorder, mapper.decode)
-    embedded = Embedded([lists, timeline, parties])
+    lists, timeline, parties, editions, today = (
+        View(consumer, storage, recorder, mapper.decode)
+        for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today())
+    )
+    embedded = Embedded([lists, timeline, parties, editions, today])
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
-    return Services(settings, ledger, lists, timeline, parties, embedded, imports)
+    return Services(settings, ledger, lists, timeline, parties, editions, today, embedded, imports)

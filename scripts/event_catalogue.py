@@ -29,6 +29,12 @@ what, by which command. The shapes that fields are made of stand at the end.
 *Public* fields may be seen by anybody once the act has been announced, *internal* ones by organisers and auditors.
 A personal text is sealed under the key of the person it is about; what concerns several people of a nomination at once (its credit line, its
 citation, why the whole of it was withdrawn) under the nomination's own key, which is destroyed when one of them is erased.
+
+What sets up shows and editions is in no announcement. Of it the public reads at once, where it knows the show, the edition or the category
+already: names, in whatever language, because they only say how a thing is called and a wrong one is put right where it stands; the order of
+categories; places and vacancy policies that were recorded as *shown*; and rulebooks that stand as *public*, which is what that word is
+recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
+what is announced of nominations.
 """
 PERSONAL = """
 ### `Personal`
@@ -43,6 +49,9 @@ CORRECTED = {
     "nomination.announcement_taken_back": "By announcing the same acts again.",
     "nomination.misread": "What was said is kept; `nomination.act_struck` where it was not said.",
     "nomination.misreading_put_right": "What was said is kept; `nomination.act_struck` where it was not said.",
+    "edition.category_added": "`edition.category_named`, `edition.places_set`, `edition.vacancy_set`; its address stays.",
+    "edition.opened": "`edition.named` for its name; its address stays.",
+    "edition.rulebook_filed": "`edition.rulebook_standing_set` with `in_error`, and another version is filed.",
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",
@@ -57,8 +66,9 @@ CORRECTED = {
 }
 OTHERWISE = {
     "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
-    "show": "A later event of its own says so; none was needed yet.",
-    "edition": "A later one of the same kind replaces it (milestones); for names a later event of its own.",
+    "show": "`show.named` for its name; its address stays.",
+    "edition": "A later one of the same kind on the same thing replaces it.",
+    "rulebook": "The edition says that it was filed in error, and another version is filed.",
     "party": "`party.entry_struck` where it never held; a link by `party.unlinked`. The name as credited stands on the credit.",
     "work": "`work.entry_struck` where it never held; a link by `work.unlinked`. The title as listed stands on the nomination.",
 }

@@ -14,15 +14,20 @@ from web.audit.pages import audit
 from web.caching import COOKIE, KeptPages
 from web.desk import import_upload
 from web.desk.importing import importing
+from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
 from web.desk.search import desk_search
+from web.desk.settings import settings
+from web.desk.shows import show_pages
 from web.desk.works import desk_works
 from web.public.pages import public
+from web.public.rules import rules_pages
 from web.public.search import public_search
 from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
+DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
 
 
 def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Flask:
@@ -34,11 +39,13 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=COOKIE,
         MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
     app.extensions["ledger_services"] = services
     app.extensions["ledger_people"] = {person.key: person for person in PEOPLE} if demo else {}
+    app.extensions["ledger_kept_for_people"] = KeptForPeople()
     app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
     app.wsgi_app = pages  # type: ignore[method-assign]
     # Before the token is looked for: that reads the form, and what is no text must be met before.
@@ -53,7 +60,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     headers.install(app)
     if demo:
         app.register_blueprint(people.chooser)
-    for pages_ in (desk, importing, desk_parties, desk_works, desk_search, audit, public, public_search):
+    for pages_ in (*DESK, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app
 

@@ -92,13 +92,18 @@ class KeptPages:
     def _still_holds(self, holds: Holds) -> bool:
         ledger = self._services.ledger
         try:
-            if self._services.lists.mark() != holds.mark:
+            if marks(self._services) != holds.mark:
                 return False
             # Nothing is planned: then the ledger's own clock, which asks the log, can tell no more than the machine's.
             now = ledger.clock() if holds.span.until == FOREVER else ledger.now()
         except Exception:  # noqa: BLE001 - the application meets the same trouble, and has the words for it
             return False
         return holds.span.since <= now < holds.span.until
+
+
+def marks(services: Services) -> object:
+    """Equal marks: lists, and the settings beside them, hold the rows they held. Raises Unavailable `view_building`."""
+    return services.lists.mark(), services.editions.mark()
 
 
 def kept(rendered: Response, holds: Holds) -> Response:

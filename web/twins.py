@@ -61,8 +61,8 @@ def twin(blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False) -> 
             shown = page(**arguments)
             if isinstance(shown, BaseResponse):
                 return shown
-            rendered = _rendered(shown, how)
-            return rendered if shown.holds is None else kept(rendered, shown.holds)
+            answered = rendered(shown, how)
+            return answered if shown.holds is None else kept(answered, shown.holds)
 
         methods = ["GET", "POST"] if posts else ["GET"]
         blueprint.add_url_rule(rule, name, answer, methods=methods)
@@ -72,7 +72,8 @@ def twin(blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False) -> 
     return register
 
 
-def _rendered(shown: Shown, how: Twin) -> Response:
+def rendered(shown: Shown, how: Twin) -> Response:
+    """The page, or its twin where the address asks for that."""
     if wants_json():
         body = json.dumps(how.schema.dump(shown.view), ensure_ascii=False, indent=2) + "\n"
         return Response(body, shown.status, content_type=JSON)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.announcing import AnnouncementData, Wording, draft_announcement
-from ledger.application.halves import unannounced
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import now_when, typed_when
@@ -16,6 +15,7 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import Entered, Ruled
 from ledger.domain.readings import history_of, read
 from ledger.domain.states import public_state
+from ledger.domain.telling import unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem

@@ -1,4 +1,4 @@
-"""Nothing by halves: what an announcement must also name, and what is left to announce (DOMAIN.md, Announcing)."""
+"""Nothing by halves: what an announcement must also name (DOMAIN.md, Announcing)."""
 
 from __future__ import annotations
 
@@ -6,36 +6,11 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from ledger.application.ledger import Ledger, Story
-from ledger.domain.award_acts import Chosen
-from ledger.domain.endings import Accepted, Declined
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, ActStruck, Conferred, Entered, TimeCorrected
-from ledger.domain.readings import History, changes_of, history_of, named_by
-from ledger.domain.times import FOREVER
+from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
+from ledger.domain.readings import changes_of, history_of, named_by
 from ledger.errors import Refused
 from ledger.wording.acts import label_of_entry
-
-SILENT = (Declined, Accepted)
-"""Never public by themselves: not offered while the nomination is not announced."""
-
-
-def unannounced(history: History) -> list[int]:
-    """Versions of what no announcement has named, in order: acts, and corrections of what one did name.
-
-    What is told by something else is not among them: an act struck before anybody heard of it, a choice once the award is conferred.
-    """
-    named = named_by(history, FOREVER)
-    struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
-    conferred = any(isinstance(step.event, Conferred) and step.version not in struck for step in history.steps)
-    acts = [
-        step.version
-        for step in history.steps
-        if step.version not in struck
-        and not (isinstance(step.event, SILENT) and ENTRY not in named)
-        and not (isinstance(step.event, Chosen) and conferred)
-    ]
-    corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
-    return sorted(version for version in (*acts, *corrections) if version not in named)
 
 
 def standing_items(

@@ -18,6 +18,7 @@ RESERVED = frozenset(
         "audit",
         "desk",
         "door",
+        "establish",
         "healthz",
         "index",
         "log",

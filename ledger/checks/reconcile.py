@@ -1,7 +1,7 @@
-"""Compares the rows that lists are read from with the log (DOMAIN.md, What must always hold, 1).
+"""Compares the rows that pages are read from with the log (DOMAIN.md, What must always hold, 1).
 
-Twice: every row of every table with what its stream gives, and the words for places and awards with the fold asked at every
-instant that the nomination's history names, which knows nothing of rectangles.
+Lists twice, other read models once: every row of every table with what its stream gives, and the words for places and awards
+with the fold asked at every instant that the nomination's history names, which knows nothing of rectangles.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ class Reconciled(NamedTuple):
         return f"{told}\n{held}" if self.held_back else told
 
 
-def reconcile(lists: View, recorder: LogRecorder, mapper: EventMapper) -> Reconciled:
+def reconcile(view: View, recorder: LogRecorder, mapper: EventMapper) -> Reconciled:
     """Compare the live version with the log as it was at the version's position, in bounded memory, while both go on."""
-    with lists.read() as connection:
-        position = look(connection, lists.name).position
+    with view.read() as connection:
+        position = look(connection, view.name).position
         held = {one.stream for one in parked_streams(connection, parked_count(connection))}
-        checking = _Checking(lists, mapper, connection, held)
+        checking = _Checking(view, mapper, connection, held)
         difference = checking.first_difference(recorder.iter_streams(position))
         return Reconciled(position, checking.nominations, checking.rows, len(held), difference)
 
@@ -127,7 +127,7 @@ class _Checking:
                     "table": table.name,
                     "columns": _columns(table, rows, derived.tables[table]),
                 }
-        if isinstance(entries[0][1], Entered):
+        if isinstance(entries[0][1], Entered) and IN_FORCE in own:
             self.nominations += 1
             history = history_of([(entry.position, event) for entry, event in entries])
             if _words(own) != _folded(history):

@@ -17,6 +17,10 @@ MILESTONES = (
     "ceremony",
     "edition_closed",
 )
+STANDINGS = ("planned", "done", "cancelled")
+"""What may be said of a milestone."""
+VACANCIES = ("stays_empty", "next_in_line", "decided_anew", "organiser_decides", "no_award")
+"""What may happen to a place or an award that falls empty."""
 
 
 class Opened(Event, frozen=True, kw_only=True):
@@ -50,10 +54,13 @@ class CategoryAdded(Event, frozen=True, kw_only=True):
 
 
 class MilestoneRecorded(Act, frozen=True, kw_only=True):
-    """When a milestone was or will be reached; a later one of the same kind replaces it."""
+    """When a milestone was or will be reached; a later one of the same kind and category replaces it, so it is moved or cancelled."""
 
     TOPIC: ClassVar[str] = "edition.milestone_recorded"
 
     milestone: Public[str]
     category: Public[UUID | None] = None
+    """The category whose own milestone it is; None for the whole edition."""
     source: Internal[Source | None] = None
+    standing: Public[str | None] = None
+    """planned · done · cancelled; None where only its time was told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ledger.domain.event import Event
+from ledger.domain.naming import Naming
 from ledger.domain.values import Public
 
 
@@ -17,3 +18,9 @@ class Established(Event, frozen=True, kw_only=True):
     address: Public[str]
     zone: Public[str]
     """IANA name of the zone in which the show's days begin."""
+
+
+class Named(Naming, frozen=True, kw_only=True):
+    """How the show is called, in its own or a further language. Public with the show."""
+
+    TOPIC: ClassVar[str] = "show.named"

@@ -7,12 +7,30 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from ledger.domain import announcement, award_acts, credit_acts, edition, endings, nomination, party, show, work
+from ledger.domain import (
+    announcement,
+    award_acts,
+    credit_acts,
+    edition,
+    edition_categories,
+    edition_rules,
+    edition_running,
+    endings,
+    nomination,
+    party,
+    rulebook,
+    show,
+    work,
+)
 from ledger.domain.event import TOPICS, Event
 
 _MODULES = (
     show,
     edition,
+    edition_categories,
+    edition_rules,
+    edition_running,
+    rulebook,
     party,
     work,
     nomination,

@@ -7,7 +7,9 @@ from uuid import UUID
 
 import msgspec
 
+from ledger.domain.edition import Opened
 from ledger.domain.event import Event
+from ledger.domain.show import Established
 from ledger.errors import NotFound
 from ledger.persistence.log import Appended
 from ledger.persistence.mapper import EventMapper
@@ -56,12 +58,15 @@ def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> d
     ]
     event, story = acts[0]
     first, author = story[0], event.by
+    of_edition = first.originator_id if isinstance(first, Opened) else getattr(first, "edition", None)
     return {
         "command": str(command),
         "acts": shown,
         "n": appended.n,
         "recorded_at": say_instant(appended.recorded_at, "UTC", "second"),
         "who": {"name": author.name.text or ERASED, "role": ROLES.get(author.role, author.role)},
-        "edition": edition_of.hex if isinstance(edition_of := getattr(first, "edition", None), UUID) else None,
+        "edition": of_edition.hex if isinstance(of_edition, UUID) else None,
+        "show": first.originator_id.hex if isinstance(first, Established) else None,
+        "setting": event.TOPIC.partition(".")[0] in ("show", "edition", "rulebook"),
         "announced": shown[0]["topic"] == "announcement.made",
     }

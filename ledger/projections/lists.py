@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, party, show
+from ledger.domain import announcement, party, show
+from ledger.domain.edition_settings import Category, EditionSettings, settings_of
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import DECLINED, MOVED, NOMINATED, RECORDED, WITHDRAWN, Standing
@@ -106,7 +107,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 4
+    revision = 5
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 
@@ -121,52 +122,57 @@ class NomineeLists(Consumer):
 
 
 def _setting_rows(stream: Stream) -> Iterator[tuple[Table, Mapping[str, object]]]:
-    subject = stream.id.hex
-    milestones: dict[str, Mapping[str, object]] = {}
+    subject, named = stream.id.hex, None
     back = next((event for _entry, event in stream.entries if isinstance(event, announcement.TakenBack)), None)
     for entry, event in stream.entries:
         if isinstance(event, show.Established):
-            yield SHOWS, {"subject": subject, "name": event.name, "address": event.address, "zone": event.zone}
-        elif isinstance(event, edition.Opened):
-            yield EDITIONS, _edition_row(event, stream.entries[-1][1].originator_version)
-        elif isinstance(event, edition.CategoryAdded):
-            yield CATEGORIES, _category_row(event)
-        elif isinstance(event, edition.MilestoneRecorded):
-            milestones[event.milestone] = {
-                "subject": subject,
-                "milestone": event.milestone,
-                "effective": _text(event.effective),
-                "counts_from": event.counts_from,
-            }
+            named = {"subject": subject, "name": event.name, "address": event.address, "zone": event.zone}
+        elif isinstance(event, show.Named) and event.language is None and named is not None:
+            named["name"] = event.name or named["name"]
         elif isinstance(event, announcement.Made):
             yield ANNOUNCEMENTS, _announcement_row(event, entry.position, back)
-    for row in milestones.values():
-        yield MILESTONES, row
+    if named is not None:
+        yield SHOWS, named
+    settings = settings_of(event for _entry, event in stream.entries)
+    if settings is not None:
+        yield from _edition_rows(subject, settings)
 
 
-def _edition_row(event: edition.Opened, version: int) -> Mapping[str, object]:
+def _edition_rows(subject: str, settings: EditionSettings) -> Iterator[tuple[Table, Mapping[str, object]]]:
+    opened = settings.opened
+    yield (
+        EDITIONS,
+        {
+            "subject": subject,
+            "show": opened.show.hex,
+            "name": settings.names.name,
+            "address": opened.address,
+            "label": opened.label,
+            "ordinal": opened.ordinal,
+            "zone": opened.zone,
+            "version": settings.version,
+        },
+    )
+    for category in settings.categories.values():
+        yield CATEGORIES, _category_row(subject, category)
+    for (of_category, milestone), event in settings.milestones.items():
+        # What times refer to: a milestone of one category is no time of the edition, and what was cancelled is no time at all.
+        if of_category is None and event.standing != "cancelled":
+            effective = {"effective": _text(event.effective), "counts_from": event.counts_from}
+            yield MILESTONES, {"subject": subject, "milestone": milestone, **effective}
+
+
+def _category_row(subject: str, category: Category) -> Mapping[str, object]:
+    """What every list, also the public one, says of it: places and policy as they were last shown."""
     return {
-        "subject": event.originator_id.hex,
-        "show": event.show.hex,
-        "name": event.name,
-        "address": event.address,
-        "label": event.label,
-        "ordinal": event.ordinal,
-        "zone": event.zone,
-        "version": version,
-    }
-
-
-def _category_row(event: edition.CategoryAdded) -> Mapping[str, object]:
-    return {
-        "subject": event.originator_id.hex,
-        "category": event.category.hex,
-        "name": event.name,
-        "address": event.address,
-        "sort": event.order,
-        "heading": event.group,
-        "places": event.places,
-        "vacancy": event.vacancy,
+        "subject": subject,
+        "category": category.added.category.hex,
+        "name": category.names.name,
+        "address": category.added.address,
+        "sort": category.order,
+        "heading": category.added.group,
+        "places": category.shown_places,
+        "vacancy": category.shown_vacancy,
     }
 
 

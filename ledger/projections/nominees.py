@@ -70,7 +70,7 @@ def editions(view: View, show_address: str, now: int, *, public: bool = True) ->
         rows = connection.execute(query).mappings().all()
         tallies = _tallies(connection, now)
         shown = [_edition(row, count(tallies.get(row["subject"], []))) for row in rows]
-        return {"show": {"name": show["name"], "address": show["address"]}, "editions": shown}
+        return {"show": {"id": show["subject"], "name": show["name"], "address": show["address"]}, "editions": shown}
 
 
 def _edition(row: RowMapping, counts: Counts) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
     counts = count(counted(row) for row in rows if row["place"] != MOVED)
     entered = "" if public is None else entered_line(count_entered(_entered(rows, public)))
     return {
-        "show": {"name": found.show["name"], "address": found.show["address"]},
+        "show": {"id": found.show["subject"], "name": found.show["name"], "address": found.show["address"]},
         "edition": {
             "id": found.edition["subject"],
             "name": found.edition["name"],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition
+from ledger.domain import announcement, edition, rulebook
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.wording.acts import ERASED, label_of_entry
@@ -47,9 +47,9 @@ class Timeline(Consumer):
     """Every act of the log, one row each."""
 
     name = "timeline"
-    revision = 1
+    revision = 2
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement"})
+    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook"})
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""
@@ -87,7 +87,7 @@ class Timeline(Consumer):
 def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
-    if isinstance(first, Entered | announcement.Made):
+    if isinstance(first, Entered | announcement.Made | rulebook.Filed):
         return first.edition.hex
     return None
 
@@ -95,7 +95,7 @@ def _edition(first: Event) -> str | None:
 def _label(first: Event) -> str:
     if isinstance(first, Entered):
         return label_of_entry(first)
-    for field in ("title", "name"):
+    for field in ("title", "name", "label"):
         value = getattr(first, field, None)
         if isinstance(value, str):
             return value

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from ledger.domain.edition import MILESTONES
+from ledger.domain.edition import MILESTONES, VACANCIES
 from ledger.schemas.commands import Command, one_of
 from ledger.schemas.names import Address, Ordinal, Zone
 from ledger.schemas.texts import Line
-
-VACANCIES = ("stays_empty", "next_in_line", "decided_anew", "organiser_decides", "no_award")
 
 
 class EstablishShowCommand(Command):

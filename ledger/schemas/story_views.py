@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import FormView, InsideView, _Named, _Word
+from ledger.schemas.views import FormView, InsideView, Named, _Word
 
 
 class _Actor(Schema):
@@ -59,7 +59,7 @@ class NominationStoryView(InsideView):
 
     id = fields.String()
     subject = fields.String()
-    edition = fields.Nested(_Named)
+    edition = fields.Nested(Named)
     category = fields.String()
     in_force = fields.List(fields.Nested(_Word))
     public = fields.List(fields.Nested(_Word))
@@ -85,7 +85,7 @@ class _Announcement(Schema):
 class AnnouncementsView(InsideView):
     """What was announced of an edition, what is set for later, and what was taken back."""
 
-    edition = fields.Nested(_Named)
+    edition = fields.Nested(Named)
     announcements = fields.List(fields.Nested(_Announcement))
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 
-class _Named(Schema):
+class FurtherName(Schema):
+    """A name in a further language or script."""
+
+    name = fields.String()
+    language = fields.String()
+    direction = fields.String()
+    label = fields.String()
+
+
+class Named(Schema):
+    """A thing with its name and address."""
+
     name = fields.String()
     address = fields.String()
+    names = fields.List(fields.Nested(FurtherName))
+    """In further languages and scripts."""
 
 
 class _Word(Schema):
@@ -71,7 +84,7 @@ class InsideNominationView(NominationView):
     acts = fields.List(fields.String())
 
 
-class _Category(_Named):
+class _Category(Named):
     about = fields.String()
     count = fields.Nested(CountView)
     nominations = fields.List(fields.Nested(NominationView))
@@ -83,7 +96,9 @@ class _InsideCategory(_Category):
     recorded = fields.List(fields.Nested(InsideNominationView))
 
 
-class _Edition(_Named):
+class EditionNamed(Named):
+    """An edition with its label and zone."""
+
     label = fields.String()
     zone = fields.String()
 
@@ -96,13 +111,14 @@ class _Moment(Schema):
 class NomineeListView(Schema):
     """An edition's list at a moment under a reading."""
 
-    show = fields.Nested(_Named)
-    edition = fields.Nested(_Edition)
+    show = fields.Nested(Named)
+    edition = fields.Nested(EditionNamed)
     reading = fields.String()
     moment = fields.Nested(_Moment, allow_none=True)
     dates_note = fields.String(allow_none=True)
     count = fields.Nested(CountView)
     lines = fields.List(fields.Nested(_Text))
+    rules = fields.Boolean()
     categories = fields.List(fields.Nested(_Category))
 
 
@@ -116,10 +132,10 @@ class InsideListView(NomineeListView):
 class ShowsView(Schema):
     """All shows."""
 
-    shows = fields.List(fields.Nested(_Named))
+    shows = fields.List(fields.Nested(Named))
 
 
-class _EditionRow(_Named):
+class _EditionRow(Named):
     label = fields.String()
     count = fields.Nested(CountView)
     announced = fields.Boolean()
@@ -128,7 +144,7 @@ class _EditionRow(_Named):
 class EditionsView(Schema):
     """A show's editions."""
 
-    show = fields.Nested(_Named)
+    show = fields.Nested(Named)
     editions = fields.List(fields.Nested(_EditionRow))
 
 
@@ -181,12 +197,6 @@ class InsideView(Schema):
     shortcomings = fields.List(fields.String())
 
 
-class DeskView(InsideView):
-    """The desk: every show with its editions, announced or not."""
-
-    shows = fields.List(fields.Nested(EditionsView))
-
-
 class DeskEditionView(InsideView):
     """The desk's page of an edition: its list by everything known now, and the acts not announced yet."""
 
@@ -224,7 +234,7 @@ class FormView(Schema):
     """A form of the desk: what it is about, its fields as typed, its preview, and what changed meanwhile."""
 
     subject = fields.String()
-    edition = fields.Nested(_Named)
+    edition = fields.Nested(Named)
     form = fields.Nested(FormFields)
     preview = fields.Nested(PreviewView, allow_none=True)
     changed = fields.List(fields.String())
@@ -249,8 +259,9 @@ class ReceiptView(InsideView):
     n = fields.Integer()
     recorded_at = fields.String()
     who = fields.Nested(Actor)
-    where = fields.Nested(_Named, allow_none=True)
+    where = fields.Nested(Named, allow_none=True)
     announced = fields.Boolean()
+    setting = fields.Boolean()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 

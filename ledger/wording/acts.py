@@ -11,8 +11,9 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
 from ledger.wording.parties import record_sentence
+from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import CHANNELS, KINDS, MILESTONES, SPEAKERS
+from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS
 
 __all__ = ["ERASED", "label_of", "label_of_entry", "sentence"]
 
@@ -23,7 +24,7 @@ def sentence(event: Event, story: Sequence[Event] = ()) -> str:
         return nomination_sentence(event, story or [event])
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event])
-    return _setting_sentence(event)
+    return say_setting(event, story or [event]) or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:
@@ -33,11 +34,6 @@ def _setting_sentence(event: Event) -> str:
         return _("%(name)s is opened.") % {"name": isolated(event.name)}
     if isinstance(event, edition.CategoryAdded):
         return _("The category %(name)s is added.") % {"name": isolated(event.name)}
-    if isinstance(event, edition.MilestoneRecorded):
-        return _("Milestone: %(milestone)s, %(when)s.") % {
-            "milestone": MILESTONES.get(event.milestone, event.milestone),
-            "when": say_when(event.effective),
-        }
     return _telling(event)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
+from ledger.wording.settings import SETTING_KINDS
 
 REASONS = Words(
     {
@@ -134,17 +135,7 @@ KINDS = Words(
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
         **RECORD_KINDS,
-    }
-)
-MILESTONES = Words(
-    {
-        "nominations_announced": noted("nominations announced"),
-        "ballot_locked": noted("ballot locked"),
-        "voting_opened": noted("voting opened"),
-        "voting_closed": noted("voting closed"),
-        "results_announced": noted("results announced"),
-        "ceremony": noted("ceremony"),
-        "edition_closed": noted("edition closed"),
+        **SETTING_KINDS,
     }
 )
 FINDINGS = Words(

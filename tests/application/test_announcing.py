@@ -11,10 +11,10 @@ from ledger.application.announcement_forms import preview_announcement, record_a
 from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
-from ledger.application.halves import unannounced
 from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import history_of, read
+from ledger.domain.telling import unannounced
 from ledger.domain.times import parse_when
 from ledger.errors import Refused
 from ledger.projections.nominees import find_edition, nominations_of

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests import conftest
-from tests.bench import importing, pages, rebuilding, saving
+from tests.bench import desk, importing, pages, rebuilding, saving
 from tests.bench.result import Measured, write
 
 
@@ -28,6 +28,7 @@ def main() -> int:
             data.mkdir()
             results += importing.measure(data, file)
             results += pages.measure(data)
+            results += desk.measure(data)
     write(results)
     return 0
 

@@ -11,6 +11,7 @@ from marshmallow import Schema
 
 from ledger.bootstrap import Services
 from ledger.domain import edition, nomination, party, show, work
+from ledger.domain.edition import VACANCIES
 from ledger.domain.event import Event
 from ledger.domain.values import Personal
 from ledger.errors import Invalid
@@ -24,7 +25,6 @@ from ledger.schemas.entering import (
 )
 from ledger.schemas.one_field import field_rule
 from ledger.schemas.setting_up import (
-    VACANCIES,
     AddCategoryCommand,
     EstablishShowCommand,
     OpenEditionCommand,

@@ -13,7 +13,6 @@ from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.draft import Draft
 from ledger.application.entries import EntryData, enter_nomination, register_work
-from ledger.application.halves import unannounced
 from ledger.application.ledger import Receipt, Story
 from ledger.application.offering import offered
 from ledger.application.places import check_empty, empty_places
@@ -23,6 +22,7 @@ from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Announced
 from ledger.domain.readings import history_of
 from ledger.domain.states import credits_of
+from ledger.domain.telling import unannounced
 from ledger.errors import Invalid, LedgerError
 from ledger.wording.errors import SENTENCES, error_sentence
 from ledger.wording.time_problems import CODES as TIME_CODES

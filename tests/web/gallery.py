@@ -9,6 +9,7 @@ from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, 
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
 from tests.web.gallery_records import records
+from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
 from tests.web.gallery_stories import STORIES
 from web.desk.announcing import _groups as announcing_groups
 from web.forms import Field, Form, Group, fill
@@ -101,6 +102,7 @@ def category(
         "address": address,
         "about": about,
         "count": count(5),
+        "names": ALSO if name == LONG_WORD else [],
         "nominations": nominations,
         "recorded": recorded,
     }
@@ -110,7 +112,8 @@ def nominee_list(categories: list[dict[str, Any]], **more: Any) -> dict[str, Any
     """A nominee list."""
     return {
         "show": {"name": "Meridian Awards", "address": "meridian"},
-        "edition": {"name": "12th edition", "address": "12", "label": URDU, "zone": "Asia/Karachi"},
+        "edition": {"name": "12th edition", "address": "12", "label": URDU, "zone": "Asia/Karachi", "names": ALSO},
+        "rules": True,
         "reading": "announced",
         "moment": None,
         "dates_note": None,
@@ -198,7 +201,7 @@ LOG = {
 
 EDITION = {"name": LONG_NAME, "address": "12", "label": LONG_WORD, "announced": True, "count": count(12_062)}
 SHOW = {
-    "show": {"name": LONG_NAME_IN_ONE, "address": "meridian"},
+    "show": {"name": LONG_NAME_IN_ONE, "address": "meridian", "names": ALSO},
     "editions": [EDITION, EDITION | {"name": LONG_WORD, "address": "11", "announced": False}],
 }
 SOMEBODY = {"key": "organiser", "name": LONG_NAME, "role": "Organiser", "may": LONG_WORD}
@@ -209,8 +212,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
     "show": ("public/show.html", {"view": SHOW}),
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
-    "today": ("desk/today.html", {"view": {"shows": [SHOW]}}),
-    "today-empty": ("desk/today.html", {"view": {"shows": []}}),
+    **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
     "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),
     "list-500": ("public/list.html", {"view": LONG_LIST, "at": AT}),

@@ -25,6 +25,7 @@ from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import by, follow
 from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
 from tests.web.hidden_records import HIDDEN, MARKER
+from tests.web.hidden_settings import HIDDEN_SETTINGS
 from tests.web.planning import HOUR, when
 
 ZONE = "Asia/Karachi"
@@ -184,6 +185,7 @@ ALL: dict[str, Hidden] = {
         into_an_edition,
         into_a_show,
         *HIDDEN,
+        *HIDDEN_SETTINGS,
     )
 }
 

@@ -100,6 +100,7 @@ def test_deleted_folder_is_said_and_shown_again_once_built(visit: Visit, demo: S
     shutil.rmtree(demo.settings.data / "views")
     assert [client.get(path).status_code for path in (LIST, TWIN)] == [503, 503]
     rebuild(demo.lists)
+    rebuild(demo.editions)
     assert client.get(LIST).data == before.data
 
 

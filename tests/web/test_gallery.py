@@ -20,7 +20,17 @@ from tests.web.reading import page_of
 
 SEEN_AS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "dark"), (1280, "light"))
 """Width in px and colour scheme: contrast hangs on the scheme alone, room on the width alone."""
-LONG = ("list-500", "log", "record")
+LONG = (
+    "list-500",
+    "log",
+    "record",
+    "nomination",
+    "announcements",
+    "settings-500",
+    "desk-show-500",
+    "rules-500",
+    "today-500",
+)
 """Axe takes half a minute for 500 rows: it looks at these in the narrow dark page only. Their room is measured in both."""
 OWN_SCRIPT = re.compile(r'<script src="/static/js/choosing\.js\?v=\w+" defer></script>')
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -70,10 +70,21 @@ def addresses() -> Iterator[str]:
     yield from ("/desk/import/", "/desk/import.json")
     for show in ("meridian", "secret", "imported", "nothing"):
         yield from (f"/{show}/", f"/{show}.json", f"/{show}/?at=2026", f"/desk/{show}/1/")
-    for edition in ("meridian/11", "meridian/14", "meridian/15", "meridian/99", "secret/1", "imported/1", "nothing/1"):
+    for edition in (
+        "meridian/11",
+        "meridian/14",
+        "meridian/15",
+        "meridian/16",
+        "meridian/99",
+        "secret/1",
+        "imported/1",
+        "nothing/1",
+    ):
         yield from (f"/{edition}/", f"/{edition}.json", f"/{edition}/?at=nonsense")
     for edition, moment in product(("meridian/12", "meridian/13"), MOMENTS):
         yield from (f"/{edition}/{moment}", f"/{edition}.json{moment}")
+    for edition in ("meridian/12", "meridian/16", "meridian/99", "secret/1"):
+        yield from (f"/{edition}/rules", f"/{edition}/rules.json", f"/{edition}/rules?version=2027")
 
 
 def named(demo: Services) -> Iterator[str]:
@@ -118,7 +129,7 @@ def test_what_is_hidden_answers_as_what_is_not_there(demo_services: Services, co
     for path in ("/{}/", "/{}.json", "/{}/1/", "/{}/1.json", "/{}/1/?at=nonsense"):
         assert answers[path.format("secret")] == answers[path.format("nothing")]
         assert answers[path.format("secret")][0] == 404
-    for edition in ("14", "15"):
+    for edition in ("14", "15", "16"):
         assert answers[f"/meridian/{edition}/"] == answers["/meridian/99/"]
 
 

@@ -11,28 +11,38 @@ from werkzeug.wrappers import Response
 from ledger.application.act_kinds import act_kind
 from ledger.application.announcement_forms import waiting
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, edition_by_id, editions, find_edition, is_announced, nominee_list, shows
+from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
+from ledger.projections.shows import show_by_id
+from ledger.projections.waiting import waiting_span
+from ledger.schemas.settings_views import TodayView
 from ledger.schemas.story_views import AnnouncementsView, NominationStoryView, TakeBackView
-from ledger.schemas.views import ActFormView, DeskEditionView, DeskView, FormView, ReceiptView
+from ledger.schemas.views import ActFormView, DeskEditionView, FormView, ReceiptView
 from ledger.wording.verbs import SEVERAL
 from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
+from web.desk.keeping import kept_for
 from web.desk.nominations import announcements_shown, story_shown, taking_back
 from web.desk.stories import stories_of
+from web.desk.today import today_page
 from web.following import shortcomings
 from web.people import covers, required, services
-from web.twins import Shown, Twin, twin
+from web.twins import Shown, Twin, rendered, twin
 
 desk = Blueprint("desk", __name__)
 
 
-@twin(desk, "/desk/", Twin("desk/today.html", DeskView()))
-def today() -> Shown:
-    """Where to begin: the editions, and how much of each is not announced yet."""
-    required("read")
+TODAY = Twin("desk/today.html", TodayView())
+
+
+@twin(desk, "/desk/", TODAY)
+def today() -> Response:
+    """Where to begin: what was recorded, what waits, and every edition."""
     found = services()
-    listed = [editions(found.lists, show["address"], found.ledger.now(), public=False) for show in shows(found.lists)]
-    return Shown({"shows": listed, "shortcomings": shortcomings()}, {"may_import": covers("import")})
+    return kept_for(
+        required("read"),
+        lambda now: waiting_span(found.lists, found.today, now),
+        lambda: rendered(today_page(), TODAY),
+    )
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))
@@ -108,6 +118,8 @@ def receipt(command: UUID) -> Shown:
     where = (
         {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
         if found
+        else show_by_id(services().lists, view["show"])
+        if view["show"]
         else None
     )
     more = {"where": where, "may": {"announce": covers("announce")}, "shortcomings": shortcomings()}

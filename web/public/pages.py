@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, request
 
 from ledger.domain.times import moment_of
 from ledger.errors import Invalid
-from ledger.projections.boundaries import announcements_span, lists_span
+from ledger.projections.called import call_also, rulebooks
 from ledger.projections.nominees import Asked, editions, find_edition, nominee_list
 from ledger.projections.nominees import shows as all_shows
 from ledger.schemas.views import EditionsView, NomineeListView, ShowsView
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import problem_sentence
 from ledger.wording.times import say_instant
-from web.caching import Holds
 from web.forms import Field
 from web.people import services
+from web.public.standing import standing_now
 from web.twins import Shown, Twin, twin, wants_json
 
 public = Blueprint("public", __name__)
@@ -34,21 +35,25 @@ def health() -> tuple[str, int, dict[str, str]]:
 @twin(public, "/", Twin("public/shows.html", ShowsView()))
 def shows() -> Shown:
     """All shows of which something has been announced."""
-    now, holds = _now()
-    return Shown({"shows": all_shows(services().lists, announced=now)}, holds=holds)
+    now, holds = standing_now()
+    listed = all_shows(services().lists, announced=now)
+    call_also(services().editions, *listed)
+    return Shown({"shows": listed}, holds=holds)
 
 
 @twin(public, "/<show>/", Twin("public/show.html", EditionsView()))
 def show_editions(show: str) -> Shown:
     """A show's editions, the newest first."""
-    now, holds = _now(show)
-    return Shown(editions(services().lists, show, now), holds=holds)
+    now, holds = standing_now(show)
+    view = editions(services().lists, show, now)
+    call_also(services().editions, view["show"], *view["editions"])
+    return Shown(view, holds=holds)
 
 
 @twin(public, "/<show>/<edition>/", Twin("public/list.html", NomineeListView()))
 def nominees(show: str, edition: str) -> Shown:
     """The nominee list, now or as announced at an earlier moment (`?at=`); a moment still to come shows what is so now."""
-    now, holds = _now(show, edition)
+    now, holds = standing_now(show, edition)
     lists, typed = services().lists, request.args.get("at", "").strip()
     asked, at = Asked("announced", now, now=now), replace(AT, value=typed)
     if typed:
@@ -56,21 +61,20 @@ def nominees(show: str, edition: str) -> Shown:
         try:
             moment = moment_of(typed, zone)
         except Invalid as error:
-            return Shown(nominee_list(lists, show, edition, asked), {"at": _refused(at, error)}, error.status)
+            return Shown(_list(show, edition, asked), {"at": _refused(at, error)}, error.status)
         if moment <= now:
             asked = asked._replace(at=moment, text=say_instant(moment, zone))
         else:
             holds = holds.until(moment)
-    return Shown(nominee_list(lists, show, edition, asked), {"at": at}, holds=holds)
+    return Shown(_list(show, edition, asked), {"at": at}, holds=holds)
 
 
-def _now(show: str | None = None, edition: str | None = None) -> tuple[int, Holds]:
-    """The ledger's clock (µs), and what a page of a show's or an edition's lists rests on at this instant."""
-    lists, now = services().lists, services().ledger.now()
-    # The mark comes before anything is read: a page of newer rows under an older mark is only rendered once more.
-    mark = lists.mark()
-    span = announcements_span(lists, now) if show is None else lists_span(lists, now, show, edition)
-    return now, Holds(mark, span)
+def _list(show: str, edition: str, asked: Asked) -> dict[str, Any]:
+    """The list, with names in further languages and whether there are rules to read."""
+    found = services()
+    view = nominee_list(found.lists, show, edition, asked)
+    call_also(found.editions, view["show"], view["edition"], *view["categories"])
+    return view | {"rules": bool(rulebooks(found.editions, view["edition"]["id"]))}
 
 
 def _refused(at: Field, error: Invalid) -> Field:

@@ -1,0 +1,76 @@
+"""What the public may read of settings: names in further languages beside what it is shown, and rulebooks that stand as public."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import select
+
+from ledger.consumers.views import View
+from ledger.domain.naming import direction_of
+from ledger.domain.times import When
+from ledger.errors import NotFound
+from ledger.projections.settings import NAMES, RULEBOOKS, RULES
+from ledger.wording.settings import RULEBOOK_STANDINGS, language_name
+from ledger.wording.times import say_when
+
+
+class Version(NamedTuple):
+    """One version of a rulebook; `rulebook` is the stream of its text (hex)."""
+
+    rulebook: str
+    label: str
+    effective: str
+    counts_from: int
+    digest: str
+    standing: str
+
+
+def call_also(view: View, *things: dict[str, Any]) -> None:
+    """Give each thing with an `id` (hex) its names in further languages, as `names`."""
+    named: dict[str, list[dict[str, str]]] = {thing["id"]: [] for thing in things}
+    if not named:
+        return
+    with view.read() as connection:
+        query = select(NAMES.c.thing, NAMES.c.language, NAMES.c.name).order_by(NAMES.c.language)
+        for thing, language, name in connection.execute(query.where(NAMES.c.thing.in_(named))):
+            named[thing].append(further_name(language, name))
+    for thing in things:
+        thing["names"] = named[thing["id"]]
+
+
+def further_name(language: str, name: str) -> dict[str, str]:
+    """A name in a further language as a view: its tag for `lang`, its direction for `dir`, and what the language is called."""
+    return {"name": name, "language": language, "direction": direction_of(name), "label": language_name(language)}
+
+
+def rulebooks(view: View, edition: str, *, public: bool = True) -> list[Version]:
+    """The versions of an edition's rulebook (its id, hex), the newest first; to the public those that stand as public."""
+    query = select(RULEBOOKS).where(RULEBOOKS.c.subject == edition)
+    if public:
+        query = query.where(RULEBOOKS.c.standing == "public")
+    with view.read() as connection:
+        rows = connection.execute(query.order_by(RULEBOOKS.c.counts_from.desc(), RULEBOOKS.c.sort.desc())).mappings()
+        return [Version(*(row[field] for field in Version._fields)) for row in rows]
+
+
+def rules_view(view: View, edition: str, label: str | None, *, public: bool = True) -> dict[str, Any]:
+    """One version with the texts of its rules, and which others there are. Raises NotFound `no_such_rules`."""
+    versions = rulebooks(view, edition, public=public)
+    chosen = next((one for one in versions if label in (None, one.label)), None)
+    if chosen is None:
+        raise NotFound("no_such_rules")
+    with view.read() as connection:
+        rows = connection.execute(select(RULES).where(RULES.c.subject == chosen.rulebook).order_by(RULES.c.sort)).all()
+    rules = [{"number": row.number, "heading": row.heading, "text": row.text} for row in rows]
+    return {"version": _version(chosen), "versions": [_version(one) for one in versions], "rules": rules}
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {
+        "label": version.label,
+        "effective": say_when(msgspec.json.decode(version.effective, type=When)),
+        "digest": version.digest,
+        "standing": {"word": version.standing, "label": RULEBOOK_STANDINGS[version.standing]},
+    }

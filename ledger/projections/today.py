@@ -1,0 +1,106 @@
+"""The read model of what waits: nominations with acts not announced, nominations that fell, milestones that are planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+
+from ledger.consumers.consumer import Consumer, Stream
+from ledger.domain.edition_settings import EditionSettings, settings_of
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of, read
+from ledger.domain.telling import unannounced
+from ledger.wording.acts import label_of_entry
+
+METADATA = MetaData()
+Row = tuple[Table, Mapping[str, object]]
+STANDING = frozenset({"nominated", "recorded"})
+"""The words for a nomination that did not fall."""
+
+WAITING = Table(
+    "waiting",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("edition", String(32), nullable=False),
+    Column("acts", Integer, nullable=False),
+    Index("waiting_edition", "edition"),
+)
+FALLEN = Table(
+    "fallen",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("edition", String(32), nullable=False),
+    Column("category", String(32), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Index("fallen_since", "since"),
+)
+PLANNED = Table(
+    "planned",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("category", String(32), primary_key=True),
+    Column("milestone", Text, primary_key=True),
+    Column("effective", Text, nullable=False),
+    Column("counts_from", BigInteger, nullable=False),
+    Column("act", Text, nullable=False),
+    Index("planned_counts_from", "counts_from"),
+)
+"""`category` is empty where the milestone is the whole edition's."""
+
+
+class Today(Consumer):
+    """What of each nomination and edition waits for somebody."""
+
+    name = "today"
+    revision = 1
+    metadata = METADATA
+    kinds = frozenset({"edition", "nomination"})
+
+    def derive(self, stream: Stream) -> Iterable[Row]:
+        """The rows of one stream."""
+        first = stream.entries[0][1]
+        if isinstance(first, Entered):
+            return _nomination_rows(stream, first)
+        settings = settings_of(event for _entry, event in stream.entries)
+        return _planned_rows(stream.id.hex, settings) if settings else ()
+
+
+def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
+    history = history_of([(one.position, event) for one, event in stream.entries])
+    subject, edition = stream.id.hex, entry.edition.hex
+    acts = len(unannounced(history))
+    if acts:
+        yield WAITING, {"subject": subject, "edition": edition, "acts": acts}
+    standing = read(history)
+    if standing is not None and standing.place not in STANDING:
+        yield (
+            FALLEN,
+            {
+                "subject": subject,
+                "edition": edition,
+                "category": (standing.category or entry.category).hex,
+                "label": label_of_entry(entry),
+                "place": standing.place,
+                "since": standing.since,
+            },
+        )
+
+
+def _planned_rows(subject: str, settings: EditionSettings) -> Iterator[Row]:
+    for (category, milestone), event in settings.milestones.items():
+        if event.standing in (None, "planned"):
+            yield (
+                PLANNED,
+                {
+                    "subject": subject,
+                    "category": category.hex if category else "",
+                    "milestone": milestone,
+                    "effective": msgspec.json.encode(event.effective).decode(),
+                    "counts_from": event.counts_from,
+                    "act": event.act_name,
+                },
+            )

@@ -1,0 +1,89 @@
+"""The desk's first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import request
+
+from ledger.projections.called import call_also
+from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
+from ledger.wording.catalogue import gettext as _
+from web.following import shortcomings
+from web.people import covers, services
+from web.twins import Shown
+
+MANY = 20
+"""More editions than this stand in groups of ten."""
+
+
+def today_page() -> Shown:
+    """What was recorded, what is due, what is empty, what is not announced, and every edition (`?search=`)."""
+    found = services()
+    now = found.ledger.now()
+    about = known(found.lists, now)
+    waits = unannounced(found.today)
+    fell, in_all = fallen((found.today, found.editions, found.lists), about, now)
+    search = request.args.get("search", "").strip()
+    view = {
+        "recorded": newest(found.timeline, found.ledger.recorder, found.ledger.mapper, about),
+        "due": due(found.today, about, now),
+        "fallen": fell,
+        "fallen_in_all": in_all,
+        "waiting": [
+            {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
+        ],
+        "shows": _shows(about, waits, search),
+        "search": search,
+        "may": {"set_up": covers("set_up"), "announce": covers("announce"), "import_": covers("import")},
+        "shortcomings": shortcomings(),
+    }
+    return Shown(view)
+
+
+def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:
+    asked = search.casefold().split()
+    listed: dict[str, list[dict[str, Any]]] = {show: [] for show in about.shows}
+    for id_, edition in about.editions.items():
+        if asked and not _is_asked_for(asked, about.shows[edition["show"]], edition):
+            continue
+        listed[edition["show"]].append(
+            {
+                "name": edition["name"],
+                "address": edition["address"],
+                "label": edition["label"],
+                "ordinal": edition["ordinal"],
+                "announced": id_ in about.announced,
+                "waiting": waits.get(id_, 0),
+            }
+        )
+    shows: list[dict[str, Any]] = []
+    for id_, row in about.shows.items():
+        if asked and not listed[id_]:
+            continue
+        show = {"id": id_, "name": row["name"], "address": row["address"]}
+        shows.append({"show": show, "n": len(listed[id_]), "groups": _groups(listed[id_])})
+    call_also(services().editions, *[one["show"] for one in shows])
+    return shows
+
+
+def _is_asked_for(asked: Sequence[str], show: Mapping[str, Any], edition: Mapping[str, Any]) -> bool:
+    text = f"{show['name']} {edition['name']} {edition['label']} {edition['address']}".casefold()
+    return all(word in text for word in asked)
+
+
+def _groups(editions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Few editions as they are; many by tens of their numbers, which a label need not tell."""
+    if len(editions) <= MANY:
+        return [{"heading": None, "editions": editions}] if editions else []
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for edition in editions:
+        groups.setdefault((edition["ordinal"] - 1) // 10, []).append(edition)
+    return [
+        {
+            "heading": _("Numbers %(first)d to %(last)d") % {"first": ten * 10 + 1, "last": ten * 10 + 10},
+            "editions": inside,
+        }
+        for ten, inside in groups.items()
+    ]
