@@ -47,7 +47,7 @@ def test_import_of_a_good_file_ends_well(run: Run, tmp_path: Path) -> None:
     assert out == "1 row read: 1 nomination added, 0 in the ledger already, 0 rows not imported.\n"
     status = json.loads(run("status", "--json")[1])
     assert {one["consumer"]: one["position"] for one in status["consumers"]} == dict.fromkeys(
-        ("lists", "timeline", "parties"), status["head"]
+        ("lists", "timeline", "parties", "settings", "today"), status["head"]
     ), "once it has ended the lists show what was imported"
 
 
