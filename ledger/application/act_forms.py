@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
 from ledger.application.acting import ActData, Deciding, decide_act
-from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import typed_times
@@ -16,7 +16,7 @@ from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import history_of, read
 from ledger.domain.standing import Standing
-from ledger.domain.times import FOREVER, UNKNOWN
+from ledger.domain.times import FOREVER, UNKNOWN, When
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas.acting import ActCommand
@@ -66,7 +66,9 @@ def decide_form(
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
     edition = edition_seen(ledger, entry.edition)
-    return decide_act(ledger, by, _data(verb, data, edition), edition, others)
+    alone = len(data["nominations"]) == 1
+    references = edition.references_in(entry.category) if alone else edition.references
+    return decide_act(ledger, by, _data(verb, data, typed_times(data, edition.zone, references)), edition, others)
 
 
 def record_act(
@@ -85,9 +87,8 @@ def preview_act(
     return decide_form(ledger, by, verb, load_act(verb, form), others)
 
 
-def _data(verb: str, data: Mapping[str, Any], edition: EditionSeen) -> ActData:
+def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
     kind = act_kind(verb)
-    times = typed_times(data, edition.zone, edition.references)
     same = {
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",

@@ -17,6 +17,7 @@ from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place
+from ledger.application.powers import check_body, check_withdrawal
 from ledger.application.roles import require
 from ledger.application.winners import settle_winner
 from ledger.domain import announcement
@@ -96,6 +97,7 @@ def decide_act(
         raise Conflict("moved_on", seen=data.seen, now=newest)
     if data.decided is not None and data.decided.earliest_us > ledger.now():
         raise Invalid([Problem("decided", "decided_in_future")])
+    check_body(kind, data.body, edition)
     draft = Draft(by)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
@@ -104,7 +106,9 @@ def decide_act(
         if _entry(story).edition != edition.stream:
             raise Refused("not_of_this_edition")
         draft.goes_on(nomination, story[-1][1].originator_version)
-        deciding.acts.append(_decide(ledger, draft, data, story))
+        decided = _decide(ledger, draft, data, story)
+        check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
+        deciding.acts.append(decided)
     if others is not None:
         settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
         check_filled_once({**others, **stories}, draft.events)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ledger.application.draft import Draft
+from ledger.application.editions import edition_seen
 from ledger.application.halves import check_whole, standing_items
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
+from ledger.application.powers import check_speaker
 from ledger.application.roles import require
 from ledger.domain import announcement
+from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
 from ledger.domain.readings import history_of, named_by
 from ledger.domain.times import FOREVER, When
@@ -115,6 +118,7 @@ def draft_announcement(
         if seen is not None and story[-1][0] > seen:
             raise Conflict("announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
+    check_speaker(edition_seen(ledger, data.edition), data.spoken_as, _named(acts, stories))
     items = standing_items(ledger, stories, acts, data.counts_from)
     for stream, versions in acts.items():
         check_whole(stories[stream], versions, data.edition, data.counts_from, items)
@@ -141,6 +145,13 @@ def announce(
         return ledger.save(draft_announcement(ledger, by, data, names, seen)[0], request)
 
     return once(ledger, by, request, act)
+
+
+def _named(acts: Mapping[UUID, Sequence[int]], stories: Mapping[UUID, Story]) -> dict[str, Event]:
+    """The acts that are announced, by name."""
+    chosen = {f"{stream}@{version}" for stream, versions in acts.items() for version in versions}
+    events = [event for stream in acts for _position, event in stories[stream]]
+    return {event.act_name: event for event in events if event.act_name in chosen}
 
 
 def _narrow(draft: Draft, story: Story, notice: Announced) -> None:

@@ -39,6 +39,7 @@ EDITIONS = Table(
     Column("ordinal", Integer, nullable=False),
     Column("zone", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("bodies", Text, nullable=False),
     Index("editions_show", "show", "ordinal"),
 )
 CATEGORIES = Table(
@@ -107,7 +108,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 5
+    revision = 6
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 
@@ -151,6 +152,7 @@ def _edition_rows(subject: str, settings: EditionSettings) -> Iterator[tuple[Tab
             "ordinal": opened.ordinal,
             "zone": opened.zone,
             "version": settings.version,
+            "bodies": _text({one.body: one.name for one in settings.bodies.values()}),
         },
     )
     for category in settings.categories.values():

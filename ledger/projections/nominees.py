@@ -193,7 +193,12 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         "count": count_view(counts),
         "entered": entered,
         "lines": further_lines(counts),
-        "categories": shown_categories(categories, rows, public=asked.reading == "announced"),
+        "categories": shown_categories(
+            categories,
+            rows,
+            bodies=msgspec.json.decode(found.edition["bodies"], type=dict[str, str]),
+            public=asked.reading == "announced",
+        ),
     }
 
 

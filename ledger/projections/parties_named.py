@@ -30,6 +30,7 @@ def rows_by_id(connection: Connection, nominations: Collection[str], now: int, *
             EDITIONS.c.name.label("edition_name"),
             EDITIONS.c.address.label("edition_address"),
             EDITIONS.c.ordinal,
+            EDITIONS.c.bodies,
             SHOWS.c.name.label("show_name"),
             SHOWS.c.address.label("show_address"),
             CATEGORIES.c.name.label("category_name"),
@@ -48,7 +49,7 @@ def rows_by_id(connection: Connection, nominations: Collection[str], now: int, *
 def named_view(row: Row, *, public: bool) -> dict[str, Any]:
     """A nomination with where it stands, as a page of a party or a work lists it."""
     return {
-        **nomination_view(row, public=public),
+        **nomination_view(row, bodies=msgspec.json.decode(row["bodies"], type=dict[str, str]), public=public),
         "edition": {"name": row["edition_name"], "address": f"{row['show_address']}/{row['edition_address']}"},
         "show": {"name": row["show_name"], "address": row["show_address"]},
         "category": row["category_name"],

@@ -16,7 +16,7 @@ from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.lists import about_category
 from ledger.wording.names import joined
-from ledger.wording.notices import notices
+from ledger.wording.notices import Names, notices
 from ledger.wording.standings import award_word, count_view, place_word
 from ledger.wording.vocabulary import MARKS
 
@@ -28,9 +28,12 @@ def counted(row: Row) -> Counted:
     return Counted(row["place"], row["award"], bool(row["apart"]))
 
 
-def shown_categories(categories: Sequence[RowMapping], rows: Sequence[Row], *, public: bool) -> list[dict[str, Any]]:
+def shown_categories(
+    categories: Sequence[RowMapping], rows: Sequence[Row], *, bodies: Mapping[str, str], public: bool
+) -> list[dict[str, Any]]:
     """Every category that has rows, in the order of the edition."""
-    reading = _Reading(rows, {one["category"]: one["name"] for one in categories}, public=public)
+    names = Names({one["category"]: one["name"] for one in categories}, bodies)
+    reading = _Reading(rows, names, public=public)
     by_category: dict[str, list[Row]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
@@ -41,9 +44,9 @@ def shown_categories(categories: Sequence[RowMapping], rows: Sequence[Row], *, p
     ]
 
 
-def nomination_view(row: Row, *, public: bool) -> dict[str, Any]:
+def nomination_view(row: Row, *, bodies: Mapping[str, str], public: bool) -> dict[str, Any]:
     """One row by itself as a view."""
-    return _Reading([row], {}, public=public).nomination(row)
+    return _Reading([row], Names({}, bodies), public=public).nomination(row)
 
 
 def _category(category: RowMapping, inside: Sequence[Row], reading: _Reading) -> dict[str, Any]:
@@ -61,9 +64,9 @@ def _category(category: RowMapping, inside: Sequence[Row], reading: _Reading) ->
 class _Reading:
     """The rows of one reading together: what one nomination says of another is taken from there alone."""
 
-    def __init__(self, rows: Sequence[Row], categories: Mapping[str, str], *, public: bool) -> None:
+    def __init__(self, rows: Sequence[Row], names: Names, *, public: bool) -> None:
         self._public = public
-        self._categories = categories
+        self._names = names
         self._states: dict[tuple[str, str], State] = {}
         self._fallen: dict[str, str] = {}
         self._filled: dict[str, str] = {}
@@ -103,7 +106,7 @@ class _Reading:
             "place": place_word(row["place"], also),
             "award": award_word(row["award"], public=self._public),
             "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
-            "notices": [*self._replacing(stream, state), *notices(state, row["place"], self._categories)],
+            "notices": [*self._replacing(stream, state), *notices(state, row["place"], self._names)],
             "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
         }
 

@@ -36,6 +36,7 @@ FALLEN = Table(
     Column("label", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("since", BigInteger, nullable=False),
+    Column("act", Integer, nullable=False),
     Index("fallen_since", "since"),
 )
 PLANNED = Table(
@@ -56,7 +57,7 @@ class Today(Consumer):
     """What of each nomination and edition waits for somebody."""
 
     name = "today"
-    revision = 1
+    revision = 2
     metadata = METADATA
     kinds = frozenset({"edition", "nomination"})
 
@@ -86,6 +87,7 @@ def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
                 "label": label_of_entry(entry),
                 "place": standing.place,
                 "since": standing.since,
+                "act": standing.place_act,
             },
         )
 

@@ -185,6 +185,8 @@ def _fell(row: RowMapping, policy: RowMapping | None, filled: Mapping[str, int],
         "places": say_places(filled.get(row["category"], 0), places) if places is not None else None,
         "edition": about.named(row["edition"]),
         "nomination": str(UUID(hex=row["subject"])),
+        "act": f"{UUID(hex=row['subject'])}@{row['act']}",
+        "category_id": str(UUID(hex=row["category"])),
     }
 
 

@@ -13,7 +13,7 @@ from ledger.schemas.names import Address, Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
 
 LISTINGS = ("nominee", "recorded")
-BECAUSE = ("no_announced_nominations", "preliminary", "write_in")
+BECAUSE = ("no_announced_nominations", "preliminary", "write_in", "honorary")
 MARKS = ("not_standing",)
 
 

@@ -12,6 +12,12 @@ ACTING: dict[str, str] = {
     "before_what_it_follows": noted(
         "The time given lies before what this act rests on can have been. Give a later time."
     ),
+    "body_may_not_announce": noted(
+        "The edition does not let them announce this. Choose who may, or change what bodies may announce in its settings."
+    ),
+    "body_may_not_decide": noted(
+        "The edition does not let this body decide that. Choose one that may, or change what bodies may decide in its settings."
+    ),
     "category_has_a_winner": noted(
         "The award of this category has gone to another nomination. Say that it is a tie, or revoke or vacate the other first."
     ),
@@ -26,6 +32,11 @@ ACTING: dict[str, str] = {
         "To announce later, give a day and an hour, such as 5 December 2026, 18:00. Until then nothing shows."
     ),
     "said_of_what": noted("Say both: which of the nominations you announce, and the words in which it was called."),
+    "role_of_nobody": noted("Here stands what somebody did, but no name. Give the name, or empty both."),
+    "same_or_somebody_else": noted("A record of that name is known. Say whether it is the same, or somebody else."),
+    "withdrawal_not_possible": noted(
+        "The edition’s rules do not let a nomination be withdrawn at that time. What the body decides instead is a ruling of its own."
+    ),
     "was_entered_in_error": noted(
         "It was entered in error, so there is nothing to act on or to tell. If that was the mistake, strike it in turn."
     ),

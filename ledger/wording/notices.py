@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -65,13 +65,25 @@ BY_FINDING = ("ruled_ineligible", "disqualified", "rescinded", "announced_in_err
 """Rulings to somebody's disadvantage: whose decision it was, and on which rule, is always told."""
 
 
-def notices(state: Mapping[str, Any], word: str, categories: Mapping[str, str] | None = None) -> list[dict[str, str]]:
-    """The notices of a nomination from its public state; `categories` are names by hex id."""
+class Names(NamedTuple):
+    """What an edition calls its categories, by hex id, and its bodies, by code."""
+
+    categories: Mapping[str, str] = {}
+    bodies: Mapping[str, str] = {}
+
+
+UNNAMED = Names()
+
+
+def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> list[dict[str, str]]:
+    """The notices of a nomination from its public state."""
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
     told = []
     for act in state["acts"]:
         kind = act["topic"].partition(".")[2]
-        text = _moved(act, categories or {}) if kind == "moved" else _told(act, kind, names, word)
+        text = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word)
+        if text and (kind == "withdrawn" or kind in BY_FINDING):
+            text = f"{text} {_authority(act, kind, called.bodies)}"
         if text:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed"})
     if state.get("said"):
@@ -91,20 +103,19 @@ def _told(act: Mapping[str, Any], kind: str, names: Mapping[str, str], word: str
     reason = act.get("reason")
     if reason and not (reason == "not_given" and kind not in ("withdrawn", "credit_withdrawn", *BY_FINDING)):
         parts.append(REASONS.get(reason, ""))
-    if kind == "withdrawn" or kind in BY_FINDING:
-        parts.append(_authority(act, kind))
     if act.get("further_place"):
         parts.append(_("Its place had been filled; the list has one more."))
     return " ".join(part for part in parts if part)
 
 
-def _authority(act: Mapping[str, Any], kind: str) -> str:
+def _authority(act: Mapping[str, Any], kind: str, bodies: Mapping[str, str]) -> str:
     if act.get("rule"):
         rule = _("rule %(rule)s") % {"rule": isolated(act["rule"])}
     else:
         rule = _("the rule is not told") if act.get("rule_kept_back") else _("no rule cited")
     template = RULED.get(kind) or _("Decided by %(body)s, %(rule)s.")
-    return template % {"body": BODIES.get(act["body"], isolated(act["body"])), "rule": rule}
+    body = isolated(bodies.get(act["body"], "")) or BODIES.get(act["body"], isolated(act["body"]))
+    return template % {"body": body, "rule": rule}
 
 
 def _moved(act: Mapping[str, Any], categories: Mapping[str, str]) -> str:

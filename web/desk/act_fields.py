@@ -31,11 +31,15 @@ class About(NamedTuple):
     stories: Mapping[UUID, Story]
     categories: Mapping[UUID, str]
     several: bool = False
+    bodies: tuple[tuple[str, str], ...] = choices(BODIES)
+    """Those that may decide it, with their names."""
+    rules: tuple[tuple[str, str], ...] = ()
+    """Rules that can be cited: number and heading."""
 
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
     """The groups of the form."""
-    groups = [_target(kind, about), _when(kind), _authority(kind), _why(kind)]
+    groups = [_target(kind, about), _when(kind), _authority(kind, about), _why(kind)]
     return [group for group in groups if group.fields]
 
 
@@ -139,7 +143,7 @@ def _when(kind: ActKind) -> Group:
     return Group(_("When"), tuple(fields))
 
 
-def _authority(kind: ActKind) -> Group:
+def _authority(kind: ActKind, about: About) -> Group:
     fields: list[Field] = []
     if kind.own_wish:
         fields.append(Field("capacity", _("Asked by"), "choice", choices(CAPACITIES)))
@@ -147,11 +151,12 @@ def _authority(kind: ActKind) -> Group:
         fields.append(Field("spoken_as", _("Said by"), "choice", choices(SPEAKERS)))
         fields.append(Field("through", _("How"), "choice", choices(CHANNELS)))
     if kind.ruled:
-        fields.append(Field("body", _("Accepted by") if kind.own_wish else _("Decided by"), "choice", choices(BODIES)))
+        fields.append(Field("body", _("Accepted by") if kind.own_wish else _("Decided by"), "choice", about.bodies))
         fields.append(
             Field(
                 "rule",
                 _("Rule"),
+                choices=about.rules,
                 help=_("Its number in the rulebook. Left empty, pages say that no rule was cited."),
             )
         )

@@ -12,12 +12,16 @@ from werkzeug.wrappers import Response
 from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announcement_forms import recorded_since
+from ledger.application.editions import edition_seen
+from ledger.application.ledger import Story
+from ledger.application.powers import POWERS
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
-from ledger.projections.nominees import EditionFound, categories_of, edition_by_id
+from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import label_of_entry
 from ledger.wording.verbs import LEADS, VERBS
+from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
@@ -56,7 +60,7 @@ def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Respon
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
     found = edition_by_id(services().lists, entry.edition.hex)
-    about = About({nomination: story}, _categories(found))
+    about = _about(kind, found, {nomination: story}, several=False)
     return _answer(person, _Asked(verb, kind, found, about, label_of_entry(entry)), seen)
 
 
@@ -66,7 +70,7 @@ def acting_on_several(person: Person, verb: str, found: EditionFound) -> Shown |
     kind = act_kind(verb)
     if not kind.several:
         raise NotFound("no_such_kind")
-    about = About(stories_of(found), _categories(found), several=True)
+    about = _about(kind, found, stories_of(found), several=True)
     return _answer(person, _Asked(verb, kind, found, about, found.edition["name"]), seen)
 
 
@@ -75,8 +79,14 @@ def _head() -> int:
     return services().ledger.recorder.head()[0]
 
 
-def _categories(found: EditionFound) -> dict[UUID, str]:
-    return {UUID(hex=one): name for one, name in categories_of(services().lists, found.edition["subject"]).items()}
+def _about(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
+    """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
+    seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
+    power = POWERS.get(kind.event)
+    bodies = tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+    rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
+    categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
+    return About(stories, categories, several, bodies, rules)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
@@ -104,6 +114,9 @@ def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
         typed[name] = request.args.get(name, "")
     for name in ("place_filled", "tie"):
         typed[name] = ""
+    bodies = [code for code, _name in asked.about.bodies]
+    if bodies and typed["body"] not in bodies:
+        typed["body"] = bodies[0]
     if asked.kind.reasons:
         typed["reason"] = asked.kind.reasons[0]
     typed["nominations"] = request.args.getlist("nomination")

@@ -20,6 +20,7 @@ from ledger.schemas.views import ActFormView, DeskEditionView, FormView, Receipt
 from ledger.wording.verbs import SEVERAL
 from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
+from web.desk.entering import entering
 from web.desk.keeping import kept_for
 from web.desk.nominations import announcements_shown, story_shown, taking_back
 from web.desk.stories import stories_of
@@ -56,7 +57,7 @@ def nominations(show: str, edition: str) -> Shown:
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
         "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
-        "may": {"withdraw": covers("withdraw"), "announce": covers("announce")},
+        "may": {one: covers(one) for one in ("withdraw", "announce", "enter")},
         "several": _several(),
         "shortcomings": shortcomings(),
     }
@@ -93,6 +94,12 @@ def take_back(announcement: UUID) -> Shown | Response:
 def act(nomination: UUID, verb: str) -> Shown | Response:
     """An act on one nomination: form, preview, record."""
     return acting_on_one(required(act_kind(verb).may), verb, nomination)
+
+
+@twin(desk, "/desk/<show>/<edition>/enter", Twin("desk/act.html", ActFormView()), posts=True)
+def enter(show: str, edition: str) -> Shown | Response:
+    """Enter a nomination: form, preview, record."""
+    return entering(required("enter"), find_edition(services().lists, show, edition))
 
 
 @twin(desk, "/desk/<show>/<edition>/several/<verb>", Twin("desk/act.html", ActFormView()), posts=True)

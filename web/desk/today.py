@@ -36,7 +36,12 @@ def today_page() -> Shown:
         ],
         "shows": _shows(about, waits, search),
         "search": search,
-        "may": {"set_up": covers("set_up"), "announce": covers("announce"), "import_": covers("import")},
+        "may": {
+            "set_up": covers("set_up"),
+            "announce": covers("announce"),
+            "enter": covers("enter"),
+            "import_": covers("import"),
+        },
         "shortcomings": shortcomings(),
     }
     return Shown(view)

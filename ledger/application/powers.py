@@ -1,0 +1,71 @@
+"""Which body of an edition may decide what, and who may tell the public (DOMAIN.md, Vocabulary: body)."""
+
+from __future__ import annotations
+
+from ledger.application.act_kinds import ActKind
+from ledger.application.editions import EditionSeen
+from ledger.domain import award_acts, credit_acts, endings, nomination
+from ledger.domain.event import Event
+from ledger.domain.nomination import ENTRY
+from ledger.errors import Invalid, Problem, Refused
+
+POWERS: dict[type[Event], str] = {
+    nomination.Withdrawn: "withdrawals",
+    nomination.CreditWithdrawn: "withdrawals",
+    endings.RuledIneligible: "eligibility",
+    endings.Disqualified: "breaches",
+    endings.Rescinded: "places",
+    endings.Voided: "places",
+    endings.AnnouncedInError: "places",
+    endings.EnteredAnew: "places",
+    endings.Reinstated: "places",
+    endings.Moved: "places",
+    credit_acts.CreditRemoved: "eligibility",
+    credit_acts.CreditReinstated: "places",
+    credit_acts.CreditAdded: "corrections",
+    credit_acts.CreditCorrected: "corrections",
+    credit_acts.Corrected: "corrections",
+    award_acts.Chosen: "results",
+    award_acts.NotConferred: "results",
+    award_acts.AwardRevoked: "results",
+    award_acts.AwardVacated: "results",
+    award_acts.AwardRestored: "results",
+}
+"""What each ruling is a decision about, in the words by which an edition gives its bodies powers."""
+
+
+def check_body(kind: ActKind, body: str, edition: EditionSeen) -> None:
+    """Raise Invalid at `body` where the edition does not let this body decide such a thing."""
+    if not kind.ruled:
+        return
+    found = next((one for one in edition.bodies if one.code == body), None)
+    if found is None:
+        raise Invalid([Problem("body", "unknown_choice")])
+    if POWERS[kind.event] not in found.may_decide:
+        raise Invalid([Problem("body", "body_may_not_decide")])
+
+
+def check_withdrawal(kind: ActKind, edition: EditionSeen, counts_from: int) -> None:
+    """Refuse a withdrawal that the edition's rule does not allow at that time (µs)."""
+    rule = edition.withdrawal_rule
+    if kind.event is not nomination.Withdrawn or rule is None:
+        return
+    over = rule.until is not None and counts_from > rule.until.latest_us
+    if (rule.afterwards if over else rule.rule) == "not_possible":
+        raise Refused("withdrawal_not_possible")
+
+
+def check_speaker(edition: EditionSeen, spoken_as: str, acts: dict[str, Event]) -> None:
+    """Raise Invalid at `spoken_as` where the edition lets no body of that kind announce this; a presenter speaks for the organiser."""
+    wanted = what_is_told(acts)
+    kind = "organiser" if spoken_as == "presenter" else spoken_as
+    if not any(one.kind == kind and wanted in one.may_announce for one in edition.bodies):
+        raise Invalid([Problem("spoken_as", "body_may_not_announce")])
+
+
+def what_is_told(acts: dict[str, Event]) -> str:
+    """Whether an announcement of these acts (by name) is one of nominations, of results or of changes."""
+    if any(name.endswith(f"@{ENTRY}") for name in acts):
+        return "nominations"
+    results = (nomination.Conferred, award_acts.Chosen)
+    return "results" if any(isinstance(event, results) for event in acts.values()) else "changes"

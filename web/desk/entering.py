@@ -1,0 +1,155 @@
+"""The form by which a nomination is entered: names that are known are offered, none is merged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from ledger.application.announcement_forms import recorded_since
+from ledger.application.draft import Draft
+from ledger.application.editions import edition_seen
+from ledger.application.entering import decide_entry, record_entry
+from ledger.application.places import empty_places
+from ledger.demo.people import Person
+from ledger.domain.party_names import plain
+from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
+from ledger.projections.nominees import EditionFound
+from ledger.projections.parties_search import find
+from ledger.schemas.commands import load
+from ledger.schemas.entering_forms import NAMES, EnterForm
+from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.catalogue import gettext as _
+from web.desk.choosing import OFFERED, label
+from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
+from web.desk.stories import stories_of
+from web.forms import fill, fresh_command
+from web.people import provenance, services
+from web.twins import Shown
+
+MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
+SORTS = {"title": "work", **{f"name{number}": "party" for number in range(1, NAMES + 1)}}
+"""The fields that name a record, each with its sort."""
+FIELDS = {"title": "work", **{f"name{number}": f"party{number}" for number in range(1, NAMES + 1)}}
+"""The field of the command that each of them fills."""
+
+
+@dataclass
+class _Read:
+    """What the fields that name records say: their answers, the records offered, what is still to be said."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    records: dict[str, Choices] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def entering(person: Person, found: EditionFound) -> Shown | Response:
+    """Show the form, preview what it says, or record it."""
+    # Before anything is read: what is recorded in between counts as not seen.
+    head = services().ledger.recorder.head()[0]
+    if request.method == "GET":
+        fresh = {"command": fresh_command(), "seen": str(head), "source_kind": "minutes", "work_kind": "unknown"}
+        category, fills = (request.args.get(name, "") for name in ("category", "fills"))
+        return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills}, {})
+    typed: dict[str, Any] = request.form.to_dict()
+    read = _read(typed)
+    by = provenance(person, typed.get("command"))
+    edition = UUID(hex=found.edition["subject"])
+    sent = {**typed, **read.answers}
+    try:
+        # A form sent again after it was recorded finds the records that it made itself.
+        if read.problems and services().ledger.recorder.find_append(by.command) is None:
+            raise Invalid(read.problems)  # noqa: TRY301 - shown like every other refusal
+        if typed.get("step") == "record":
+            receipt = record_entry(services().ledger, by, edition, sent, stories_of(found))
+            services().shown(receipt.last)
+            return redirect(url_for("desk.receipt", command=receipt.command), 303)
+        draft, _entry = decide_entry(services().ledger, by, edition, load(EnterForm(), sent), stories_of(found))
+        return _shown(found, typed, read.records, preview=_preview(draft))
+    except (Invalid, Refused, Conflict, NotFound, Unavailable) as error:
+        return _refused(found, typed, read.records, error)
+
+
+def _read(typed: Mapping[str, Any]) -> _Read:
+    """Each name: chosen while typing, said to be one of those offered, said to be new, or new because nothing is like it."""
+    read = _Read()
+    for name, sort in SORTS.items():
+        text, picked = (str(typed.get(one, "")).strip() for one in (name, f"{name}_id"))
+        said = str(typed.get(f"{name}_is", "")).strip()
+        if picked:
+            read.answers[FIELDS[name]] = picked
+            continue
+        records = _known(text, sort)
+        if records:
+            read.records[name] = records
+        if said and said != ANEW:
+            read.answers[FIELDS[name]] = said
+        elif records and said != ANEW:
+            read.problems.append(Problem(f"{name}_is", "same_or_somebody_else"))
+    return read
+
+
+def _known(text: str, sort: str) -> Choices:
+    """Records of exactly this name, diacritics and letter case aside."""
+    if not plain(text):
+        return ()
+    same = [
+        one
+        for one in find(services().parties, text, sort, OFFERED)
+        if plain(text) in {plain(one["label"]), plain(one["also"])}
+    ]
+    return tuple((one["id"], label(one)) for one in same)
+
+
+def _preview(draft: Draft) -> dict[str, Any]:
+    stories = {event.originator_id: [event] for event in draft.events}
+    return {
+        "acts": [
+            {"number": number, "sentence": sentence(event, stories[event.originator_id])}
+            for number, event in enumerate(draft.events, 1)
+        ],
+        "note": _("Nothing of it is public until it is announced."),
+    }
+
+
+def _refused(found: EditionFound, typed: dict[str, Any], records: Mapping[str, Choices], error: LedgerError) -> Shown:
+    changed: list[str] = []
+    if isinstance(error, Conflict) and error.code in MOVED:
+        ledger, seen = services().ledger, typed.get("seen", "")
+        head = ledger.recorder.head()[0]
+        stories = ledger.stories([UUID(hex=found.edition["subject"])])
+        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
+        typed |= {"seen": str(head), "command": fresh_command()}
+    return _shown(found, typed, records, error=error, changed=changed)
+
+
+def _shown(
+    found: EditionFound,
+    typed: Mapping[str, Any],
+    records: Mapping[str, Choices],
+    *,
+    preview: Mapping[str, Any] | None = None,
+    error: LedgerError | None = None,
+    changed: list[str] | None = None,
+) -> Shown:
+    seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
+    categories = tuple((str(id_), one.name) for id_, one in seen.categories.items() if one.stands)
+    names = {id_: one.name for id_, one in seen.categories.items()}
+    places = tuple(
+        (act, f"{label_of_entry(entry)} · {names.get(entry.category, '')}")
+        for act, entry in empty_places(stories_of(found))
+    )
+    view = {
+        "verb": _("Enter a nomination"),
+        "lead": _("It is in the log, and not public, until it is announced."),
+        "subject": found.edition["name"],
+        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "form": fill(entering_groups(Offered(categories, places, records)), typed, error),
+        "preview": preview,
+        "changed": changed or [],
+    }
+    return Shown(view, status=error.status if error else 200)
