@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.application.announcing import AnnouncementData, Wording, draft_announcement
@@ -19,10 +19,13 @@ from ledger.domain.telling import unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
+from ledger.projections.public_names import NameNow, told_now
+from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
-from ledger.wording.acts import label_of_entry, sentence
-from ledger.wording.notices import notices
-from ledger.wording.standings import count_view
+from ledger.wording.acts import sentence
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.notices import Names, notices
+from ledger.wording.standings import award_word, count_view
 
 PARTS = ("rule", "reason")
 """What an announcement may keep back of an act."""
@@ -76,39 +79,56 @@ def _otherwise(data: Mapping[str, Any]) -> dict[str, Wording]:
     return otherwise
 
 
+class Called(NamedTuple):
+    """What the public calls things now: the edition's categories and bodies, and parties that changed their name."""
+
+    names: Names = Names()
+    parties: Mapping[str, NameNow] = {}
+
+
 def preview_announcement(
-    ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str, everything: Sequence[UUID]
+    ledger: Ledger,
+    by: Provenance,
+    edition: UUID,
+    form: Mapping[str, Any],
+    zone: str,
+    about: tuple[Sequence[UUID], Called],
 ) -> dict[str, Any]:
-    """What the public would read and how the counts change, as a view; nothing is written."""
+    """What the public would read and how the counts change, as a view; nothing is written. `about` has every nomination's id."""
     data = load(AnnounceCommand(), form)
     told = _announcement(ledger, edition, data, zone)
     draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"])
     added: dict[UUID, list[tuple[int, Event]]] = {}
     for event in draft.events:
         added.setdefault(event.originator_id, []).append((FOREVER, event))
-    all_stories = ledger.stories(everything)
-    before: list[Counted] = []
-    after: list[Counted] = []
-    for stream, story in all_stories.items():
-        if not isinstance(story[0][1], Entered):
-            continue
-        for tally, extra in ((before, []), (after, added.get(stream, []))):
-            standing = read(history_of([*story, *extra]), announced=max(ledger.now(), told.counts_from))
-            if standing is not None:
-                tally.append(Counted(standing.place, standing.award))
+    moment = max(ledger.now(), told.counts_from)
+    all_stories = ledger.stories(about[0])
     public = [
         text
         for stream, story in stories.items()
-        for text in _public_sentences([event for _position, event in [*story, *added.get(stream, [])]], data["acts"])
+        for text in _public_sentences(
+            [event for _position, event in [*story, *added.get(stream, [])]], data["acts"], about[1]
+        )
     ]
     return {
         "acts": [{"number": number, "sentence": text} for number, text in enumerate(public, 1)],
-        "before": count_view(count(before)),
-        "after": count_view(count(after)),
+        "before": count_view(count(_counted(all_stories, {}, moment))),
+        "after": count_view(count(_counted(all_stories, added, moment))),
     }
 
 
-def _public_sentences(events: Sequence[Event], names: Sequence[str]) -> list[str]:
+def _counted(
+    stories: Mapping[UUID, Story], added: Mapping[UUID, list[tuple[int, Event]]], moment: int
+) -> Iterator[Counted]:
+    """What the public list counts at a moment (µs), with what is added to the stories."""
+    for stream, story in stories.items():
+        if isinstance(story[0][1], Entered):
+            standing = read(history_of([*story, *added.get(stream, [])]), at=moment, announced=moment)
+            if standing is not None:
+                yield Counted(standing.place, standing.award)
+
+
+def _public_sentences(events: Sequence[Event], names: Sequence[str], called: Called) -> list[str]:
     """What the public list will say of a nomination once these acts are announced."""
     entry = events[0]
     story: list[tuple[int, Event]] = list(enumerate(events, 1))
@@ -116,10 +136,17 @@ def _public_sentences(events: Sequence[Event], names: Sequence[str]) -> list[str
     if not isinstance(entry, Entered) or standing is None:
         return []
     by_version = {event.originator_version: event for event in events}
-    told = notices(public_state(entry, standing, by_version), standing.place)
-    if told:
-        return [f"{label_of_entry(entry)}: {one['text']}" for one in told]
-    return [sentence(event, events) for event in events if event.act_name in names]
+    state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
+    label = label_of_state(state)
+    sentences = [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]
+    if standing.award is not None:
+        award = award_word(standing.award, public=True)
+        sentences.append(f"{label}: {award['label']}." if award else "")
+    if sentences:
+        return sentences
+    if any(event.act_name in names for event in events):
+        return [_("%(what)s is one of the nominees.") % {"what": label}]
+    return []
 
 
 def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:

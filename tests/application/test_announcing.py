@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.application.announcement_forms import preview_announcement, record_announcement
+from ledger.application.announcement_forms import Called, preview_announcement, record_announcement
 from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
@@ -115,7 +115,7 @@ def test_preview_of_an_announcement_writes_nothing_and_counts_what_it_narrows(de
     everything = [UUID(hex=one) for one in nominations_of(demo.lists, edition)]
     author = by()
     form = {"command": str(author.command), "acts": [act], "effective": "21 October 2026"}
-    view = preview_announcement(demo.ledger, author, UUID(hex=edition), form, ZONE, everything)
+    view = preview_announcement(demo.ledger, author, UUID(hex=edition), form, ZONE, (everything, Called()))
     assert [part["count"] for part in view["before"]["parts"]] == [11, 1]
     assert [part["count"] for part in view["after"]["parts"]] == [10, 2]
     assert demo.ledger.recorder.head() == head

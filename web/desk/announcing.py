@@ -6,17 +6,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.announcement_forms import preview_announcement, record_announcement, recorded_since, waiting
+from ledger.application.announcement_forms import (
+    Called,
+    preview_announcement,
+    record_announcement,
+    recorded_since,
+    waiting,
+)
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.domain.nomination import ENTRY
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
-from ledger.projections.nominees import EditionFound
+from ledger.projections.nominees import EditionFound, categories_of
+from ledger.projections.public_names import names_now
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
@@ -57,9 +66,18 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             receipt = record_announcement(*asked)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        return _shown(found, stories, typed, preview=preview_announcement(*asked, list(stories)))
+        return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), _called(found))))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, typed, error)
+
+
+def _called(found: EditionFound) -> Called:
+    """What public pages call things now."""
+    lists, edition = services().lists, found.edition
+    with lists.read() as connection:
+        parties = names_now(connection)
+    bodies = msgspec.json.decode(edition["bodies"], type=dict[str, str])
+    return Called(Names(categories_of(lists, edition["subject"]), bodies), parties)
 
 
 def _head() -> int:
