@@ -19,6 +19,7 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
+from ledger.demo.causeway_fill import fill_causeway
 from ledger.demo.people import PEOPLE, Person
 from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
 from ledger.domain.nomination import ENTRY, Entered
@@ -45,13 +46,20 @@ def fill(ledger: Ledger) -> None:
 
     Raises SettingsError `clock_before_demo`, before anything is written, where the machine's clock stands before the story.
     """
+    if fill_meridian(ledger):
+        fill_causeway(ledger)
+
+
+def fill_meridian(ledger: Ledger) -> bool:
+    """The first of its shows; whether the log is the demo's. Raises as `fill`."""
     if ledger.recorder.find_append(_command("lists")) is None:
         if ledger.recorder.head()[0]:
-            return
+            return False
         if (now := ledger.now()) < _when(LAST_TOLD).latest_us:
             raise SettingsError("clock_before_demo", now=say_instant(now, "UTC"), told=say_when(_when(LAST_TOLD)))
         record_lists(ledger)
     _record_changes(ledger, _entries(ledger))
+    return True
 
 
 def _command(step: str) -> UUID:

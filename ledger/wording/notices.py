@@ -43,7 +43,7 @@ CHANGED = Words(
         "credit_withdrawn": noted("%(name)s took their name off, %(when)s."),
         "credit_removed": noted("%(name)s is no longer named, %(when)s."),
         "credit_reinstated": noted("%(name)s is named again, %(when)s."),
-        "credit_added": noted("%(name)s was missing, and is named since %(when)s."),
+        "credit_added": noted("%(name)s was missing and has been added, %(when)s."),
         "credit_corrected": noted("How %(name)s is named was put right, %(when)s."),
         "corrected": noted("What the list says here was put right, %(when)s."),
     }
@@ -101,7 +101,11 @@ def _told(act: Mapping[str, Any], kind: str, names: Mapping[str, str], word: str
         return ""
     parts = [template % {"when": _when(act), "name": names.get(act.get("credit", "")) or _("A name")}]
     reason = act.get("reason")
-    if reason and not (reason == "not_given" and kind not in ("withdrawn", "credit_withdrawn", *BY_FINDING)):
+    if (
+        reason
+        and reason != "correction"
+        and not (reason == "not_given" and kind not in ("withdrawn", "credit_withdrawn", *BY_FINDING))
+    ):
         parts.append(REASONS.get(reason, ""))
     if act.get("further_place"):
         parts.append(_("Its place had been filled; the list has one more."))

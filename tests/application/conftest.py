@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian as fill
 from ledger.settings import Settings
 from tests.support.postgres import postgres_url
 from tests.support.services import demo_folder, demo_services, follow, services

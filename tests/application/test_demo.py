@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from ledger.application.draft import Draft
 from ledger.application.shows import establish_show
-from ledger.bootstrap import Services
-from ledger.demo.fill import fill, record_lists
+from ledger.bootstrap import Services, build
+from ledger.demo.fill import fill, fill_meridian, record_lists
 from ledger.domain.times import parse_when
 from ledger.errors import SettingsError
 from ledger.wording.errors import error_sentence
-from tests.support.services import by
+from tests.support.services import by, embedded
 
 
 def test_filling_twice_adds_nothing(demo: Services) -> None:
+    fill(demo.ledger)
     head = demo.ledger.recorder.head()
     fill(demo.ledger)
     assert demo.ledger.recorder.head() == head
@@ -23,8 +26,30 @@ def test_filling_twice_adds_nothing(demo: Services) -> None:
 def test_interrupted_filling_is_taken_up_again(services: Services) -> None:
     record_lists(services.ledger)
     before = services.ledger.recorder.head()[0]
-    fill(services.ledger)
+    fill_meridian(services.ledger)
     assert services.ledger.recorder.head()[0] == before + 5
+
+
+def test_filling_interrupted_at_any_step_is_taken_up_again(
+    services: Services, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    fill(services.ledger)
+    whole = services.ledger.recorder.head()[0]
+    with build(embedded(tmp_path_factory.mktemp("interrupted"))) as other:
+        saves = 0
+
+        def stop(_receipt: object) -> None:
+            nonlocal saves
+            saves += 1
+            if saves % 3 == 0:
+                raise KeyboardInterrupt
+
+        other.ledger.after_save.append(stop)
+        while other.ledger.recorder.head()[0] < whole:
+            with suppress(KeyboardInterrupt):
+                fill(other.ledger)
+        assert other.ledger.recorder.head()[0] == whole
+    assert saves > 30
 
 
 def test_log_of_somebody_else_is_left_alone(services: Services) -> None:

@@ -16,7 +16,7 @@ import msgspec
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian as fill
 from ledger.importing.command import import_file
 from ledger.persistence.keyring import Keyring
 from tests.importing.sheets import DATA

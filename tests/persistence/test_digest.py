@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian as fill
 from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict

@@ -16,7 +16,7 @@ import pytest
 
 from ledger.application.ledger import Ledger, Receipt
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian as fill
 from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Entered, Withdrawn
 from ledger.domain.values import Personal, Provenance

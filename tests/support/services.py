@@ -12,7 +12,7 @@ import pytest
 from ledger.bootstrap import Services, build
 from ledger.consumers.rebuild import rebuild
 from ledger.consumers.runner import catch_up
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian
 from ledger.demo.people import PEOPLE, Person
 from ledger.domain.values import Personal, Provenance
 from ledger.settings import Settings
@@ -47,10 +47,10 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the demo, recorded by its own commands and followed to the head; to be copied, never opened."""
+    """The data folder of the demo with the first of its shows, recorded by its own commands and followed to the head; to be copied, never opened."""
     folder = tmp_path_factory.mktemp("filled")
     with build(embedded(folder)) as built:
-        fill(built.ledger)
+        fill_meridian(built.ledger)
         follow(built)
     return folder
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from ledger.application.draft import Draft
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill
+from ledger.demo.fill import fill_meridian as fill
 from ledger.demo.people import PEOPLE
 from ledger.domain.edition import Opened
 from ledger.domain.show import Established
