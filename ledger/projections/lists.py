@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain import announcement, party, show
@@ -93,7 +93,7 @@ def _rectangle_table(name: str) -> Table:
         Column("sort", Integer, nullable=False),
         Column("place", Text, nullable=False),
         Column("award", Text),
-        Column("apart", Boolean, nullable=False),
+        Column("apart", Integer, nullable=False),
         Column("state", Text, nullable=False),
         Index(f"{name}_edition", "edition", "known_to"),
     )
@@ -108,7 +108,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 6
+    revision = 7
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 
@@ -214,7 +214,7 @@ def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, 
                 "sort": entered.order,
                 "place": one.standing.place,
                 "award": one.standing.award,
-                "apart": announced and _disclosed(history, one.standing),
+                "apart": int(announced and _disclosed(history, one.standing)),
                 # Two objects made one: what is displayed is mostly the same in every row and written once.
                 "state": f"{shown[:-1]},{_text(told(one.standing, events))[1:]}",
             }
