@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from examples.academy.history import tell
+from examples.academy.history import STEPS, Told, command, tell
+from examples.academy.record import edition_of
 from ledger.bootstrap import Services, build
+from ledger.checks.reconcile import reconcile
 from ledger.domain.times import FOREVER, moment_of
 from ledger.importing.command import import_file
 from ledger.projections.nominees import Asked, nominee_list
@@ -20,61 +23,282 @@ pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 ACADEMY = Path(__file__).parents[2] / "examples" / "academy"
 ZONE = "America/Los_Angeles"
+EVERY_STEP = [
+    step for file in sorted(STEPS.glob("*.toml")) for step in tomllib.loads(file.read_text(encoding="utf-8"))["step"]
+]
+EDITIONS = sorted({step["edition"] for step in EVERY_STEP}, key=int)
 
 
 class Record(NamedTuple):
     """The record imported, and its history told; `before` is the log's end in between."""
 
+    file: Path
     services: Services
     before: int
-    told: Any
+    told: Told
 
 
 @pytest.fixture(scope="module")
 def record(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     """The whole file imported and its history told, once for all tests here."""
     folder = tmp_path_factory.mktemp("history")
+    file = shared_data / "academy-awards" / "nominations.tsv"
     with build(Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")) as services:
-        import_file(services.ledger, shared_data / "academy-awards" / "nominations.tsv", ACADEMY / "mapping.toml")
+        import_file(services.ledger, file, ACADEMY / "mapping.toml")
         follow(services)
         before = services.ledger.recorder.head()[0]
-        yield Record(services, before, tell(services))
+        yield Record(file, services, before, tell(services))
 
 
-def said(
-    record: Record, edition: str, category: str, at: str, reading: str = "force", known: int = FOREVER
-) -> dict[str, Any]:
-    """What the list of a category says: the words for each title, the names that stand, and the count in words."""
-    moment = moment_of(at, ZONE)
-    view = nominee_list(record.services.lists, "academy", edition, Asked(reading, moment, known, text=at))
-    return next((one for one in view["categories"] if one["name"] == category), {"nominations": [], "count": None})
+def listed(record: Record, edition: str, at: str, reading: str = "force", known: int = FOREVER) -> dict[str, Any]:
+    """The list of an edition at a moment, under a reading, as known at a position."""
+    asked = Asked(reading, moment_of(at, ZONE) if at else FOREVER - 1, known, text=at or None)
+    return nominee_list(record.services.lists, "academy", edition, asked)
 
 
-def words(category: dict[str, Any]) -> dict[str, str]:
-    return {
-        one["works"][0]["title"]: one["place"]["label"] + (f" · {one['award']['label']}" if one["award"] else "")
-        for one in category["nominations"]
-    }
+class Said(NamedTuple):
+    """What the list of one category says."""
+
+    category: dict[str, Any]
+
+    @property
+    def count(self) -> str:
+        """As cases are written: `5=4+1 ineligible`; "-" where the list is not there."""
+        told = self.category.get("count")
+        if told is None:
+            return "-"
+        first, *others = told["parts"]
+        assert first["label"] == "on the list" or len(told["parts"]) == 1
+        return f"{told['named']}=" + "+".join(
+            [str(first["count"]) if first["label"] == "on the list" else f"{first['count']} {first['label']}"]
+            + [f"{part['count']} {part['label']}" for part in others]
+        )
+
+    def entry(self, title: str) -> dict[str, Any]:
+        """The nomination with this title, which the list has once."""
+        (found,) = [one for one in self.category.get("nominations", ()) if one["works"][0]["title"] == title]
+        return dict(found)
+
+    def words(self, title: str) -> str:
+        """The words for its place and its award, "-" where it is not there."""
+        if all(one["works"][0]["title"] != title for one in self.category.get("nominations", ())):
+            return "-"
+        entry = self.entry(title)
+        return str(entry["place"]["label"]) + (f" · {entry['award']['label']}" if entry["award"] else "")
+
+    def names(self, title: str) -> list[str]:
+        """The names that stand on it."""
+        return [one["name"] for one in self.entry(title)["credits"] if one["named"]]
+
+    def notices(self, title: str) -> list[str]:
+        """The sentences beside it."""
+        return [one["text"] for one in self.entry(title)["notices"]]
 
 
-def count(category: dict[str, Any]) -> str:
-    """As CASES.md writes counts: `5=4+1 ineligible`."""
-    told = category["count"]
-    return f"{told['named']}=" + "+".join(
-        f"{part['count']}" + ("" if place == 0 else f" {part['label']}") for place, part in enumerate(told["parts"])
-    )
+def said(record: Record, edition: str, category: str, at: str, reading: str = "force", known: int = FOREVER) -> Said:
+    """What the list of a category says."""
+    categories = listed(record, edition, at, reading, known)["categories"]
+    return Said(next((one for one in categories if one["name"] == category), {}))
 
 
+DECORATION = "ART DIRECTION (Black-and-White)"
 DOCUMENTARY = "DOCUMENTARY (Feature)"
+EFFECTS = "SPECIAL EFFECTS"
+FOREIGN = "FOREIGN LANGUAGE FILM"
+MIXING = "SOUND MIXING"
+PICTURE = "BEST PICTURE"
+STORY = "WRITING (Motion Picture Story)"
+SCORE = "MUSIC (Original Dramatic Score)"
+
+# Edition, category, title, moment; in force, as announced (word and count each).
+CASES = [
+    ("5", "SHORT SUBJECT (Comedy)", "Stout Hearts and Willing Hands", "1932", ("disqualified", "4=3+1 disqualified"), None),
+    ("14", DECORATION, "Sis Hopkins", "8 February 1942", ("-", "-"), None),
+    ("14", DECORATION, "Sis Hopkins", "10 February 1942", ("nominated", "12=12"), None),
+    ("14", DECORATION, "Sis Hopkins", "1942", ("withdrawn", "12=11+1 withdrawn"), None),
+    ("14", EFFECTS, "Dive Bomber", "9 February 1942", ("nominated", "8=8"), None),
+    ("14", EFFECTS, "The Sea Wolf", "9 February 1942", ("-", "8=8"), None),
+    ("14", EFFECTS, "Dive Bomber", "20 February 1942", ("left, kind not known", "9=8+1 left, kind not known"), None),
+    ("14", EFFECTS, "The Sea Wolf", "20 February 1942", ("nominated", "9=8+1 left, kind not known"), None),
+    ("17", DECORATION, "Song of the Open Road", "1945", ("withdrawn", "9=8+1 withdrawn"), None),
+    ("19", "MUSIC (Song)", "Three Little Girls in Blue", "9 February 1947", ("-", "-"), None),
+    ("19", "MUSIC (Song)", "Three Little Girls in Blue", "11 February 1947", ("nominated", "1=1"), None),
+    ("19", "MUSIC (Song)", "Three Little Girls in Blue", "14 February 1947", ("ineligible", "1=1 ineligible"), ("nominated", "1=1")),
+    ("19", "MUSIC (Song)", "Three Little Girls in Blue", "1947", ("ineligible", "6=5+1 ineligible"), None),
+    ("22", "SHORT SUBJECT (Cartoon)", "Canary Row", "1950", ("withdrawn", "5=4+1 withdrawn"), None),
+    ("26", STORY, "Hondo", "14 February 1954", ("-", "-"), None),
+    ("26", STORY, "Hondo", "16 February 1954", ("nominated", "5=5"), None),
+    ("26", STORY, "Hondo", "1954", ("left, kind not known", "5=4+1 left, kind not known"), None),
+    ("29", STORY, "High Society", "17 February 1957", ("-", "-"), None),
+    ("29", STORY, "High Society", "26 March 1957", ("withdrawn", "5=4+1 withdrawn"), ("nominated", "5=5")),
+    ("29", STORY, "High Society", "27 March 1957", ("withdrawn", "5=4+1 withdrawn"), None),
+    ("36", DOCUMENTARY, "Terminus", "1964", ("ineligible", "4=3+1 ineligible"), None),
+    ("41", DOCUMENTARY, "Young Americans", "13 April 1969", ("nominated", "5=5"), None),
+    ("41", DOCUMENTARY, "Young Americans", "20 April 1969", ("nominated · won", "5=5"), None),
+    ("41", DOCUMENTARY, "Journey into Self", "20 April 1969", ("nominated", "5=5"), None),
+    ("41", DOCUMENTARY, "Young Americans", "7 May 1969", ("ineligible · won · revoked", "5=4+1 ineligible"), None),
+    ("41", DOCUMENTARY, "Journey into Self", "7 May 1969", ("nominated", "5=4+1 ineligible"), None),
+    ("41", DOCUMENTARY, "Journey into Self", "9 May 1969", ("nominated · won", "5=4+1 ineligible"), None),
+    ("45", SCORE, "The Godfather", "1973", ("ineligible", "6=5+1 ineligible"), None),
+    ("45", SCORE, "Sleuth", "1973", ("nominated", "6=5+1 ineligible"), None),
+    ("65", FOREIGN, "A Place in the World", "1993", ("ineligible", "5=4+1 ineligible"), None),
+    ("84", "SHORT FILM (Live Action)", "Tuba Atlantic", "25 February 2012", ("nominated", "5=5"), None),
+    ("84", "SHORT FILM (Live Action)", "The Shore", "26 February 2012", ("nominated · won", "5=5"), None),
+    ("84", "SHORT FILM (Live Action)", "Tuba Atlantic", "July 2012", ("ineligible", "5=4+1 ineligible"), ("nominated", "5=5")),
+    ("84", "SHORT FILM (Live Action)", "Tuba Atlantic", "2012", ("ineligible", "5=4+1 ineligible"), None),
+    ("86", "MUSIC (Original Song)", "Alone Yet Not Alone", "15 January 2014", ("-", "-"), None),
+    ("86", "MUSIC (Original Song)", "Alone Yet Not Alone", "28 January 2014", ("nominated", "5=5"), None),
+    ("86", "MUSIC (Original Song)", "Alone Yet Not Alone", "30 January 2014", ("disqualified", "5=4+1 disqualified"), ("nominated", "5=5")),
+    ("86", "MUSIC (Original Song)", "Alone Yet Not Alone", "2014", ("disqualified", "5=4+1 disqualified"), None),
+    ("8", "WRITING (Screenplay)", "The Informer", "1936", ("nominated · won · refused", "3=3"), None),
+    ("8", "WRITING (Screenplay)", "The Informer", "1949", ("nominated · won", "3=3"), None),
+    ("43", "ACTOR", "Patton", "1971", ("nominated · won · refused", "5=5"), None),
+    ("45", "ACTOR", "The Godfather", "1973", ("nominated · won · refused", "5=5"), None),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("reading", ["force", "announced"])
-def test_documentary_of_the_41st_won_fell_and_passed_on(record: Record, reading: str) -> None:
-    moments = ("13 April 1969", "20 April 1969", "7 May 1969", "9 May 1969")
-    lists = [said(record, "41", DOCUMENTARY, at, reading) for at in moments]
-    assert [(words(one)["Young Americans"], words(one)["Journey into Self"], count(one)) for one in lists] == [
-        ("nominated", "nominated", "5=5"),
-        ("nominated · won", "nominated", "5=5"),
-        ("ineligible · won · revoked", "nominated", "5=4+1 ineligible"),
-        ("ineligible · won · revoked", "nominated · won", "5=4+1 ineligible"),
-    ]
+@pytest.mark.parametrize("edition, category, title, at, force, told", CASES)
+def test_list_says_what_held_and_what_was_told(
+    record: Record,
+    edition: str,
+    category: str,
+    title: str,
+    at: str,
+    force: tuple[str, str],
+    told: tuple[str, str] | None,
+) -> None:
+    found = said(record, edition, category, at)
+    assert (found.words(title), found.count) == force
+    found = said(record, edition, category, at, "announced")
+    assert (found.words(title), found.count) == (told or force)
+
+
+# Edition, category, title, moment; the names in force, and as announced.
+NAMES = [
+    ("23", "WRITING (Screenplay)", "Broken Arrow", "1960", ["Albert Maltz"], ["Michael Blankfort"]),
+    ("23", "WRITING (Screenplay)", "Broken Arrow", "2 July 1991", ["Albert Maltz"], ["Michael Blankfort"]),
+    ("23", "WRITING (Screenplay)", "Broken Arrow", "3 July 1991", ["Albert Maltz"], ["Albert Maltz"]),
+    ("26", STORY, "Roman Holiday", "1960", ["Dalton Trumbo"], ["Ian McLellan Hunter"]),
+    ("26", STORY, "Roman Holiday", "1994", ["Dalton Trumbo"], ["Dalton Trumbo"]),
+    ("27", "MUSIC (Music Score of a Dramatic or Comedy Picture)", "Genevieve", "1960", ["Larry Adler"], ["Muir Mathieson"]),
+    ("27", "MUSIC (Music Score of a Dramatic or Comedy Picture)", "Genevieve", "1987", ["Larry Adler"], ["Larry Adler"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edition, category, title, at, force, told", NAMES)
+def test_credit_restored_held_from_the_start_and_was_told_decades_later(
+    record: Record, edition: str, category: str, title: str, at: str, force: list[str], told: list[str]
+) -> None:
+    assert said(record, edition, category, at).names(title) == force
+    heard = said(record, edition, category, at, "announced")
+    assert heard.names(title) == told
+    assert heard.entry(title)["credit_line"] is None  # the line says no more than the names
+
+
+FOUR = ["Gary Summers", "Jeffrey J. Haboush", "Mac Ruth", "Greg P. Russell"]
+HOURS = "13 Hours: The Secret Soldiers of Benghazi"
+
+
+@pytest.mark.parametrize(
+    "at, force, told",
+    [("1 February 2017", FOUR, FOUR), ("24 February 2017", FOUR[:3], FOUR), ("26 February 2017", FOUR[:3], FOUR[:3])],
+)
+def test_one_name_of_four_was_disqualified_and_the_nomination_stands(
+    record: Record, at: str, force: list[str], told: list[str]
+) -> None:
+    for reading, names in (("force", force), ("announced", told)):
+        found = said(record, "89", MIXING, at, reading)
+        assert (found.names(HOURS), found.words(HOURS), found.count) == (names, "nominated", "5=5")
+        assert ("Greg P. Russell" in str(found.entry(HOURS)["credit_line"])) == (len(names) == 4)
+
+
+def test_best_picture_of_the_89th_was_read_out_wrongly_and_put_right(record: Record) -> None:
+    just_after = {
+        step: record.services.ledger.recorder.find_append(command(f"89/la-la-land/{step}"))
+        for step in ("misread", "put-right")
+    }
+    found = {
+        (reading, step): said(record, "89", PICTURE, "26 February 2017", reading, append.last if append else 0)
+        for step, append in just_after.items()
+        for reading in ("force", "announced")
+    }
+    words = {key: (one.words("La La Land"), one.words("Moonlight")) for key, one in found.items()}
+    assert words["announced", "misread"] == ("nominated · won", "nominated")
+    assert words["announced", "put-right"] == ("nominated · announced as the winner in error", "nominated · won")
+    assert words["force", "put-right"] == ("nominated", "nominated · won")
+    assert words["force", "misread"][0] == "nominated"
+    assert {one.count for one in found.values()} == {"9=9"}
+
+
+def test_before_it_was_told_the_ledger_knew_only_the_final_state(record: Record) -> None:
+    for reading in ("force", "announced"):
+        mixing = said(record, "89", MIXING, "2018", reading, record.before)
+        assert mixing.names(HOURS) == FOUR[:3]
+        assert said(record, "89", MIXING, "1 February 2017", reading, record.before).count == "-"
+        film = said(record, "41", DOCUMENTARY, "1970", reading, record.before)
+        assert (film.words("Young Americans"), film.words("Journey into Self")) == ("nominated", "nominated · won")
+        assert film.count == "5=5"
+        assert said(record, "26", STORY, "1960", reading, record.before).names("Roman Holiday") == ["Dalton Trumbo"]
+
+
+def test_counts_reconcile_in_every_edition_at_every_moment(record: Record) -> None:
+    moments = {(case[0], case[3]) for case in (*CASES, *NAMES)}
+    moments |= {(edition, "") for edition in EDITIONS}
+    for edition, at in sorted(moments):
+        for reading in ("force", "announced"):
+            for known in (FOREVER, record.before):
+                view = listed(record, edition, at, reading, known)
+                every = [view["count"], *(category["count"] for category in view["categories"])]
+                assert all(sum(part["count"] for part in one["parts"]) == one["named"] for one in every)
+                assert sum(one["named"] for one in every[1:]) == every[0]["named"]
+
+
+def test_every_list_ends_as_the_file_has_it(record: Record) -> None:
+    text = record.file.read_text(encoding="utf-8").replace('\\"', '"')
+    lines = [line.split("\t") for line in text.splitlines()[1:]]
+    rows = [(line + [""] * 14)[:14] for line in lines]
+    for edition in EDITIONS:
+        expected = sorted(
+            (
+                row[4],
+                row[5].split("|")[0],
+                sorted(filter(None, row[8].split("|"))),
+                row[10] == "True",
+                "OFFICIAL" in row[12],
+            )
+            for row in rows
+            if row[0] == edition
+        )
+        for reading in ("force", "announced"):
+            found = sorted(
+                (
+                    category["name"],
+                    one["works"][0]["title"] if one["works"] else "",
+                    sorted(name["name"] for name in one["credits"] if name["named"]),
+                    bool(one["award"]) and one["award"]["label"] in ("won", "won · refused"),
+                    one["place"]["label"] != "nominated",
+                )
+                for category in listed(record, edition, "", reading)["categories"]
+                for one in (*category["nominations"], *category["recorded"])
+            )
+            assert found == expected
+
+
+def test_read_models_agree_with_the_log(record: Record) -> None:
+    services = record.services
+    assert reconcile(services.lists, services.ledger.recorder, services.ledger.mapper).agrees
+
+
+def test_telling_it_again_adds_nothing(record: Record) -> None:
+    head = record.services.ledger.recorder.head()
+    again = tell(record.services)
+    assert (again.new, again.present) == (0, record.told.new + record.told.present)
+    assert record.services.ledger.recorder.head() == head
+
+
+def test_every_step_names_its_nomination_and_has_an_id_of_its_own(record: Record) -> None:
+    assert len({step["id"] for step in EVERY_STEP}) == len(EVERY_STEP)
+    for step in EVERY_STEP:
+        edition = edition_of(record.services, step["edition"])
+        assert step["verb"] in ("list-announced", "awards-presented") or edition.nomination(step)
+        assert step["note"]
