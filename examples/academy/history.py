@@ -49,7 +49,19 @@ COMMANDS = UUID("b8f4e0b2-8f0e-4f55-9d0c-5f3f3d8c7a41")
 """Under which a step's id becomes its command's id. Never changes: a step once recorded is known again by it."""
 WITH_THE_LIST = "with the list"
 """What is told together with the first list that named the nomination."""
-OURS = ("id", "edition", "category", "title", "on_it", "verb", "told", "told_with", "note", "beside_a_winner")
+OURS = (
+    "id",
+    "edition",
+    "category",
+    "title",
+    "on_it",
+    "verb",
+    "told",
+    "told_with",
+    "note",
+    "place_of",
+    "beside_a_winner",
+)
 """Keys of a step that are not fields of its form."""
 
 Stories = Mapping[UUID, Story]
@@ -93,6 +105,8 @@ class Historian:
             form["credit"] = str(credit_named(story, step["on_it"]))
         if "act" in step:
             form["act"] = ENTRY if step["act"] == "entry" else conferral(story)
+        if "place_of" in step:
+            form["fills"] = self.told.acts[step["place_of"]][0]
         # An award that went to one nomination and then to another: until the next step says that it was taken from the first,
         # two hold it. That rule looks at the whole edition; it is not asked here.
         others = None if step.get("beside_a_winner") else edition.stories

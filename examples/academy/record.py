@@ -16,7 +16,18 @@ from ledger.domain.states import credits_of
 from ledger.projections.nominees import nominations_of
 
 SHOW = "academy"
-GIVEN = ("SCIENTIFIC", "SPECIAL A", "SPECIAL FOREIGN", "HONORARY", "IRVING", "JEAN", "GORDON", "JOHN", "AWARD OF", "MEDAL OF")
+GIVEN = (
+    "SCIENTIFIC",
+    "SPECIAL A",
+    "SPECIAL FOREIGN",
+    "HONORARY",
+    "IRVING",
+    "JEAN",
+    "GORDON",
+    "JOHN",
+    "AWARD OF",
+    "MEDAL OF",
+)
 """How the categories begin for which nobody was nominated: honorary, special, scientific and technical awards."""
 
 Step = Mapping[str, Any]

@@ -137,6 +137,8 @@ def _corrected(ledger: Ledger, draft: Draft, data: ActData, known: Known) -> dic
         text = getattr(data, name)
         if text and text != shown[name]:
             fields[name] = draft.personal(entry.originator_id, text)
+    if data.fills and data.fills != shown["fills"]:
+        fields["fills"] = data.fills
     if not fields:
         raise Invalid([Problem("works_text", "nothing_put_right")])
     return fields

@@ -92,7 +92,7 @@ def _data(verb: str, data: Mapping[str, Any], edition: EditionSeen) -> ActData:
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
                      "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party",
-                     "citation", "credit_line")
+                     "citation", "credit_line", "fills")
     }  # fmt: skip
     return ActData(
         verb=verb,

@@ -16,7 +16,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
-from ledger.application.places import settle_filled_place
+from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.roles import require
 from ledger.application.winners import settle_winner
 from ledger.domain import announcement
@@ -63,6 +63,8 @@ class ActData:
     details: tuple[str, ...] | None = None
     citation: str | None = None
     credit_line: str | None = None
+    fills: str | None = None
+    """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def decide_act(
             raise Refused("not_of_this_edition")
         draft.goes_on(nomination, story[-1][1].originator_version)
         deciding.acts.append(_decide(ledger, draft, data, story))
+    settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
     if others is not None:
         settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
         settle_winner(draft, deciding.acts, {**others, **stories})

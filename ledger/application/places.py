@@ -8,10 +8,12 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import check_legal
+from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import history_of, read
+from ledger.domain.states import display
 from ledger.errors import Invalid, Problem, Refused
 
 Stories = Mapping[UUID, Story]
@@ -22,19 +24,26 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
     found = []
     for stream, story in stories.items():
         entry = story[0][1]
-        if isinstance(entry, Entered) and entry.fills and entry.fills.startswith(f"{fallen}@"):
+        fills = took(story)
+        if isinstance(entry, Entered) and fills and fills.startswith(f"{fallen}@"):
             standing = read(history_of(story))
             found.append((stream, standing is not None and standing.listed))
     return found
 
 
+def took(story: Story) -> str | None:
+    """The act whose empty place a nomination took, by its entry or as put right since; None if it took none."""
+    entry = story[0][1]
+    if not isinstance(entry, Entered):
+        return None
+    events = {event.originator_version: event for _position, event in story}
+    fills: str | None = display(entry, read(history_of(story)), events)["fills"]
+    return fills
+
+
 def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[str, Entered]]:
     """What fell and whose place nobody took: the name of the act that ended it, and its entry; the latest first."""
-    taken = {
-        entry.fills
-        for story in stories.values()
-        if isinstance(entry := story[0][1], Entered) and entry.fills and _listed(story)
-    }
+    taken = {fills for story in stories.values() if (fills := took(story)) and _listed(story)}
     found = []
     for story in stories.values():
         entry, standing = story[0][1], read(history_of(story))
@@ -53,6 +62,19 @@ def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str, stre
     fallen = UUID(fills.partition("@")[0])
     draft.claim("place", [fills, str(len(replacements(stories, fallen)))], stream)
     draft.rely_on(fallen, stories[fallen][-1][1].originator_version)
+
+
+def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) -> None:
+    """What is said to have taken a place took one that is empty, in its own category, and not its own. Raises Invalid."""
+    for act in acts:
+        if not isinstance(act, Corrected) or act.fills is None:
+            continue
+        entry, standing = stories[act.originator_id][0][1], read(history_of(stories[act.originator_id]))
+        if not isinstance(entry, Entered) or act.fills.startswith(f"{act.originator_id}@"):
+            raise Invalid([Problem("fills", "place_not_empty")])
+        check_empty(
+            draft, stories, (standing.category if standing else None) or entry.category, act.fills, act.originator_id
+        )
 
 
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:

@@ -104,7 +104,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 3
+    revision = 4
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement"})
 

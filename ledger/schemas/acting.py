@@ -59,3 +59,4 @@ class ActCommand(Command):
     details_text = Lines(load_default=None)
     citation = Prose(load_default=None)
     credit_line = Prose(load_default=None)
+    fills = Line(load_default=None)

@@ -43,7 +43,7 @@ CHANGED = Words(
         "credit_withdrawn": noted("%(name)s took their name off, %(when)s."),
         "credit_removed": noted("%(name)s is no longer named, %(when)s."),
         "credit_reinstated": noted("%(name)s is named again, %(when)s."),
-        "credit_added": noted("%(name)s was missing, and is named since %(when)s."),
+        "credit_added": noted("%(name)s was missing, and was added, %(when)s."),
         "credit_corrected": noted("How %(name)s is named was put right, %(when)s."),
         "corrected": noted("What the list says here was put right, %(when)s."),
     }
@@ -70,6 +70,9 @@ def notices(state: Mapping[str, Any], word: str, categories: Mapping[str, str] |
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
     told = []
     for act in state["acts"]:
+        # The list never was otherwise to the public: nothing was put right by it.
+        if act.get("reason") == "as_first_announced":
+            continue
         kind = act["topic"].partition(".")[2]
         text = _moved(act, categories or {}) if kind == "moved" else _told(act, kind, names, word)
         if text:
