@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -32,10 +34,11 @@ from tests.importing.academy_cases import (
     STORY,
 )
 from tests.support.services import follow
+from tests.support.shared import ROOT
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
-ACADEMY = Path(__file__).parents[2] / "examples" / "academy"
+ACADEMY = ROOT / "examples" / "academy"
 ZONE = "America/Los_Angeles"
 EVERY_STEP = [
     step for file in sorted(STEPS.glob("*.toml")) for step in tomllib.loads(file.read_text(encoding="utf-8"))["step"]
@@ -263,10 +266,19 @@ def test_read_models_agree_with_the_log(record: Record) -> None:
 
 
 def test_telling_it_again_adds_nothing(record: Record) -> None:
-    head = record.services.ledger.recorder.head()
-    again = tell(record.services)
-    assert (again.new, again.present) == (0, record.told.new + record.told.present)
+    head, data = record.services.ledger.recorder.head(), record.services.settings.data
+    typed = [sys.executable, "-m", "examples.academy.history", "--data", str(data)]
+    done = subprocess.run(typed, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert record.told.present == 0
+    assert done.stdout == f"0 commands recorded, {record.told.new} were there already.\n"
     assert record.services.ledger.recorder.head() == head
+
+
+def test_history_needs_the_record(tmp_path: Path) -> None:
+    typed = [sys.executable, "-m", "examples.academy.history", "--data", str(tmp_path)]
+    done = subprocess.run(typed, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "The ledger holds no edition 14 of the show academy: import the record first.\n"
 
 
 def test_every_step_names_its_nomination_and_has_an_id_of_its_own(record: Record) -> None:
