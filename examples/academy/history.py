@@ -29,6 +29,7 @@ from ledger.application.announcement_forms import record_announcement
 from ledger.application.announcing import AnnouncementData, announce
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
+from ledger.application.entries import register_party
 from ledger.application.ledger import Receipt, Story
 from ledger.application.once import once
 from ledger.application.roles import require
@@ -42,6 +43,8 @@ from ledger.domain.nomination import ENTRY, TimeCorrected
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Personal, Provenance
 from ledger.importing.command import OPERATOR
+from ledger.schemas.commands import load as loaded
+from ledger.schemas.entering import RegisterPartyCommand
 from ledger.settings import load
 
 STEPS = Path(__file__).parent / "history"
@@ -49,6 +52,8 @@ COMMANDS = UUID("b8f4e0b2-8f0e-4f55-9d0c-5f3f3d8c7a41")
 """Under which a step's id becomes its command's id. Never changes: a step once recorded is known again by it."""
 WITH_THE_LIST = "with the list"
 """What is told together with the first list that named the nomination."""
+NEW = "not in the record"
+"""Whose a name is, where the record has nobody of that name."""
 OURS = (
     "id",
     "edition",
@@ -59,6 +64,7 @@ OURS = (
     "told",
     "told_with",
     "note",
+    "whose",
     "place_of",
     "beside_a_winner",
 )
@@ -105,6 +111,8 @@ class Historian:
             form["credit"] = str(credit_named(story, step["on_it"]))
         if "act" in step:
             form["act"] = ENTRY if step["act"] == "entry" else conferral(story)
+        if "whose" in step:
+            form["party"] = str(self._party(step))
         if "place_of" in step:
             form["fills"] = self.told.acts[step["place_of"]][0]
         # An award that went to one nomination and then to another: until the next step says that it was taken from the first,
@@ -135,6 +143,26 @@ class Historian:
         stories = self.ledger.stories(nominations)
         events: dict[str, Event] = {event.act_name: event for story in stories.values() for _position, event in story}
         self.told.acts[id_] = [one for one in receipt.acts if isinstance(events.get(one), Act | TimeCorrected)]
+
+    def _party(self, step: Step) -> UUID:
+        """The person of a name: the record's own by its id there, or one whom the record does not hold."""
+        if step["whose"] != NEW:
+            held = self.ledger.holder("party_id", "imdb", step["whose"])
+            if held is None:
+                raise SystemExit(f"The ledger holds nobody with the id {step['whose']}: import the record first.")
+            return held
+        by = author(f"{step['id']}/party")
+        data = loaded(RegisterPartyCommand(), {"command": str(by.command), "name": step["name"], "kind": "person"})
+        request = {"register": data["name"], "kind": data["kind"]}
+
+        def act() -> Receipt:
+            require(by.role, "enter")
+            draft = Draft(by)
+            register_party(self.ledger, draft, name=data["name"], kind=data["kind"])
+            return self.ledger.save(draft, request)
+
+        receipt = self._counted(once(self.ledger, by, request, act))
+        return UUID(receipt.acts[0].partition("@")[0])
 
     def _counted(self, receipt: Receipt) -> Receipt:
         self.told.present += receipt.repeated

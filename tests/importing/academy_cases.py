@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 DECORATION = "ART DIRECTION (Black-and-White)"
 DOCUMENTARY = "DOCUMENTARY (Feature)"
 EFFECTS = "SPECIAL EFFECTS"
@@ -70,3 +73,43 @@ NAMES = [
 
 FOUR = ["Gary Summers", "Jeffrey J. Haboush", "Mac Ruth", "Greg P. Russell"]
 HOURS = "13 Hours: The Secret Soldiers of Benghazi"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the list of one category says."""
+
+    category: dict[str, Any]
+
+    @property
+    def count(self) -> str:
+        """As cases are written: `5=4+1 ineligible`; "-" where the list is not there."""
+        told = self.category.get("count")
+        if told is None:
+            return "-"
+        first, *others = told["parts"]
+        assert first["label"] == "on the list" or len(told["parts"]) == 1
+        return f"{told['named']}=" + "+".join(
+            [str(first["count"]) if first["label"] == "on the list" else f"{first['count']} {first['label']}"]
+            + [f"{part['count']} {part['label']}" for part in others]
+        )
+
+    def entry(self, title: str) -> dict[str, Any]:
+        """The nomination with this title, which the list has once."""
+        (found,) = [one for one in self.category.get("nominations", ()) if one["works"][0]["title"] == title]
+        return dict(found)
+
+    def words(self, title: str) -> str:
+        """The words for its place and its award, "-" where it is not there."""
+        if all(one["works"][0]["title"] != title for one in self.category.get("nominations", ())):
+            return "-"
+        entry = self.entry(title)
+        return str(entry["place"]["label"]) + (f" · {entry['award']['label']}" if entry["award"] else "")
+
+    def names(self, title: str) -> list[str]:
+        """The names that stand on it."""
+        return [one["name"] for one in self.entry(title)["credits"] if one["named"]]
+
+    def notices(self, title: str) -> list[str]:
+        """The sentences beside it."""
+        return [one["text"] for one in self.entry(title)["notices"]]

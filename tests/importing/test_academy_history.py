@@ -7,9 +7,9 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
 
@@ -17,6 +17,7 @@ from examples.academy.history import STEPS, Told, command, tell
 from examples.academy.record import edition_of
 from ledger.bootstrap import Services, build
 from ledger.checks.reconcile import reconcile
+from ledger.domain.credit_acts import CreditAdded, CreditCorrected
 from ledger.domain.times import FOREVER, moment_of
 from ledger.importing.command import import_file
 from ledger.projections.nominees import Asked, nominee_list
@@ -32,6 +33,7 @@ from tests.importing.academy_cases import (
     PICTURE,
     SCORE,
     STORY,
+    Said,
 )
 from tests.support.services import follow
 from tests.support.shared import ROOT
@@ -71,46 +73,6 @@ def listed(record: Record, edition: str, at: str, reading: str = "force", known:
     """The list of an edition at a moment, under a reading, as known at a position."""
     asked = Asked(reading, moment_of(at, ZONE) if at else FOREVER - 1, known, text=at or None)
     return nominee_list(record.services.lists, "academy", edition, asked)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the list of one category says."""
-
-    category: dict[str, Any]
-
-    @property
-    def count(self) -> str:
-        """As cases are written: `5=4+1 ineligible`; "-" where the list is not there."""
-        told = self.category.get("count")
-        if told is None:
-            return "-"
-        first, *others = told["parts"]
-        assert first["label"] == "on the list" or len(told["parts"]) == 1
-        return f"{told['named']}=" + "+".join(
-            [str(first["count"]) if first["label"] == "on the list" else f"{first['count']} {first['label']}"]
-            + [f"{part['count']} {part['label']}" for part in others]
-        )
-
-    def entry(self, title: str) -> dict[str, Any]:
-        """The nomination with this title, which the list has once."""
-        (found,) = [one for one in self.category.get("nominations", ()) if one["works"][0]["title"] == title]
-        return dict(found)
-
-    def words(self, title: str) -> str:
-        """The words for its place and its award, "-" where it is not there."""
-        if all(one["works"][0]["title"] != title for one in self.category.get("nominations", ())):
-            return "-"
-        entry = self.entry(title)
-        return str(entry["place"]["label"]) + (f" · {entry['award']['label']}" if entry["award"] else "")
-
-    def names(self, title: str) -> list[str]:
-        """The names that stand on it."""
-        return [one["name"] for one in self.entry(title)["credits"] if one["named"]]
-
-    def notices(self, title: str) -> list[str]:
-        """The sentences beside it."""
-        return [one["text"] for one in self.entry(title)["notices"]]
 
 
 def said(record: Record, edition: str, category: str, at: str, reading: str = "force", known: int = FOREVER) -> Said:
@@ -158,6 +120,19 @@ def test_one_name_of_four_was_disqualified_and_the_nomination_stands(
         found = said(record, "89", MIXING, at, reading)
         assert (found.names(HOURS), found.words(HOURS), found.count) == (names, "nominated", "5=5")
         assert ("Greg P. Russell" in str(found.entry(HOURS)["credit_line"])) == (len(names) == 4)
+
+
+def test_every_name_is_of_the_person_whose_it_is(record: Record) -> None:
+    found: dict[str, UUID] = {}
+    for edition in ("23", "26", "89"):
+        for story in edition_of(record.services, edition).stories.values():
+            corrected = [event for _position, event in story if isinstance(event, CreditAdded | CreditCorrected)]
+            found.update({str(event.credit.name.text): event.credit.party for event in corrected})
+            assert all(event.credit.name.subject == event.credit.party for event in corrected)
+    ids = {"Ian McLellan Hunter": "nm0402848", "Dalton Trumbo": "nm0874308", "Greg P. Russell": "nm0751169"}
+    holder = record.services.ledger.holder
+    assert {name: found[name] for name in ids} == {name: holder("party_id", "imdb", ids[name]) for name in ids}
+    assert found["Michael Blankfort"] != found["Albert Maltz"] == holder("party_id", "imdb", "nm0540816")
 
 
 @pytest.mark.parametrize(
