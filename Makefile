@@ -3,7 +3,7 @@
 PYTHON_IN_VENV := .venv/bin/python
 RUN := exec $(PYTHON_IN_VENV)
 SETUP := sh scripts/with-python.sh scripts/setup.py
-SOURCES := ledger web workers scripts tests
+SOURCES := ledger web workers scripts examples tests
 
 # A stranger's PORT, DATA or ARGS in the environment means nothing here: only `make run PORT=9000` does.
 ifneq ($(origin PORT),command line)

@@ -9,6 +9,7 @@ from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
+from ledger.application.records import standing
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import Standing
@@ -103,7 +104,9 @@ def _target(kind: ActKind, history: History, act: int | None) -> int:
 def _named(ledger: Ledger, draft: Draft, data: ActData, credit: Credit | None) -> Credit:
     """The credit as it is right: whose, how written, as what."""
     name = data.name or ""
-    party = data.party or (credit.party if credit else None)
+    party = data.party or (credit.party if credit and data.whose != "new" else None)
+    if data.party is not None:
+        standing(ledger, "party", data.party)
     if party is None:
         party = register_party(ledger, draft, name=name, kind="person")
     return Credit(
@@ -137,6 +140,8 @@ def _corrected(ledger: Ledger, draft: Draft, data: ActData, known: Known) -> dic
         text = getattr(data, name)
         if text and text != shown[name]:
             fields[name] = draft.personal(entry.originator_id, text)
+    if data.fills and data.fills != shown["fills"]:
+        fields["fills"] = data.fills
     if not fields:
         raise Invalid([Problem("works_text", "nothing_put_right")])
     return fields

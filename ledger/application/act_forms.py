@@ -92,8 +92,8 @@ def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) 
     same = {
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
-                     "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party",
-                     "citation", "credit_line")
+                     "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party", "whose",
+                     "citation", "credit_line", "fills")
     }  # fmt: skip
     return ActData(
         verb=verb,

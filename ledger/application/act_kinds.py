@@ -83,6 +83,7 @@ MAY_BE_EMPTY = ("credit_optional", "role", "works_text", "details_text", "citati
 EITHER = ("from_then_on", "from_the_start")
 START_FIRST = ("from_the_start", "from_then_on")
 OWN_WISH = ("own_wish", "joint_wish", "producer_wish", "not_given")
+PUT_RIGHT = ("correction", "own_slip", "as_first_announced", "not_given")
 ANEW = ("appeal_upheld", "reconsidered", "own_slip", "not_given")
 
 ACT_KINDS: dict[str, ActKind] = {
@@ -111,14 +112,14 @@ ACT_KINDS: dict[str, ActKind] = {
     ),
     "reinstate-name": ActKind(CreditReinstated, "rule", ANEW, ("credit",)),
     "add-name": ActKind(
-        CreditAdded, "enter", ("correction", "own_slip", "not_given"), ("name", "role", "party"), holds=START_FIRST
+        CreditAdded, "enter", PUT_RIGHT, ("name", "role", "party"), holds=START_FIRST
     ),
     "correct-name": ActKind(
-        CreditCorrected, "enter", ("correction", "own_slip", "not_given"), ("credit", "name", "role", "party"),
+        CreditCorrected, "enter", PUT_RIGHT, ("credit", "name", "role", "party"),
         holds=START_FIRST,
     ),
     "correct": ActKind(
-        Corrected, "enter", ("correction", "own_slip", "not_given"),
+        Corrected, "enter", PUT_RIGHT,
         ("works_text", "details_text", "citation", "credit_line"), holds=START_FIRST,
     ),
     "correct-time": ActKind(TimeCorrected, "enter", asks=("act",)),

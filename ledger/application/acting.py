@@ -16,7 +16,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
-from ledger.application.places import check_filled_once, settle_filled_place
+from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_withdrawal
 from ledger.application.roles import require
 from ledger.application.winners import settle_winner
@@ -60,10 +60,14 @@ class ActData:
     name: str | None = None
     role: str | None = None
     party: UUID | None = None
+    whose: str | None = None
+    """same · new: whether a name put right is still the same party’s, where none is chosen."""
     works: tuple[str, ...] | None = None
     details: tuple[str, ...] | None = None
     citation: str | None = None
     credit_line: str | None = None
+    fills: str | None = None
+    """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ def decide_act(
         decided = _decide(ledger, draft, data, story)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         deciding.acts.append(decided)
+    settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
     if others is not None:
         settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
         check_filled_once({**others, **stories}, draft.events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from ledger.application.draft import Draft
@@ -13,7 +13,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
-from ledger.application.powers import check_speaker
+from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roles import require
 from ledger.domain import announcement
 from ledger.domain.event import Event
@@ -118,7 +118,10 @@ def draft_announcement(
         if seen is not None and story[-1][0] > seen:
             raise Conflict("announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
-    check_speaker(edition_seen(ledger, data.edition), data.spoken_as, _named(acts, stories))
+    named = _named(acts, stories)
+    check_speaker(edition_seen(ledger, data.edition), data.spoken_as, named)
+    if data.what == "changes":
+        data = replace(data, what=what_is_told(named))
     items = standing_items(ledger, stories, acts, data.counts_from)
     for stream, versions in acts.items():
         check_whole(stories[stream], versions, data.edition, data.counts_from, items)

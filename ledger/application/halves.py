@@ -8,7 +8,8 @@ from uuid import UUID
 from ledger.application.ledger import Ledger, Story
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
-from ledger.domain.readings import changes_of, history_of, named_by
+from ledger.domain.readings import changes_of, history_of, named_by, standing_notices
+from ledger.domain.times import FOREVER
 from ledger.errors import Refused
 from ledger.wording.acts import label_of_entry
 
@@ -18,9 +19,10 @@ def standing_items(
 ) -> Mapping[str, str]:
     """For every fall whose place something chosen takes, and that is not public by `moment` (µs) or with it: what fell."""
     fallen = {
-        entry.fills
+        fills
         for stream, versions in acts.items()
-        if ENTRY in versions and isinstance(entry := stories[stream][0][1], Entered) and entry.fills
+        for _position, event in stories[stream]
+        if event.originator_version in versions and (fills := getattr(event, "fills", None))
     }
     others = ledger.stories({UUID(fill.partition("@")[0]) for fill in fallen})
     missing = {}
@@ -40,8 +42,6 @@ def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: in
     entry = events[ENTRY]
     if not isinstance(entry, Entered) or entry.edition != edition:
         raise Refused("announced_elsewhere")
-    if ENTRY in versions and entry.fills in missing:
-        raise Refused("needs_with_it", needs=missing[entry.fills or ""])
     public = named_by(history_of(story), moment) | set(versions)
     struck = {act for act, change in changes_of(history_of(story)).items() if change.counts_from is None}
     for version in versions:
@@ -50,9 +50,20 @@ def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: in
             raise Refused("not_to_be_announced", act=version)
         if version in struck:
             raise Refused("was_entered_in_error", act=version)
+        if getattr(act, "fills", None) in missing:
+            raise Refused("needs_with_it", needs=missing[getattr(act, "fills", "")])
+        if getattr(act, "reason", "") == "as_first_announced" and moment > _first_heard(story, moment, versions):
+            raise Refused("first_is_with_the_list", act=version)
         if isinstance(act, TimeCorrected) and act.counts_from > moment:
             raise Refused("announced_before_it_held", act=version)
         if not isinstance(act, Act) and act.act not in public:
             raise Refused("corrected_not_announced", act=version)
         if version != ENTRY and ENTRY not in public:
             raise Refused("entry_not_announced", act=version)
+
+
+def _first_heard(story: Story, moment: int, versions: Sequence[int]) -> int:
+    """When the public first heard of the nomination (µs), with an announcement that names `versions` at `moment`."""
+    notices = standing_notices(history_of(story), FOREVER)
+    heard = [notice.counts_from for notice in notices if ENTRY in notice.acts]
+    return min([*heard, moment] if ENTRY in versions else heard, default=FOREVER)

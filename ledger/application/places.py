@@ -8,10 +8,12 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import check_legal, unsaved
+from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import history_of, read
+from ledger.domain.states import display
 from ledger.errors import Invalid, Problem, Refused
 
 Stories = Mapping[UUID, Story]
@@ -22,10 +24,23 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
     found = []
     for stream, story in stories.items():
         entry = story[0][1]
-        if isinstance(entry, Entered) and entry.fills and entry.fills.startswith(f"{fallen}@"):
+        fills = took(story)
+        if isinstance(entry, Entered) and fills and fills.startswith(f"{fallen}@"):
             standing = read(history_of(story))
             found.append((stream, standing is not None and standing.listed))
     return found
+
+
+def took(story: Story) -> str | None:
+    """The act whose empty place a nomination took, by its entry or as put right since; None if it took none, or never was."""
+    entry = story[0][1]
+    known = any(getattr(event, "fills", None) for _position, event in story)
+    standing = read(history_of(story)) if known else None
+    if not isinstance(entry, Entered) or standing is None:
+        return None
+    events = {event.originator_version: event for _position, event in story}
+    fills: str | None = display(entry, standing, events)["fills"]
+    return fills
 
 
 def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[str, Entered]]:
@@ -33,11 +48,7 @@ def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[s
 
     Where who took it fell in turn, the empty place is that one's.
     """
-    taken = {
-        entry.fills
-        for story in stories.values()
-        if isinstance(entry := story[0][1], Entered) and entry.fills and read(history_of(story)) is not None
-    }
+    taken = {fills for story in stories.values() if (fills := took(story))}
     found = []
     for story in stories.values():
         entry, standing = story[0][1], read(history_of(story))
@@ -65,12 +76,26 @@ def check_filled_once(stories: Stories, added: Iterable[Event]) -> None:
         new.setdefault(event.originator_id, []).extend(unsaved([event]))
     listed: set[str] = set()
     for stream, story in stories.items():
-        entry = story[0][1]
-        if not isinstance(entry, Entered) or not entry.fills or not _listed([*story, *new.get(stream, [])]):
+        whole = [*story, *new.get(stream, [])]
+        fills = took(whole)
+        if fills is None or not _listed(whole):
             continue
-        if entry.fills in listed:
+        if fills in listed:
             raise Refused("place_filled_twice")
-        listed.add(entry.fills)
+        listed.add(fills)
+
+
+def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) -> None:
+    """What is said to have taken a place took one that is empty, in its own category, and not its own. Raises Invalid."""
+    for act in acts:
+        if not isinstance(act, Corrected) or act.fills is None:
+            continue
+        entry, standing = stories[act.originator_id][0][1], read(history_of(stories[act.originator_id]))
+        if not isinstance(entry, Entered) or act.fills.startswith(f"{act.originator_id}@"):
+            raise Invalid([Problem("fills", "place_not_empty")])
+        check_empty(
+            draft, stories, (standing.category if standing else None) or entry.category, act.fills, act.originator_id
+        )
 
 
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
+from ledger.application.legality import unsaved
 from ledger.domain.award_acts import Chosen
 from ledger.domain.event import Event
 from ledger.domain.nomination import Conferred, Entered
 from ledger.domain.readings import history_of, read
 from ledger.domain.standing import CHOSEN, CONFERRED
+from ledger.domain.times import FOREVER
 from ledger.errors import Invalid, Problem, Refused
 
 
@@ -22,8 +24,11 @@ def settle_winner(draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, St
             continue
         category = _category(stories[act.originator_id])
         inside = {stream: story for stream, story in stories.items() if _category(story) == category}
-        winners = [stream for stream, story in inside.items() if stream != act.originator_id and _won(story)]
-        if winners and not act.tie:
+        others = [story for stream, story in inside.items() if stream != act.originator_id]
+        # A winner who lost the award since is none now, and one who won since was none then.
+        now = _keeps(stories[act.originator_id], draft) and any(_won(story) for story in others)
+        then = any(_won(story, act.counts_from) for story in others)
+        if (now or then) and not act.tie:
             raise Invalid([Problem("tie", "category_has_a_winner")])
         if isinstance(act, Conferred):
             before = sum(isinstance(event, Conferred) for story in inside.values() for _position, event in story)
@@ -37,6 +42,12 @@ def _category(story: Story) -> UUID:
     return (standing.category if standing else None) or entry.category
 
 
-def _won(story: Story) -> bool:
-    standing = read(history_of(story))
+def _keeps(story: Story, draft: Draft) -> bool:
+    """Whether it has the award in the end, with what is drafted."""
+    added = [event for event in draft.events if event.originator_id == story[0][1].originator_id]
+    return _won([*story, *unsaved(added)])
+
+
+def _won(story: Story, at: int = FOREVER) -> bool:
+    standing = read(history_of(story), at=at)
     return standing is not None and standing.award in (CHOSEN, CONFERRED)

@@ -53,3 +53,5 @@ class Corrected(Ruled, frozen=True, kw_only=True):
     details: Public[tuple[str, ...] | None] = None
     citation: Public[Personal | None] = None
     credit_line: Public[Personal | None] = None
+    fills: Public[str | None] = None
+    """The act whose empty place it took, `<stream id>@<version>`, learned after it was entered."""

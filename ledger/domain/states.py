@@ -77,6 +77,8 @@ def _put_right(shown: dict[str, Any], event: Event) -> None:
             shown["citation"] = event.citation.text
         if event.credit_line is not None:
             shown["credit_line"] = event.credit_line.text
+        if event.fills is not None:
+            shown["fills"] = event.fills
 
 
 def credits_of(story: Sequence[tuple[int, Event]]) -> dict[UUID, Credit]:

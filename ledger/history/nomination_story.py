@@ -63,7 +63,7 @@ def nomination_story(recorder: LogRecorder, mapper: EventMapper, nomination: UUI
             for one in shown["credits"]
         ],
         "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
-        "fills": entry.fills,
+        "fills": shown["fills"],
         "acts": [_act(one, event, told, history, now) for one, event in told],
     }
 

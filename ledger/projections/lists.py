@@ -108,7 +108,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 7
+    revision = 8
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 

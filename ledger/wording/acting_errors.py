@@ -43,6 +43,9 @@ ACTING: dict[str, str] = {
     "taken_back_before_it_was_made": noted(
         "An announcement that was made cannot be taken back before it was. Give a later time."
     ),
+    "first_is_with_the_list": noted(
+        "What was announced at first was announced with the nomination. Announce it for that time, or give another reason."
+    ),
     "heard_by_the_public": noted(
         "The nomination was announced, so the public heard of it: record it as announced in error instead."
     ),

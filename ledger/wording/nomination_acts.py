@@ -101,6 +101,7 @@ def _particulars(event: Event) -> dict[str, str]:
             _("details"): event.details,
             _("citation"): event.citation,
             _("wording of the names"): event.credit_line,
+            _("whose place it took"): event.fills,
         }
         return {"parts": ", ".join(name for name, value in parts.items() if value is not None)}
     return {}

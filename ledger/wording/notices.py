@@ -80,6 +80,9 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
     told = []
     for act in state["acts"]:
+        # The list never was otherwise to the public: nothing was put right by it.
+        if act.get("reason") == "as_first_announced":
+            continue
         kind = act["topic"].partition(".")[2]
         text = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word)
         if text and (kind == "withdrawn" or kind in BY_FINDING):

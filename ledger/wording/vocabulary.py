@@ -16,6 +16,7 @@ REASONS = Words(
         "rule_broken": noted("A rule was broken."),
         "own_slip": noted("The organiser’s own mistake."),
         "correction": noted("Put right."),
+        "as_first_announced": noted("As it was first announced."),
         "other_category": noted("It belongs in the other category."),
         "category_cancelled": noted("The category was cancelled or merged."),
         "edition_cancelled": noted("The edition was cancelled."),

@@ -48,7 +48,7 @@ def test_clean_keeps_the_data(checkout: Checkout) -> None:
     for name in ("data", ".venv", "build", "node_modules", "ledger/__pycache__"):
         (checkout.folder / name).mkdir(parents=True)
         (checkout.folder / name / "file").touch()
-    for name in ("web", "workers", "tests"):
+    for name in ("web", "workers", "examples", "tests"):
         (checkout.folder / name).mkdir()
     assert checkout.run("make", "clean").returncode == 0
     left = {path.relative_to(checkout.folder).as_posix() for path in checkout.folder.rglob("file")}

@@ -131,6 +131,27 @@ def time_corrected(demo: Services) -> None:
     demo.ledger.save(draft, {"correct": MARKER})
 
 
+def place_taken(demo: Services) -> None:
+    fell, took = withdrawn(demo, "Half the Sky", "2026-10-15"), entry(demo, "Mirror Town")
+    others = demo.ledger.stories({UUID(fell.partition("@")[0]), took.originator_id})
+    data = ActData("correct", (took.originator_id,), when(demo.ledger.now()), holds="from_the_start", fills=fell)
+    act(demo.ledger, by(), data, {"correct": MARKER}, others)
+
+
+def name_as_first_announced(demo: Services) -> None:
+    found = entry(demo, "Mirror Town")
+    data = ActData(
+        "correct-name",
+        (found.originator_id,),
+        when(demo.ledger.now()),
+        reason="as_first_announced",
+        holds="from_the_start",
+        credit=found.credits[0].id,
+        name=MARKER,
+    )
+    act(demo.ledger, by(), data, {"correct-name": MARKER})
+
+
 def show_established(demo: Services) -> None:
     draft = Draft(by())
     show = establish_show(demo.ledger, draft, name=MARKER, address="secret", zone=ZONE)
@@ -179,6 +200,8 @@ ALL: dict[str, Hidden] = {
         award_chosen,
         entry_struck,
         time_corrected,
+        place_taken,
+        name_as_first_announced,
         show_established,
         edition_opened,
         edition_planned,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -33,6 +34,8 @@ class About(NamedTuple):
     several: bool = False
     bodies: tuple[tuple[str, str], ...] = choices(BODIES)
     """Those that may decide it, with their names."""
+    parties: tuple[tuple[str, str], ...] = ()
+    """Records that fit what was typed of whose name it is, where several do."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules that can be cited: number and heading."""
 
@@ -59,7 +62,7 @@ def _target(kind: ActKind, about: About) -> Group:
             Field("tie", _("One winner or several"), "radio", (("", _("The only winner")), ("true", _("It is a tie"))))
         )
     if len(about.stories) == 1 and not about.several:
-        fields += _particular(kind, next(iter(about.stories.values())))
+        fields += _particular(kind, next(iter(about.stories.values())), about.parties)
     return Group(_("What it is about"), tuple(fields))
 
 
@@ -74,7 +77,7 @@ def _label(story: Story) -> str:
     return label_of_entry(entry) if isinstance(entry, Entered) else ""
 
 
-def _particular(kind: ActKind, story: Story) -> list[Field]:
+def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, str], ...]) -> list[Field]:
     """What is asked about one nomination: which name, which act, how it is right."""
     entry = story[0][1]
     standing = read(history_of(story))
@@ -94,6 +97,7 @@ def _particular(kind: ActKind, story: Story) -> list[Field]:
         fields.append(Field("finding", _("On what finding"), "choice", choices(FINDINGS)))
     if "name" in kind.asks:
         fields.append(Field("name", _("Name as it is right")))
+        fields += _whose(kind, offered_parties)
         fields.append(Field("role", _("As what"), help=_("For example: lyrics and music. May stay empty.")))
     if "act" in kind.asks:
         offered = [(str(version), text) for version, text in acts_of(story)]
@@ -102,6 +106,21 @@ def _particular(kind: ActKind, story: Story) -> list[Field]:
         shown = display(entry, standing, {event.originator_version: event for _position, event in story})
         fields += _wording(shown)
     return fields
+
+
+def _whose(kind: ActKind, offered: tuple[tuple[str, str], ...]) -> list[Field]:
+    """Whose name it is: a record found by name or id, the same as before, or a new one."""
+    which = Field(
+        "party",
+        _("Whose name it is"),
+        "party",
+        offered,
+        help=_("A name or an id of a record. Empty for what is said below."),
+    )
+    if "credit" not in kind.asks:
+        return [replace(which, help=_("A name or an id of a record. Empty for a new one."))]
+    choice = (("same", _("The same person or group, named rightly")), ("new", _("Somebody else: a new record")))
+    return [which, Field("whose", _("If no record is chosen"), "radio", choice)]
 
 
 def _wording(shown: Mapping[str, object]) -> list[Field]:

@@ -23,6 +23,7 @@ from ledger.wording.acts import label_of_entry
 from ledger.wording.verbs import LEADS, VERBS
 from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups
+from web.desk.choosing import Picked
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import provenance, services
@@ -86,23 +87,28 @@ def _about(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *,
     bodies = tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
-    return About(stories, categories, several, bodies, rules)
+    return About(stories, categories, several, bodies, rules=rules)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     if request.method == "GET":
         return _shown(asked, _suggested(asked, seen))
     typed: dict[str, Any] = request.form.to_dict()
-    chosen = request.form.getlist("nominations") if asked.about.several else [str(one) for one in asked.about.stories]
-    typed["nominations"] = chosen
+    alone = [str(one) for one in asked.about.stories]
+    typed["nominations"] = request.form.getlist("nominations") if asked.about.several else alone
     by = provenance(person, typed.get("command"))
+    picked = chosen(typed, "party", "party") if "party" in asked.kind.asks else Picked({})
+    asked = asked._replace(about=asked.about._replace(parties=picked.offered))
+    sent = typed | picked.answer
     try:
+        if picked.problem is not None:
+            raise Invalid([picked.problem])  # noqa: TRY301 - shown like every other refusal
         others = stories_of(asked.found)
         if typed.get("step") == "record":
-            receipt = record_act(services().ledger, by, asked.verb, typed, others)
+            receipt = record_act(services().ledger, by, asked.verb, sent, others)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        deciding = preview_act(services().ledger, by, asked.verb, typed, others)
+        deciding = preview_act(services().ledger, by, asked.verb, sent, others)
         return _shown(asked, typed, preview=act_view(deciding, others))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(asked, typed, error)
@@ -114,6 +120,7 @@ def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
         typed[name] = request.args.get(name, "")
     for name in ("place_filled", "tie"):
         typed[name] = ""
+    typed["whose"] = "same"
     bodies = [code for code, _name in asked.about.bodies]
     if bodies and typed["body"] not in bodies:
         typed["body"] = bodies[0]

@@ -1,0 +1,1 @@
+"""Histories that can be replayed on what was imported."""
