@@ -165,15 +165,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         rows = under_names_now(
             connection, rows_of(connection, found.edition["subject"], asked), public=asked.now != FOREVER
         )
-        categories = (
-            connection.execute(
-                select(CATEGORIES)
-                .where(CATEGORIES.c.subject == found.edition["subject"])
-                .order_by(CATEGORIES.c.sort, CATEGORIES.c.category)
-            )
-            .mappings()
-            .all()
-        )
+        categories = _categories(connection, found.edition["subject"])
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
         public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None
     counts = count(counted(row) for row in rows if row["place"] != MOVED)
@@ -200,6 +192,11 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
             public=asked.reading == "announced",
         ),
     }
+
+
+def _categories(connection: Connection, edition: str) -> Sequence[RowMapping]:
+    query = select(CATEGORIES).where(CATEGORIES.c.subject == edition)
+    return connection.execute(query.order_by(CATEGORIES.c.sort, CATEGORIES.c.category)).mappings().all()
 
 
 def _public_subjects(connection: Connection, edition: str, asked: Asked) -> set[str]:

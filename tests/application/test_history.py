@@ -71,7 +71,7 @@ def test_what_was_announced_at_first_is_told_with_the_list_and_not_later(desk: D
 
 def test_name_that_was_missing_is_told_where_the_list_was_announced_without_it(desk: Desk) -> None:
     desk.announce(desk.act("add-name", RAIN, name="A Translator"))
-    assert notices(desk, RAIN) == ["A Translator was missing, and was added, from the start. Put right."]
+    assert notices(desk, RAIN) == ["A Translator was missing and has been added, from the start."]
 
 
 def test_nomination_that_is_on_the_list_is_said_to_have_taken_an_empty_place(desk: Desk) -> None:

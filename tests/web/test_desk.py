@@ -7,6 +7,7 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
+from tests.support.acts import Desk
 from tests.web.conftest import Visit
 from tests.web.hidden import hide
 from tests.web.reading import form_of, page_of
@@ -196,3 +197,18 @@ def test_milestone_moved_since_the_form_was_opened_is_told_and_one_can_carry_on(
     again = form_of(answer.text)
     assert again["effective"] == typed["effective"]
     assert client.post(address, data={**again, "step": "record"}).status_code == 303
+
+
+def test_name_put_right_says_whose_it_is(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address = withdrawal(client, "Static").replace("/withdraw", "/correct-name")
+    typed = {**form_of(client.get(address).text), "name": "Bilal A. Lal", "effective": "20 October 2026"}
+    view = client.get(f"{address}.json").json
+    assert view is not None
+    typed["credit"] = view["form"]["groups"][0]["fields"][0]["choices"][0]["value"]
+    nobody = client.post(address, data={**typed, "party": "Nobody of that name", "step": "preview"})
+    assert nobody.status_code == 422
+    assert client.post(address, data={**typed, "party": "Noor Sehr", "step": "record"}).status_code == 303
+    credits_ = Desk(demo).found("Static")[0][1]["credits"]
+    noor = Desk(demo).found("Mirror Town")[0][1]["credits"][0]
+    assert [(one["name"], one["party"]) for one in credits_] == [("Bilal A. Lal", noor["party"])]

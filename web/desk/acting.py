@@ -23,7 +23,7 @@ from ledger.wording.acts import label_of_entry
 from ledger.wording.verbs import LEADS, VERBS
 from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups
-from web.desk.choosing import Picked
+from web.desk.choosing import Picked, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import provenance, services
