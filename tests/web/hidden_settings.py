@@ -10,8 +10,10 @@ from ledger.application.draft import Draft
 from ledger.application.settings_changes import record_change
 from ledger.application.shows import CategoryData, EditionData, add_category, open_edition
 from ledger.bootstrap import Services
+from ledger.domain.edition_running import ANNOUNCES, DECIDES
 from ledger.domain.edition_settings import settings_of
 from ledger.projections.nominees import find_edition
+from ledger.wording.vocabulary import BODIES
 from tests.support.services import by
 
 MARKER = "MARKER-not-for-the-public"
@@ -47,6 +49,10 @@ def added_category(demo: Services) -> str:
 
 def bodies_and_stages_set(demo: Services) -> None:
     change(demo, announced_edition(demo), "body", kind="jury", name=MARKER, may_decide=["results"])
+    # An edition that names one body names all that decide; what they are called is public where an announced act names them.
+    for kind in ("organiser", "committee", "chair"):
+        powers = {"may_decide": list(DECIDES), "may_announce": list(ANNOUNCES)}
+        change(demo, announced_edition(demo), "body", kind=kind, name=BODIES[kind], **powers)
     change(demo, announced_edition(demo), "stage", name=MARKER, order="7")
 
 
@@ -64,7 +70,14 @@ def places_and_policies_not_shown(demo: Services) -> None:
 
 
 def withdrawal_rule_set(demo: Services) -> None:
-    change(demo, announced_edition(demo), "withdrawal", rule="not_possible")
+    change(
+        demo,
+        announced_edition(demo),
+        "withdrawal",
+        rule="as_of_right",
+        until="1 January 2100",
+        afterwards="not_possible",
+    )
 
 
 def rules_filed_for_the_inside(demo: Services) -> None:
