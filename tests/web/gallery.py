@@ -20,7 +20,7 @@ WORDS = {
     "recorded": "recorded",
     "conferred": "won",
 }
-AT = Field("at", "As announced at", help="A day, a day and an hour, or a year. Empty means now.")
+AT = Field("at", "As announced at", help="A day, an hour or a year. Empty means now.")
 
 
 def word(code: str) -> dict[str, str]:
