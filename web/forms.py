@@ -12,6 +12,16 @@ from ledger.wording.errors import error_sentence, problem_sentence
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of the choices of a field of kind checks, under one heading; `value` stands for all that go `together`."""
+
+    heading: str
+    value: str
+    choices: tuple[tuple[str, str], ...]
+    together: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Field:
     """One field.
 
@@ -25,6 +35,10 @@ class Field:
     label: str
     kind: str = "line"
     choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    """The same choices under headings, where they are many; sent with `<name>_whole` for all of a part, or of all parts."""
+    whole: Sequence[str] = ()
+    """The parts chosen as a whole, as typed."""
     help: str = ""
     tag: str = ""
     """A word on who may read it, beside the label."""
@@ -77,6 +91,7 @@ def fill(groups: Sequence[Group], typed: Mapping[str, Any], error: LedgerError |
                     one,
                     value=typed.get(one.name, one.value),
                     chosen=typed.get(f"{one.name}_id", ""),
+                    whole=typed.get(f"{one.name}_whole", ()),
                     problem=problems.pop(one.name, ""),
                     focused=one.name == first,
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from ledger.application.ledger import Story
-from ledger.projections.nominees import EditionFound, nominations_of
+from ledger.projections.nominees import EditionFound, categories_of, nominations_of
 from web.people import services
 
 
@@ -13,3 +13,8 @@ def stories_of(found: EditionFound) -> dict[UUID, Story]:
     """Every nomination of the edition with its story, announced or not."""
     ids = nominations_of(services().lists, found.edition["subject"])
     return services().ledger.stories([UUID(hex=one) for one in ids])
+
+
+def categories_by_id(found: EditionFound) -> dict[UUID, str]:
+    """The names of the edition's categories by id, in their order."""
+    return {UUID(hex=one): name for one, name in categories_of(services().lists, found.edition["subject"]).items()}
