@@ -55,6 +55,13 @@ class Group:
 
     legend: str
     fields: tuple[Field, ...]
+    folded: bool = False
+    """Rarely needed: its fields show once it is opened, or when something was typed in one of them."""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something was typed in one of its fields, or is wrong with it."""
+        return any(one.value or one.whole or one.problem for one in self.fields)
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ def fill(groups: Sequence[Group], typed: Mapping[str, Any], error: LedgerError |
     filled = tuple(
         Group(
             group.legend,
-            tuple(
+            folded=group.folded,
+            fields=tuple(
                 replace(
                     one,
                     value=typed.get(one.name, one.value),

@@ -96,10 +96,15 @@ def preview_announcement(
             standing = read(history_of([*story, *extra]), announced=max(ledger.now(), told.counts_from))
             if standing is not None:
                 tally.append(Counted(standing.place, standing.award))
+    order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
     public = [
         text
-        for stream, story in stories.items()
-        for text in _public_sentences([event for _position, event in [*story, *added.get(stream, [])]], data["acts"])
+        for stream in sorted(stories, key=lambda one: order.get(str(one), len(order)))
+        for text in _public_sentences(
+            [event for _position, event in stories[stream]],
+            [event for _position, event in added.get(stream, [])],
+            data["acts"],
+        )
     ]
     return {
         "acts": [{"number": number, "sentence": text} for number, text in enumerate(public, 1)],
@@ -108,18 +113,27 @@ def preview_announcement(
     }
 
 
-def _public_sentences(events: Sequence[Event], names: Sequence[str]) -> list[str]:
-    """What the public list will say of a nomination once these acts are announced."""
-    entry = events[0]
-    story: list[tuple[int, Event]] = list(enumerate(events, 1))
-    standing = read(history_of(story), announced=FOREVER)
-    if not isinstance(entry, Entered) or standing is None:
+def _public_sentences(before: Sequence[Event], added: Sequence[Event], names: Sequence[str]) -> list[str]:
+    """What the public list will say of a nomination once these acts are announced, and does not say already."""
+    entry, events = before[0], [*before, *added]
+    if not isinstance(entry, Entered):
         return []
-    by_version = {event.originator_version: event for event in events}
-    told = notices(public_state(entry, standing, by_version), standing.place)
+    said, will_be_said = _said(entry, before) or (), _said(entry, events)
+    if will_be_said is None:
+        return []
+    told = [text for text in will_be_said if text not in said]
     if told:
-        return [f"{label_of_entry(entry)}: {one['text']}" for one in told]
+        return [f"{label_of_entry(entry)}: {text}" for text in told]
     return [sentence(event, events) for event in events if event.act_name in names]
+
+
+def _said(entry: Entered, events: Sequence[Event]) -> list[str] | None:
+    """The notices of a nomination on the public list, once all that is announced has come; None if it is not on it."""
+    standing = read(history_of(list(enumerate(events, 1))), announced=FOREVER)
+    if standing is None:
+        return None
+    by_version = {event.originator_version: event for event in events}
+    return [one["text"] for one in notices(public_state(entry, standing, by_version), standing.place)]
 
 
 def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -34,6 +35,12 @@ def part(told: dict[str, Any], heading: str) -> dict[str, Any]:
     """The choices of a field under one heading."""
     found: dict[str, Any] = next(one for one in told["parts"] if one["heading"] == heading)
     return found
+
+
+def previewed(client: FlaskClient, typed: dict[str, Any]) -> list[str]:
+    """The sentences of the preview."""
+    shown = client.post(ANNOUNCE, data=typed).text.partition('<ol class="preview-acts">')[2].partition("</ol>")[0]
+    return re.findall("<li>(.*?)</li>", shown)
 
 
 def test_acts_stand_under_their_categories_in_the_order_of_the_list(visit: Visit) -> None:
@@ -121,3 +128,23 @@ def test_announcing_nothing_when_nothing_waits_is_said_without_a_form(visit: Vis
 
 def test_title_of_the_form_of_several_says_so(visit: Visit) -> None:
     assert "Void several nominations: <cite" in visit("organiser").get(VOID).text
+
+
+def test_preview_tells_what_the_public_does_not_read_already_in_the_order_of_the_form(visit: Visit) -> None:
+    client = visit("organiser")
+    for title in ("Static", "Paper Lanterns", "Half the Sky"):
+        withdraw(client, title)
+    typed = {**form_of(client.get(ANNOUNCE).text), "acts_whole": ["all"], "step": "preview"}
+    ends = "Withdrawn, 20 October 2026. At their own wish. Accepted by the organiser, no rule cited."
+    told = previewed(client, typed)
+    assert [one for one in told if one.endswith(ends)] == [
+        f"{title}: {ends}" for title in ("Paper Lanterns", "Half the Sky", "Static")
+    ]
+    client.post(ANNOUNCE, data={**typed, "step": "record"})
+    address = withdrawal(client, "Half the Sky").replace("withdraw", "disqualify")
+    typed = {**form_of(client.get(address).text), "effective": "21 October 2026", "rule": "9.1", "step": "record"}
+    assert client.post(address, data=typed).status_code == 303
+    typed = {**form_of(client.get(ANNOUNCE).text), "acts_whole": ["all"], "step": "preview"}
+    told = previewed(client, typed)
+    assert len(told) == 1
+    assert told[0].startswith("Half the Sky: Disqualified, 21 October 2026.")

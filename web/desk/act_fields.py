@@ -86,9 +86,8 @@ def _label(story: Story) -> str:
     """What the nomination is called, with the word for its place where it is not simply on the list."""
     entry, standing = story[0][1], read(history_of(story))
     label = label_of_entry(entry) if isinstance(entry, Entered) else ""
-    if standing is None or standing.place == NOMINATED:
-        return label
-    return f"{isolated(label)} · {place_word(standing.place)['label']}"
+    words = [] if standing is None or standing.place == NOMINATED else [place_word(standing.place)["label"]]
+    return " · ".join([isolated(label), *words])
 
 
 def _particular(kind: ActKind, story: Story) -> list[Field]:

@@ -171,4 +171,4 @@ def _exceptions(offered: Sequence[Offered], placed: Placed) -> list[Group]:
             )
         )
         fields.append(Field("said", _("The words that were said")))
-    return [Group(_("Where it is not simply the act"), tuple(fields))] if fields else []
+    return [Group(_("Where it is not simply the act"), tuple(fields), folded=True)] if fields else []

@@ -10,9 +10,10 @@ from web.people import services
 
 
 def stories_of(found: EditionFound) -> dict[UUID, Story]:
-    """Every nomination of the edition with its story, announced or not."""
+    """Every nomination of the edition with its story, announced or not, in the order in which they were entered."""
     ids = nominations_of(services().lists, found.edition["subject"])
-    return services().ledger.stories([UUID(hex=one) for one in ids])
+    stories = services().ledger.stories([UUID(hex=one) for one in ids])
+    return dict(sorted(stories.items(), key=lambda one: one[1][0][0]))
 
 
 def categories_by_id(found: EditionFound) -> dict[UUID, str]:
