@@ -66,13 +66,13 @@ BY_FINDING = ("ruled_ineligible", "disqualified", "rescinded", "announced_in_err
 
 
 def notices(state: Mapping[str, Any], word: str, categories: Mapping[str, str] | None = None) -> list[dict[str, str]]:
-    """The notices of a nomination from its public state; `categories` are names by hex id."""
+    """The notices of a nomination from its public state, each sentence once; `categories` are names by hex id."""
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
-    told = []
+    told: list[dict[str, str]] = []
     for act in state["acts"]:
         kind = act["topic"].partition(".")[2]
         text = _moved(act, categories or {}) if kind == "moved" else _told(act, kind, names, word)
-        if text:
+        if text and text not in [one["text"] for one in told]:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed"})
     if state.get("said"):
         text = _("Announced in these words: “%(words)s”.") % {"words": isolated(state["said"])}

@@ -210,6 +210,26 @@ ANNOUNCE_MANY = DECIDING | {
         "after": count(ROWS),
     },
 }
+SEVERAL = ACT | {
+    "verb": "Withdraw several nominations",
+    "form": fill(
+        [
+            Group(
+                "What it is about",
+                (
+                    in_parts(
+                        Field("nominations", "Nominations", "checks"),
+                        [Choice(str(n), LONG_NAME, n % 3 > 0) for n in range(ROWS)],
+                    ),
+                ),
+            ),
+            Group("Where it is not simply the act", FIELDS[2:], folded=True),
+        ],
+        {"nominations": ["1"], "nominations_whole": ["rest"], "effective": HOSTILE},
+        Invalid([Problem("nominations", "choose_a_nomination")]),
+    ),
+    "preview": {"acts": ANNOUNCE_MANY["preview"]["acts"], "more": URDU, "note": "Not public yet."},
+}
 ANNOUNCE_NOTHING = DECIDING | {"form": fill(announcing_groups((), in_parts), {}), "changed": [], "preview": None}
 LOG = {
     "entries": [entry(number) for number in range(ROWS)],
@@ -253,6 +273,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "act": ("desk/act.html", {"view": ACT}),
+    "several-500": ("desk/act.html", {"view": SEVERAL}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),
     "announce-refused": ("desk/announce.html", {"view": ANNOUNCE_REFUSED}),
     "announce-500": ("desk/announce.html", {"view": ANNOUNCE_MANY}),
