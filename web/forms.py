@@ -12,6 +12,16 @@ from ledger.wording.errors import error_sentence, problem_sentence
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of the choices of a field of kind checks, under one heading; `value` stands for all that go `together`."""
+
+    heading: str
+    value: str
+    choices: tuple[tuple[str, str], ...]
+    together: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Field:
     """One field.
 
@@ -25,6 +35,10 @@ class Field:
     label: str
     kind: str = "line"
     choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    """The same choices under headings, where they are many; sent with `<name>_whole` for all of a part, or of all parts."""
+    whole: Sequence[str] = ()
+    """The parts chosen as a whole, as typed."""
     help: str = ""
     tag: str = ""
     """A word on who may read it, beside the label."""
@@ -41,6 +55,13 @@ class Group:
 
     legend: str
     fields: tuple[Field, ...]
+    folded: bool = False
+    """Rarely needed: its fields show once it is opened, or when something was typed in one of them."""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something was typed in one of its fields, or is wrong with it."""
+        return any(one.value or one.whole or one.problem for one in self.fields)
 
 
 @dataclass(frozen=True)
@@ -72,11 +93,13 @@ def fill(groups: Sequence[Group], typed: Mapping[str, Any], error: LedgerError |
     filled = tuple(
         Group(
             group.legend,
-            tuple(
+            folded=group.folded,
+            fields=tuple(
                 replace(
                     one,
                     value=typed.get(one.name, one.value),
                     chosen=typed.get(f"{one.name}_id", ""),
+                    whole=typed.get(f"{one.name}_whole", ()),
                     problem=problems.pop(one.name, ""),
                     focused=one.name == first,
                 )

@@ -103,11 +103,15 @@ def preview_announcement(
         added.setdefault(event.originator_id, []).append((FOREVER, event))
     moment = max(ledger.now(), told.counts_from)
     all_stories = ledger.stories(about[0])
+    order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
     public = [
         text
-        for stream, story in stories.items()
+        for stream in sorted(stories, key=lambda one: order.get(str(one), len(order)))
         for text in _public_sentences(
-            [event for _position, event in [*story, *added.get(stream, [])]], data["acts"], about[1]
+            [event for _position, event in stories[stream]],
+            [event for _position, event in added.get(stream, [])],
+            data["acts"],
+            about[1],
         )
     ]
     return {
@@ -128,25 +132,31 @@ def _counted(
                 yield Counted(standing.place, standing.award)
 
 
-def _public_sentences(events: Sequence[Event], names: Sequence[str], called: Called) -> list[str]:
-    """What the public list will say of a nomination once these acts are announced."""
-    entry = events[0]
-    story: list[tuple[int, Event]] = list(enumerate(events, 1))
-    standing = read(history_of(story), announced=FOREVER)
-    if not isinstance(entry, Entered) or standing is None:
+def _public_sentences(
+    before: Sequence[Event], added: Sequence[Event], names: Sequence[str], called: Called
+) -> list[str]:
+    """What the public list will say of a nomination once these acts are announced, and does not say already."""
+    entry, events = before[0], [*before, *added]
+    if not isinstance(entry, Entered):
+        return []
+    said, will_be_said = _said(entry, before, called), _said(entry, events, called)
+    told = [text for text in will_be_said if text not in said]
+    if told:
+        return told
+    return [sentence(event, events) for event in events if event.act_name in names]
+
+
+def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
+    """What the public list says of a nomination, once all that is announced has come; nothing if it is not on it."""
+    standing = read(history_of(list(enumerate(events, 1))), announced=FOREVER)
+    if standing is None:
         return []
     by_version = {event.originator_version: event for event in events}
     state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
-    label = label_of_state(state)
-    sentences = [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]
-    if standing.award is not None:
-        award = award_word(standing.award, public=True)
-        sentences.append(f"{label}: {award['label']}." if award else "")
-    if sentences:
-        return sentences
-    if any(event.act_name in names for event in events):
-        return [_("%(what)s is one of the nominees.") % {"what": label}]
-    return []
+    label, award = label_of_state(state), award_word(standing.award, public=True)
+    said = [_("%(what)s is one of the nominees.") % {"what": label}] if standing.listed else []
+    said += [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]
+    return [*said, f"{label}: {award['label']}."] if award else said
 
 
 def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:

@@ -162,11 +162,20 @@ class _Choice(Schema):
     label = fields.Function(lambda choice: choice[1])
 
 
+class _Part(Schema):
+    heading = fields.String()
+    value = fields.String()
+    choices = fields.List(fields.Nested(_Choice))
+    together = fields.List(fields.String())
+
+
 class _FormField(Schema):
     name = fields.String()
     label = fields.String()
     kind = fields.String()
     choices = fields.List(fields.Nested(_Choice))
+    parts = fields.List(fields.Nested(_Part))
+    whole = fields.List(fields.String())
     help = fields.String()
     value = fields.Raw()
     problem = fields.String()

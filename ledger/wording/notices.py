@@ -76,9 +76,9 @@ UNNAMED = Names()
 
 
 def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> list[dict[str, str]]:
-    """The notices of a nomination from its public state."""
+    """The notices of a nomination from its public state, each sentence once."""
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
-    told = []
+    told: list[dict[str, str]] = []
     for act in state["acts"]:
         # The list never was otherwise to the public: nothing was put right by it.
         if act.get("reason") == "as_first_announced":
@@ -87,7 +87,7 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
         text = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word)
         if text and (kind == "withdrawn" or kind in BY_FINDING):
             text = f"{text} {_authority(act, kind, called.bodies)}"
-        if text:
+        if text and text not in [one["text"] for one in told]:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed"})
     if state.get("said"):
         text = _("Announced in these words: “%(words)s”.") % {"words": isolated(state["said"])}

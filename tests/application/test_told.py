@@ -57,6 +57,13 @@ def states(desk: Desk) -> list[str]:
     return [one["state"] for one in announcements(desk.demo.lists, entry.edition.hex, desk.ledger.now())]
 
 
+def test_wording_put_right_twice_is_told_once(desk: Desk) -> None:
+    first = desk.act("correct", "Static", works_text="Static (short version)", details_text="Restored print")
+    second = desk.act("correct", "Static", works_text="Static", details_text="Second print")
+    desk.announce(first, second)
+    assert notices(desk, "Static") == "What the list says here was put right, from the start. Put right."
+
+
 def test_rule_and_reason_stay_unsaid_until_an_announcement_says_them(desk: Desk) -> None:
     act = desk.act("disqualify", "Static", rule="12.1")
     desk.announce(act, kept_back=[f"{act}:rule", f"{act}:reason"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ledger.errors import Invalid, Problem
@@ -12,6 +13,7 @@ from tests.web.gallery_records import records
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
 from tests.web.gallery_stories import STORIES
 from web.desk.announcing import _groups as announcing_groups
+from web.desk.parts import Choice, under
 from web.forms import Field, Form, Group, fill
 
 WORDS = {
@@ -20,7 +22,7 @@ WORDS = {
     "recorded": "recorded",
     "conferred": "won",
 }
-AT = Field("at", "As announced at", help="A day, a day and an hour, or a year. Empty means now.")
+AT = Field("at", "As announced at", help="A day, an hour or a year. Empty means now.")
 
 
 def word(code: str) -> dict[str, str]:
@@ -177,17 +179,58 @@ ANNOUNCE = DECIDING | {"preview": STEPS | {"before": count(61), "after": count(6
 REFUSED = Invalid(
     [Problem("acts", "choose_an_act"), Problem("effective", "required"), Problem("through", "unknown_choice")]
 )
+
+
+def in_parts(field: Field, choices: Sequence[Choice]) -> Field:
+    """Choices under headings of every length: the first has one, the second two, the third has the rest."""
+    headings = (("one", LONG_WORD), ("two", URDU), ("rest", LONG_NAME_IN_ONE))
+    cut = (choices[:1], choices[1:3], choices[3:])
+    return under(field, [(value, heading, some) for (value, heading), some in zip(headings, cut, strict=True)])
+
+
 ANNOUNCE_REFUSED = DECIDING | {
     "form": fill(
         announcing_groups(
-            (("a@1", LONG_WORD, ()), ("b@2", f"\u2068{LONG_NAME}\u2069 is withdrawn.", ("rule", "reason")))
+            (("a@1", LONG_WORD, ()), ("b@2", f"\u2068{LONG_NAME}\u2069 is withdrawn.", ("rule", "reason"))), in_parts
         ),
         {"command": "1", "seen": "3", "acts": [], "effective": HOSTILE, "through": "smoke"},
         REFUSED,
     ),
     "preview": None,
 }
-ANNOUNCE_NOTHING = DECIDING | {"form": fill(announcing_groups(()), {}), "changed": [], "preview": None}
+ANNOUNCE_MANY = DECIDING | {
+    "form": fill(
+        announcing_groups(tuple((f"{n}@1", f"Title {n} is entered.", ("reason",)) for n in range(ROWS)), in_parts),
+        {"acts": ["499@1"], "acts_whole": ["two"]},
+    ),
+    "changed": [],
+    "preview": {
+        "acts": [{"number": n + 1, "sentence": f"Title {n} is entered."} for n in range(ROWS)],
+        "before": count(0),
+        "after": count(ROWS),
+    },
+}
+SEVERAL = ACT | {
+    "verb": "Withdraw several nominations",
+    "form": fill(
+        [
+            Group(
+                "What it is about",
+                (
+                    in_parts(
+                        Field("nominations", "Nominations", "checks"),
+                        [Choice(str(n), LONG_NAME, n % 3 > 0) for n in range(ROWS)],
+                    ),
+                ),
+            ),
+            Group("Where it is not simply the act", FIELDS[2:], folded=True),
+        ],
+        {"nominations": ["1"], "nominations_whole": ["rest"], "effective": HOSTILE},
+        Invalid([Problem("nominations", "choose_a_nomination")]),
+    ),
+    "preview": {"acts": ANNOUNCE_MANY["preview"]["acts"], "more": URDU, "note": "Not public yet."},
+}
+ANNOUNCE_NOTHING = DECIDING | {"form": fill(announcing_groups((), in_parts), {}), "changed": [], "preview": None}
 LOG = {
     "entries": [entry(number) for number in range(ROWS)],
     "total": 12137,
@@ -230,8 +273,10 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "act": ("desk/act.html", {"view": ACT}),
+    "several-500": ("desk/act.html", {"view": SEVERAL}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),
     "announce-refused": ("desk/announce.html", {"view": ANNOUNCE_REFUSED}),
+    "announce-500": ("desk/announce.html", {"view": ANNOUNCE_MANY}),
     "announce-nothing": ("desk/announce.html", {"view": ANNOUNCE_NOTHING}),
     "receipt": ("desk/receipt.html", {"view": RECEIPT}),
     "receipt-announced": ("desk/receipt.html", {"view": RECEIPT_ANNOUNCED}),

@@ -30,6 +30,8 @@ LONG = (
     "desk-show-500",
     "rules-500",
     "today-500",
+    "announce-500",
+    "several-500",
 )
 """Axe takes half a minute for 500 rows: it looks at these in the narrow dark page only. Their room is measured in both."""
 OWN_SCRIPT = re.compile(r'<script src="/static/js/choosing\.js\?v=\w+" defer></script>')
@@ -109,6 +111,14 @@ def test_refused_announcement_says_at_each_field_what_is_wrong(shown: Flask) -> 
     assert {"e-acts", "e-effective", "e-through"} <= page.elements.keys()
     assert html.count(" autofocus") == 1
     assert "autofocus" in page.elements["f-acts"][1]
+
+
+@pytest.mark.parametrize("name", ["announce-500", "several-500"])
+def test_many_choices_can_be_chosen_as_a_whole(shown: Flask, name: str) -> None:
+    html = shown.test_client().get(f"/gallery/{name}").text
+    assert re.search(r'name="\w+_whole" value="all"', html)
+    assert "<summary>One by one" in html
+    assert html.count('type="checkbox" name="') >= ROWS
 
 
 @pytest.mark.parametrize("name, row", [("list-500", '<li class="nominee'), ("log", '<li class="entry"')])

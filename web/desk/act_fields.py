@@ -10,12 +10,17 @@ from uuid import UUID
 from ledger.application.act_forms import acts_of
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
+from ledger.application.offering import offered as ready_for
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
+from ledger.domain.standing import NOMINATED
 from ledger.domain.states import credits_of, display
 from ledger.wording.acts import ERASED, label_of_entry
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
+from ledger.wording.standings import place_word
 from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
+from web.desk.parts import Choice, parted
 from web.forms import Field, Group, choices
 
 CONFIDENTIAL = _("encrypted · organisers and auditors")
@@ -38,6 +43,9 @@ class About(NamedTuple):
     """Records that fit what was typed of whose name it is, where several do."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules that can be cited: number and heading."""
+    verb: str = ""
+    role: str = ""
+    """Who chooses among several, and for which act: a whole category means those that are ready for it."""
 
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
@@ -49,8 +57,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
 def _target(kind: ActKind, about: About) -> Group:
     fields: list[Field] = []
     if about.several:
-        offered = tuple((str(stream), _label(story)) for stream, story in about.stories.items())
-        fields.append(Field("nominations", _("Nominations"), "checks", offered))
+        fields.append(nominations_field(about))
     if "category" in kind.asks:
         offered = tuple((str(one), name) for one, name in about.categories.items())
         fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
@@ -72,9 +79,22 @@ _FILLED = (
 )
 
 
+def nominations_field(about: About) -> Field:
+    """The nominations to choose from, by category; those not ready for the act can still be chosen one by one."""
+
+    def choice(stream: UUID) -> tuple[Choice]:
+        story = about.stories[stream]
+        return (Choice(str(stream), _label(story), about.verb in ready_for(story, about.role)),)
+
+    return parted(Field("nominations", _("Nominations"), "checks"), about.stories, about.categories, choice)
+
+
 def _label(story: Story) -> str:
-    entry = story[0][1]
-    return label_of_entry(entry) if isinstance(entry, Entered) else ""
+    """What the nomination is called, with the word for its place where it is not simply on the list."""
+    entry, standing = story[0][1], read(history_of(story))
+    label = label_of_entry(entry) if isinstance(entry, Entered) else ""
+    words = [] if standing is None or standing.place == NOMINATED else [place_word(standing.place)["label"]]
+    return " · ".join([isolated(label), *words])
 
 
 def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, str], ...]) -> list[Field]:

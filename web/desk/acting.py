@@ -20,10 +20,13 @@ from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import label_of_entry
+from ledger.wording.catalogue import gettext as _
 from ledger.wording.verbs import LEADS, VERBS
 from ledger.wording.vocabulary import BODIES
-from web.desk.act_fields import About, act_groups
-from web.desk.choosing import Picked, chosen
+from web.desk.act_fields import About, act_groups, nominations_field
+from web.desk.choosing import Picked
+from web.desk.choosing import chosen as picked
+from web.desk.parts import as_seen, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import provenance, services
@@ -61,7 +64,7 @@ def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Respon
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
     found = edition_by_id(services().lists, entry.edition.hex)
-    about = _about(kind, found, {nomination: story}, several=False)
+    about = _offered(kind, found, {nomination: story}, several=False)
     return _answer(person, _Asked(verb, kind, found, about, label_of_entry(entry)), seen)
 
 
@@ -71,7 +74,7 @@ def acting_on_several(person: Person, verb: str, found: EditionFound) -> Shown |
     kind = act_kind(verb)
     if not kind.several:
         raise NotFound("no_such_kind")
-    about = _about(kind, found, stories_of(found), several=True)
+    about = _offered(kind, found, stories_of(found), several=True)._replace(verb=verb, role=person.role)
     return _answer(person, _Asked(verb, kind, found, about, found.edition["name"]), seen)
 
 
@@ -80,7 +83,7 @@ def _head() -> int:
     return services().ledger.recorder.head()[0]
 
 
-def _about(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
+def _offered(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
     power = POWERS.get(kind.event)
@@ -94,15 +97,16 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     if request.method == "GET":
         return _shown(asked, _suggested(asked, seen))
     typed: dict[str, Any] = request.form.to_dict()
-    alone = [str(one) for one in asked.about.stories]
-    typed["nominations"] = request.form.getlist("nominations") if asked.about.several else alone
+    for name in ("nominations", "nominations_whole"):
+        typed[name] = request.form.getlist(name)
+    meant = typed | {"nominations": _meant(asked, typed)}
     by = provenance(person, typed.get("command"))
-    picked = chosen(typed, "party", "party") if "party" in asked.kind.asks else Picked({})
-    asked = asked._replace(about=asked.about._replace(parties=picked.offered))
-    sent = typed | picked.answer
+    whose = picked(typed, "party", "party") if "party" in asked.kind.asks else Picked({})
+    asked = asked._replace(about=asked.about._replace(parties=whose.offered))
+    sent = meant | whose.answer
     try:
-        if picked.problem is not None:
-            raise Invalid([picked.problem])  # noqa: TRY301 - shown like every other refusal
+        if whose.problem is not None:
+            raise Invalid([whose.problem])  # noqa: TRY301 - shown like every other refusal
         others = stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)
@@ -112,6 +116,20 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
         return _shown(asked, typed, preview=act_view(deciding, others))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(asked, typed, error)
+
+
+def _meant(asked: _Asked, typed: Mapping[str, Any]) -> list[str]:
+    """The nominations the act is about: the one, or those chosen, alone or with their category."""
+    if not asked.about.several:
+        return [str(one) for one in asked.about.stories]
+    return chosen(nominations_field(_about(asked, typed)), typed["nominations"], typed["nominations_whole"])
+
+
+def _about(asked: _Asked, typed: Mapping[str, Any]) -> About:
+    """What the form is about, as its author had seen it: those to choose from do not change under their eyes."""
+    if not asked.about.several:
+        return asked.about
+    return asked.about._replace(stories=as_seen(asked.about.stories, str(typed.get("seen", ""))))
 
 
 def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
@@ -140,7 +158,7 @@ def _refused(asked: _Asked, typed: dict[str, Any], error: LedgerError) -> Shown:
     if isinstance(error, Conflict) and error.code in MOVED:
         ledger, seen = services().ledger, typed.get("seen", "")
         head = ledger.recorder.head()[0]
-        concerned = [UUID(one) for one in typed["nominations"]]
+        concerned = [UUID(one) for one in _meant(asked, typed)]
         stories = ledger.stories([*concerned, UUID(hex=asked.found.edition["subject"])])
         changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
         typed |= {"seen": str(head), "command": fresh_command()}
@@ -157,11 +175,12 @@ def _shown(
 ) -> Shown:
     found = asked.found
     view = {
-        "verb": VERBS[asked.verb],
+        "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s")
+        % {"verb": VERBS[asked.verb]},
         "lead": LEADS[asked.verb],
         "subject": asked.subject,
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(act_groups(asked.kind, asked.about), typed, error),
+        "form": fill(act_groups(asked.kind, _about(asked, typed)), typed, error),
         "preview": preview,
         "changed": changed,
     }

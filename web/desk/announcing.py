@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +27,8 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
-from web.desk.stories import stories_of
+from web.desk.parts import Choice, as_seen, chosen, parted
+from web.desk.stories import categories_by_id, stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
@@ -42,6 +43,8 @@ PRECISION = _(
 
 Offered = tuple[str, str, Sequence[str]]
 """An act by name, its sentence, and which parts of it can stay unsaid."""
+Placed = Callable[[Field, Sequence[Choice]], Field]
+"""Puts the choices of a field under their headings."""
 KEPT_BACK = Words({"rule": noted("%(act)s Without the rule."), "reason": noted("%(act)s Without the reason.")})
 
 
@@ -57,10 +60,11 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             "kept_back": [],
         }
         return _shown(found, stories, fresh)
-    lists = {name: request.form.getlist(name) for name in ("acts", "kept_back")}
+    lists = {name: request.form.getlist(name) for name in ("acts", "acts_whole", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
     by = provenance(person, typed.get("command"))
-    asked = (ledger, by, UUID(hex=found.edition["subject"]), typed, found.edition["zone"])
+    meant = typed | {"acts": _meant(found, stories, typed)}
+    asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:
         if typed.get("step") == "record":
             receipt = record_announcement(*asked)
@@ -90,7 +94,7 @@ def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> 
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
         seen = typed.get("seen", "")
-        about = {UUID(name.partition("@")[0]) for name in typed["acts"]}
+        about = {UUID(name.partition("@")[0]) for name in _meant(found, stories, typed)}
         chosen = {stream: story for stream, story in stories.items() if stream in about}
         changed = recorded_since(chosen, int(seen) if seen.isascii() and seen.isdigit() else head)
         typed |= {"seen": str(head), "command": fresh_command()}
@@ -106,22 +110,51 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
-    offered = tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories))
+    seen = as_seen(stories, str(typed.get("seen", "")))
     view = {
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(_groups(offered), typed, error),
+        "form": fill(_groups(_offered(seen), _by_category(found, seen)), typed, error),
         "preview": preview,
         "changed": changed,
     }
     return Shown(view, status=error.status if error else 200)
 
 
-def _groups(offered: Sequence[Offered]) -> list[Group]:
+def _offered(stories: Mapping[UUID, Story]) -> tuple[Offered, ...]:
+    """What nobody has announced."""
+    return tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories))
+
+
+def _by_category(found: EditionFound, stories: Mapping[UUID, Story]) -> Placed:
+    """Puts choices named after acts under the categories of their nominations."""
+    categories = categories_by_id(found)
+
+    def placed(field: Field, choices_: Sequence[Choice]) -> Field:
+        by_stream: dict[UUID, list[Choice]] = {}
+        for one in choices_:
+            by_stream.setdefault(UUID(one.value.partition("@")[0]), []).append(one)
+        chosen_from = {stream: story for stream, story in stories.items() if stream in by_stream}
+        return parted(field, chosen_from, categories, by_stream.__getitem__)
+
+    return placed
+
+
+def _acts(offered: Sequence[Offered], placed: Placed) -> Field:
     nothing = "" if offered else _("Everything recorded has been announced.")
-    acts = tuple((act, told) for act, told, _parts in offered)
+    field = Field("acts", _("Acts not announced yet"), "checks", help=nothing)
+    return placed(field, [Choice(act, told) for act, told, _parts in offered])
+
+
+def _meant(found: EditionFound, stories: Mapping[UUID, Story], typed: Mapping[str, Any]) -> list[str]:
+    """The acts chosen, alone or with their category."""
+    seen = as_seen(stories, str(typed.get("seen", "")))
+    return chosen(_acts(_offered(seen), _by_category(found, seen)), typed["acts"], typed["acts_whole"])
+
+
+def _groups(offered: Sequence[Offered], placed: Placed) -> list[Group]:
     groups = [
-        Group(_("What becomes public"), (Field("acts", _("Acts not announced yet"), "checks", acts, help=nothing),)),
+        Group(_("What becomes public"), (_acts(offered, placed),)),
         Group(
             _("How it is told"),
             (
@@ -131,15 +164,19 @@ def _groups(offered: Sequence[Offered]) -> list[Group]:
             ),
         ),
     ]
-    return [*groups, *_exceptions(offered)]
+    return [*groups, *_exceptions(offered, placed)]
 
 
-def _exceptions(offered: Sequence[Offered]) -> list[Group]:
+def _exceptions(offered: Sequence[Offered], placed: Placed) -> list[Group]:
     """What stays unsaid, and where the words were not the ledger’s; only where something chosen could have them."""
     fields = []
-    parts = tuple((f"{act}:{part}", KEPT_BACK[part] % {"act": told}) for act, told, both in offered for part in both)
+    parts = [
+        Choice(f"{act}:{part}", KEPT_BACK[part] % {"act": told}, together=False)
+        for act, told, both in offered
+        for part in both
+    ]
     if parts:
-        fields.append(Field("kept_back", _("Leave unsaid"), "checks", parts))
+        fields.append(placed(Field("kept_back", _("Leave unsaid"), "checks"), parts))
     entries = tuple((act, told) for act, told, _parts in offered if act.endswith(f"@{ENTRY}"))
     if entries:
         fields.append(
@@ -152,4 +189,4 @@ def _exceptions(offered: Sequence[Offered]) -> list[Group]:
             )
         )
         fields.append(Field("said", _("The words that were said")))
-    return [Group(_("Where it is not simply the act"), tuple(fields))] if fields else []
+    return [Group(_("Where it is not simply the act"), tuple(fields), folded=True)] if fields else []

@@ -22,7 +22,7 @@ from web.public.standing import standing_now
 from web.twins import Shown, Twin, twin, wants_json
 
 public = Blueprint("public", __name__)
-AT = Field("at", _("As announced at"), help=_("A day, a day and an hour, or a year. Empty means now."))
+AT = Field("at", _("As announced at"), help=_("A day, an hour or a year. Empty means now."))
 
 
 @public.get("/healthz")
