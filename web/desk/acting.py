@@ -87,7 +87,7 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     typed["nominations"] = chosen
     by = provenance(person, typed.get("command"))
     try:
-        others = stories_of(asked.found)
+        others = asked.about.stories if asked.about.several else stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, typed, others)
             services().shown(receipt.last)
