@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import g
+
 from ledger.consumers.lag import lag
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
@@ -13,7 +15,17 @@ TOLERATED_US = 60_000_000
 
 
 def shortcomings() -> list[str]:
-    """Read models behind the log, streams held back, a clock that went back; nothing of it is for the public."""
+    """Read models behind the log, streams held back, a clock that went back; nothing of it is for the public.
+
+    Asked once for an answer: what its page said decides whether it may be kept.
+    """
+    if "shortcomings" not in g:
+        g.shortcomings = _shortcomings()
+    told: list[str] = g.shortcomings
+    return told
+
+
+def _shortcomings() -> list[str]:
     found = services()
     lags = [lag(view) for view in found.views]
     behind, held = max(one.events for one in lags), max(one.parked for one in lags)

@@ -9,10 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ledger.application.draft import Draft
 from ledger.bootstrap import Services, build
-from ledger.domain.nomination import Entered
-from ledger.projections.nominees import find_edition, nominations_of
-from tests.support.services import follow
+from ledger.domain.nomination import Entered, ListedWork
+from ledger.domain.times import UNKNOWN
+from ledger.projections.nominees import find_edition, may_have_taken, nominations_of
+from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.hidden import withdrawn
 from tests.web.planning import HOUR, Clock, announce_at, plan_edition, withdraw_one
@@ -177,3 +179,29 @@ def test_no_more_is_kept_than_there_is_room_for(visit: Visit, app: Flask, monkey
         for path in (f"{EDITION}announcements", EDITION, EDITION, f"{EDITION}announcements"):
             client.get(path)
     assert rendered == ["desk/announcements.html", "desk/edition.html", "desk/announcements.html"]
+
+
+def test_story_names_who_took_the_place_though_only_those_are_read(visit: Visit, demo: Services) -> None:
+    edition = find_edition(demo.lists, "meridian", "12").edition["subject"]
+    stories = demo.ledger.stories([UUID(hex=one) for one in nominations_of(demo.lists, edition)])
+    fell = next(stream for stream, story in stories.items() if any("withdrawn" in one.TOPIC for _at, one in story))
+    act = next(one for _at, one in stories[fell] if "withdrawn" in one.TOPIC)
+    first = entered(demo)
+    draft = Draft(by())
+    joined = draft.add(
+        Entered,
+        demo.ledger.new_id(),
+        edition=first.edition,
+        category=stories[fell][0][1].category,  # type: ignore[attr-defined]
+        works=(ListedWork(work=demo.ledger.new_id(), title='The "fills":"one'),),
+        effective=UNKNOWN,
+        counts_from=demo.ledger.now(),
+        fills=act.act_name,
+    )
+    demo.ledger.save(draft, {"joined": str(joined.originator_id)})
+    follow(demo)
+    assert may_have_taken(demo.lists, edition, fell) == [joined.originator_id.hex]
+    assert may_have_taken(demo.lists, edition, joined.originator_id) == []
+    client = visit("organiser")
+    assert str(joined.originator_id) in client.get(f"/desk/nominations/{fell}/").text
+    assert str(fell) in client.get(f"/desk/nominations/{joined.originator_id}/").text

@@ -14,11 +14,11 @@ from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.domain.nomination import ENTRY
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
-from ledger.projections.nominees import EditionFound
+from ledger.projections.nominees import EditionFound, nominations_of
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
-from web.desk.stories import stories_of
+from web.desk.stories import waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
@@ -39,7 +39,7 @@ KEPT_BACK = Words({"rule": noted("%(act)s Without the rule."), "reason": noted("
 def announcing(person: Person, found: EditionFound) -> Shown | Response:
     """Show the form, preview what the public will read, or record the announcement."""
     head = _head()
-    ledger, stories = services().ledger, stories_of(found)
+    ledger = services().ledger
     if request.method == "GET":
         fresh = SUGGESTED | {
             "command": fresh_command(),
@@ -47,7 +47,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             "acts": request.args.getlist("act"),
             "kept_back": [],
         }
-        return _shown(found, stories, fresh)
+        return _shown(found, waiting_stories(found), fresh)
     lists = {name: request.form.getlist(name) for name in ("acts", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
     by = provenance(person, typed.get("command"))
@@ -57,7 +57,9 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             receipt = record_announcement(*asked)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        return _shown(found, stories, typed, preview=preview_announcement(*asked, list(stories)))
+        everything = [UUID(hex=one) for one in nominations_of(services().lists, found.edition["subject"])]
+        preview = preview_announcement(*asked, everything)
+        return _shown(found, waiting_stories(found), typed, preview=preview)
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, typed, error)
 
@@ -68,12 +70,13 @@ def _head() -> int:
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
-    head, stories = _head(), stories_of(found)
+    head, stories = _head(), waiting_stories(found)
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
         seen = typed.get("seen", "")
-        about = {UUID(name.partition("@")[0]) for name in typed["acts"]}
-        chosen = {stream: story for stream, story in stories.items() if stream in about}
+        inside = nominations_of(services().lists, found.edition["subject"])
+        about = {one for name in typed["acts"] if (one := UUID(name.partition("@")[0])).hex in inside}
+        chosen = services().ledger.stories(about)
         changed = recorded_since(chosen, int(seen) if seen.isascii() and seen.isdigit() else head)
         typed |= {"seen": str(head), "command": fresh_command()}
     return _shown(found, stories, typed, error=error, changed=changed)

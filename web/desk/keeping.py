@@ -60,6 +60,8 @@ class KeptForPeople:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, str], Kept] = OrderedDict()
         self._bytes = 0
+        self.due: tuple[object, Span] | None = None
+        """When the next thing comes due, with the rows that say so."""
         self._lock = Lock()
 
     def find(self, key: tuple[str, str]) -> Kept | None:
@@ -83,10 +85,21 @@ class KeptForPeople:
 
 def kept_until_due(render: Callable[[], BaseResponse]) -> BaseResponse:
     """Around a page of the desk (`web.twins.twin`): what it answers to a person who only reads is kept until anything shown comes due."""
-    person, found = current(), services()
+    person = current()
     if request.method != "GET" or person is None:
         return render()
-    return kept_for(person, lambda now: inside_due(found.lists, found.today, now), render)
+    return kept_for(person, _due, render)
+
+
+def _due(now: int) -> Span:
+    """In which span nothing comes due; asked once for all pages that rest on the same rows."""
+    pages: KeptForPeople = current_app.extensions["ledger_kept_for_people"]
+    found = services()
+    marks = found.lists.mark(), found.today.mark()
+    held = pages.due
+    if held is None or held[0] != marks or not held[1].since <= now < held[1].until:
+        held = pages.due = marks, inside_due(found.lists, found.today, now)
+    return held[1]._replace(since=now)
 
 
 def leave_unkept() -> None:

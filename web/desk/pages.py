@@ -22,7 +22,7 @@ from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
 from web.desk.keeping import kept_for, kept_until_due
 from web.desk.nominations import announcements_shown, story_shown, taking_back
-from web.desk.stories import stories_of
+from web.desk.stories import waiting_stories
 from web.desk.today import today_page
 from web.following import shortcomings
 from web.people import covers, required, services
@@ -55,7 +55,7 @@ def nominations(show: str, edition: str) -> Shown:
     view: dict[str, Any] = {
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
-        "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
+        "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition))),
         "may": {"withdraw": covers("withdraw"), "announce": covers("announce")},
         "several": _several(),
         "shortcomings": shortcomings(),

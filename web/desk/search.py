@@ -25,5 +25,5 @@ def search() -> Shown:
     required("read")
     found = services()
     typed, log = request.args.get("q", ""), (found.ledger.recorder, found.ledger.mapper)
-    view = search_desk(found.parties, found.lists, log, typed, found.ledger.now())
+    view = search_desk(found.parties, found.lists, log, typed)
     return Shown(view | {"shortcomings": shortcomings()}, {"asked": replace(ASKED, value=typed)})
