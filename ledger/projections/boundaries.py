@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Executable, case, func
 
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
-from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, EDITIONS, SHOWS
+from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, EDITIONS, SHOWS, STILL_KNOWN
 
 
 class Span(NamedTuple):
@@ -36,7 +36,7 @@ def lists_span(view: View, now: int, show: str, edition: str | None = None) -> S
         return _span(
             connection,
             [
-                rectangles.where(AS_ANNOUNCED.c.edition.in_(chosen), AS_ANNOUNCED.c.known_to == FOREVER),
+                rectangles.where(AS_ANNOUNCED.c.edition.in_(chosen), STILL_KNOWN),
                 announcements.where(ANNOUNCEMENTS.c.edition.in_(chosen)),
             ],
         )

@@ -14,7 +14,16 @@ from ledger.domain.counts import Counted, Counts, count, count_entered
 from ledger.domain.standing import MOVED
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
-from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
+from ledger.projections.lists import (
+    ANNOUNCEMENTS,
+    AS_ANNOUNCED,
+    CATEGORIES,
+    EDITIONS,
+    IN_FORCE,
+    MILESTONES,
+    SHOWS,
+    STILL_KNOWN,
+)
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.showing import counted, shown_categories
 from ledger.wording.lists import earlier_note, maybe_note
@@ -98,7 +107,7 @@ def _tallies(connection: Connection, now: int) -> dict[str, list[Counted]]:
     table = AS_ANNOUNCED
     rows = connection.execute(
         select(table.c.edition, table.c.place, table.c.award, table.c.apart, func.count())
-        .where(table.c.known_to == FOREVER, table.c.since <= now, table.c.until > now, table.c.place != MOVED)
+        .where(STILL_KNOWN, table.c.since <= now, table.c.until > now, table.c.place != MOVED)
         .group_by(table.c.edition, table.c.place, table.c.award, table.c.apart)
     )
     tallies: dict[str, list[Counted]] = {}
