@@ -15,7 +15,7 @@ from tests.bench.visited import inside_pages, public_pages, recorded
 from tests.web.reading import form_of
 from web import create_app
 
-REQUESTS, ROUNDS = 5, 3
+REQUESTS, ROUNDS = 3, 3
 LEAST = 0.005
 
 
