@@ -30,6 +30,8 @@ class Holds(NamedTuple):
 
     mark: object
     span: Span
+    found: bool = False
+    """Whether it rests on the names by which things are found as well."""
 
     def until(self, moment: int) -> Holds:
         """The same, but no longer than to this instant (µs)."""
@@ -92,7 +94,7 @@ class KeptPages:
     def _still_holds(self, holds: Holds) -> bool:
         ledger = self._services.ledger
         try:
-            if marks(self._services) != holds.mark:
+            if marks(self._services, found=holds.found) != holds.mark:
                 return False
             # Nothing is planned: then the ledger's own clock, which asks the log, can tell no more than the machine's.
             now = ledger.clock() if holds.span.until == FOREVER else ledger.now()
@@ -101,9 +103,12 @@ class KeptPages:
         return holds.span.since <= now < holds.span.until
 
 
-def marks(services: Services) -> object:
-    """Equal marks: lists, and the settings beside them, hold the rows they held. Raises Unavailable `view_building`."""
-    return services.lists.mark(), services.editions.mark()
+def marks(services: Services, *, found: bool = False) -> object:
+    """Equal marks: lists, and the settings beside them, hold the rows they held; with `found` also the names by which things are found.
+
+    Raises Unavailable `view_building`.
+    """
+    return services.lists.mark(), services.editions.mark(), services.parties.mark() if found else None
 
 
 def kept(rendered: Response, holds: Holds) -> Response:

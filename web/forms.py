@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
+from flask import g, has_request_context
+
 from ledger.errors import Invalid, LedgerError
 from ledger.wording.errors import error_sentence, problem_sentence
 
@@ -118,5 +120,8 @@ def _problems(error: LedgerError | None) -> dict[str, str]:
 
 
 def fresh_command() -> str:
-    """The id of a command: a form sent twice carries the same and is one act."""
-    return str(uuid4())
+    """The id of a command: a form sent twice carries the same and is one act. A page that is kept is given a new one each time."""
+    command = str(uuid4())
+    if has_request_context():
+        g.setdefault("fresh_commands", []).append(command)
+    return command

@@ -48,21 +48,35 @@ def twin_rule(rule: str) -> str:
     return (rule.rstrip("/") or "/index") + ".json"
 
 
-def twin(blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False) -> Callable[[Page], Page]:
+Around = Callable[[Callable[[], BaseResponse]], BaseResponse]
+"""Answers with what it is given, or with what it kept of that."""
+
+
+def as_it_is(render: Callable[[], BaseResponse]) -> BaseResponse:
+    """Rendered anew each time."""
+    return render()
+
+
+def twin(
+    blueprint: Blueprint, rule: str, how: Twin, *, posts: bool = False, around: Around = as_it_is
+) -> Callable[[Page], Page]:
     """Register a page and its twin. A page may also answer with a response of its own (a redirect).
 
-    With `posts` the page, not the twin, also takes what its form sends.
+    With `posts` the page, not the twin, also takes what its form sends. `around` may keep the answers (web/desk/keeping.py).
     """
 
     def register(page: Page) -> Page:
         name = page.__name__
 
-        def answer(**arguments: Any) -> BaseResponse:
+        def rendering(**arguments: Any) -> BaseResponse:
             shown = page(**arguments)
             if isinstance(shown, BaseResponse):
                 return shown
             answered = rendered(shown, how)
             return answered if shown.holds is None else kept(answered, shown.holds)
+
+        def answer(**arguments: Any) -> BaseResponse:
+            return around(lambda: rendering(**arguments))
 
         methods = ["GET", "POST"] if posts else ["GET"]
         blueprint.add_url_rule(rule, name, answer, methods=methods)

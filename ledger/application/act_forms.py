@@ -27,6 +27,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.standings import AWARDS, place_word
 from ledger.wording.times import say_instant
 
+_COMMAND = ActCommand()
 Stories = Mapping[UUID, Story]
 SHOWN = 30
 """Acts that a preview tells one by one; of more it tells the number."""
@@ -34,7 +35,7 @@ SHOWN = 30
 
 def load_act(verb: str, form: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, checked field by field and for what its kind needs. Raises Invalid."""
-    kind, data = act_kind(verb), load(ActCommand(), form)
+    kind, data = act_kind(verb), load(_COMMAND, form)
     problems = [
         Problem(name, "required")
         for name in (*kind.asks, *_of_everybody(kind))
@@ -62,7 +63,8 @@ def decide_form(
     """Decide what a loaded form says; nothing is written."""
     if not data["nominations"]:
         raise Invalid([Problem("nominations", "choose_a_nomination")])
-    entry = ledger.story(data["nominations"][0])[0][1]
+    first = data["nominations"][0]
+    entry = ((others or {}).get(first) or ledger.story(first))[0][1]
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
     edition = edition_seen(ledger, entry.edition)

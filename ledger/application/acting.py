@@ -94,12 +94,13 @@ def decide_act(
     """
     kind = act_kind(data.verb)
     require(by.role, kind.may)
-    stories = _stories(ledger, data)
+    stories = _stories(ledger, data, others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
     if data.seen is not None and newest > data.seen:
         raise Conflict("moved_on", seen=data.seen, now=newest)
-    if data.decided is not None and data.decided.earliest_us > ledger.now():
+    now = ledger.now()
+    if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     check_body(kind, data.body, edition)
     draft = Draft(by)
@@ -110,14 +111,15 @@ def decide_act(
         if _entry(story).edition != edition.stream:
             raise Refused("not_of_this_edition")
         draft.goes_on(nomination, story[-1][1].originator_version)
-        decided = _decide(ledger, draft, data, story)
+        decided = _decide(ledger, draft, data, story, now)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         deciding.acts.append(decided)
     settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
     if others is not None:
-        settle_filled_place(draft, data.place_filled, deciding.acts, {**others, **stories})
-        check_filled_once({**others, **stories}, draft.events)
-        settle_winner(draft, deciding.acts, {**others, **stories})
+        everything = {**others, **stories}
+        settle_filled_place(draft, data.place_filled, deciding.acts, everything)
+        check_filled_once(everything, draft.events)
+        settle_winner(draft, deciding.acts, everything)
     return deciding
 
 
@@ -132,10 +134,12 @@ def act(
     return once(ledger, by, request, lambda: ledger.save(decide_act(ledger, by, data, None, others).draft, request))
 
 
-def _stories(ledger: Ledger, data: ActData) -> dict[UUID, Story]:
+def _stories(ledger: Ledger, data: ActData, others: Mapping[UUID, Story]) -> dict[UUID, Story]:
+    """The stories acted on, those already read as they are: should one have moved on since, the append itself is refused."""
     if not data.nominations:
         raise Invalid([Problem("nominations", "choose_a_nomination")])
-    stories = ledger.stories(data.nominations)
+    unread = [one for one in data.nominations if one not in others]
+    stories = {**others, **ledger.stories(unread)}
     for nomination in data.nominations:
         if nomination not in stories:
             stories[nomination] = ledger.story(nomination)
@@ -149,8 +153,9 @@ def _entry(story: Story) -> Entered:
     return entry
 
 
-def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
-    kind, entry, standing = act_kind(data.verb), _entry(story), read(history_of(story))
+def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int) -> Event:
+    kind, entry, history = act_kind(data.verb), _entry(story), history_of(story)
+    standing = read(history)
     if standing is None and kind.event is not ActStruck:
         raise Refused("was_entered_in_error")
     check_announced(kind, story, data.effective, data.act)
@@ -160,7 +165,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
         fields["follows"] = _follows(kind, story, standing)
     if kind.dated:
         fields["effective"] = data.effective
-        fields["counts_from"] = propose_counts_from(data.effective, ledger.now(), _first_named(story, data.act))
+        fields["counts_from"] = propose_counts_from(data.effective, now, _first_named(story, data.act))
     if kind.said:
         fields["announcement"] = _say(ledger, draft, data, entry, fields)
     act_: Event = draft.add(event, entry.originator_id, **fields)
@@ -168,8 +173,8 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
         narrow_entry(draft, story, act_, act_.counts_from)
     if isinstance(act_, Act) and act_.follows not in (None, ENTRY) and data.holds == "from_then_on":
         narrow_before(draft, story, act_.follows or ENTRY, act_)
-    added = [one for one in draft.events if one.originator_id == entry.originator_id]
-    check_legal(story, added)
+    added = draft.added_to(entry.originator_id)
+    check_legal(story, added, history=history)
     if kind.said:
         check_said(story, added)
     return act_

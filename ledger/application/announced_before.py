@@ -16,6 +16,8 @@ def check_announced(kind: ActKind, story: Story, effective: When, act: int | Non
     Before it was announced a nominee declines, after that withdraws; what straddles the announcement must say on which side it was.
     What the public heard was announced in error, our own slip entered in error.
     """
+    if kind.list_must_be == "any" and kind.event is not ActStruck:
+        return
     standing = {one.version for one in standing_notices(history_of(story), FOREVER)}
     notices = [
         event

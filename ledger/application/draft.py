@@ -23,6 +23,7 @@ class Draft:
         self.guards: list[Guard] = []
         self.subjects: set[UUID] = {by.name.subject}
         self._versions: dict[UUID, int] = {}
+        self._by_stream: dict[UUID, list[Event]] = {}
 
     def goes_on(self, stream: UUID, version: int) -> None:
         """The stream stands at this version: what is added to it follows."""
@@ -37,7 +38,12 @@ class Draft:
         version = self._versions[stream] = self.version(stream) + 1
         event = event_type(originator_id=stream, originator_version=version, by=self.by, **fields)
         self.events.append(event)
+        self._by_stream.setdefault(stream, []).append(event)
         return event
+
+    def added_to(self, stream: UUID) -> list[Event]:
+        """What the draft adds to a stream so far, in the order of versions."""
+        return list(self._by_stream.get(stream, ()))
 
     def personal(self, subject: UUID, text: str | None) -> Personal | None:
         """A text sealed under the subject's key, None where there is none."""

@@ -7,26 +7,32 @@ from collections.abc import Sequence
 from ledger.application.ledger import Story
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced
-from ledger.domain.readings import history_of, judge
+from ledger.domain.readings import History, history_of, judge
 from ledger.domain.times import FOREVER
 from ledger.errors import Refused
 from ledger.wording.vocabulary import KINDS
 
 
-def check_legal(story: Story, added: Sequence[Event], notice: Announced | None = None) -> None:
+def check_legal(
+    story: Story, added: Sequence[Event], notice: Announced | None = None, history: History | None = None
+) -> None:
     """Raise Refused with the first fact that what is added to a nomination's story contradicts.
 
     With `notice`, an announcement among what is added, also `needs_with_it` where the public could not understand it by itself.
+    `history` is the story's, where it has been taken apart already.
     """
-    before = set(judge(history_of(story))[1])
-    after = history_of([*story, *unsaved(added)])
-    for illegal in judge(after)[1]:
+    earlier = history or history_of(story)
+    after = history_of(unsaved(added), earlier)
+    found = judge(after)[1]
+    # What was there before asks for a fold of its own, and mostly there is nothing to compare.
+    before = set(judge(earlier)[1]) if found else set()
+    for illegal in found:
         if illegal not in before:
             raise Refused(illegal.code, act=illegal.act, contradicts=illegal.contradicts)
     if notice is None:
         return
-    known = {illegal.act for illegal in judge(after)[1]}
-    heard = {illegal.act for illegal in judge(history_of(story), announced=notice.counts_from)[1]}
+    known = {illegal.act for illegal in found}
+    heard = {illegal.act for illegal in judge(earlier, announced=notice.counts_from)[1]}
     for illegal in judge(after, announced=notice.counts_from)[1]:
         if illegal.act not in known | heard:
             raise Refused("needs_with_it", needs=_needed(story, illegal.act))
@@ -34,8 +40,9 @@ def check_legal(story: Story, added: Sequence[Event], notice: Announced | None =
 
 def check_said(story: Story, added: Sequence[Event]) -> None:
     """Raise Refused where what was said cannot have been said by what the public had heard before."""
-    before = {illegal.act for illegal in judge(history_of(story), announced=FOREVER)[1]}
-    for illegal in judge(history_of([*story, *unsaved(added)]), announced=FOREVER)[1]:
+    found = judge(history_of([*story, *unsaved(added)]), announced=FOREVER)[1]
+    before = {illegal.act for illegal in judge(history_of(story), announced=FOREVER)[1]} if found else set()
+    for illegal in found:
         if illegal.act not in before:
             raise Refused(illegal.code, act=illegal.act, contradicts=illegal.contradicts)
 

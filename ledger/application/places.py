@@ -100,9 +100,15 @@ def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) ->
 
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:
     """Coming back to a place that was filled asks which: a further place, or the replacement falls. Raises Invalid."""
-    for act in acts:
-        if not isinstance(act, Reinstated):
-            continue
+    back = [act for act in acts if isinstance(act, Reinstated)]
+    if back:
+        # Most nominations took nobody's place: they are passed over once, not once for each act.
+        stories = {
+            stream: story
+            for stream, story in stories.items()
+            if isinstance(entry := story[0][1], Entered) and entry.fills
+        }
+    for act in back:
         filled = [stream for stream, listed in replacements(stories, act.originator_id) if listed]
         if not filled:
             if answer == "further":

@@ -54,6 +54,7 @@ class SqliteStorage(Storage):
         self.dialect = SQLiteDialect_pysqlite()
         self._registry = Registry(folder)
         self._opened: dict[tuple[str, int], _Opened] = {}
+        self._paths: dict[tuple[str, int], Path] = {}
         self._lock = Lock()
 
     def versions(self, consumer: str) -> Versions:
@@ -165,7 +166,11 @@ class SqliteStorage(Storage):
             self._forget(consumer, number)
 
     def _path(self, consumer: str, number: int) -> Path:
-        return self.folder / f"{consumer}.{number}.db"
+        # Asked at every request, for every read model.
+        path = self._paths.get((consumer, number))
+        if path is None:
+            path = self._paths[consumer, number] = self.folder / f"{consumer}.{number}.db"
+        return path
 
     def _open(self, consumer: str, number: int) -> _Opened:
         path = self._path(consumer, number)

@@ -96,13 +96,16 @@ KINDS: dict[type[Event], str] = {
 SPOKEN = (award_acts.Misread, award_acts.MisreadingPutRight)
 
 
-def history_of(entries: Iterable[tuple[int, Event]]) -> History:
-    """Take a nomination's stream, as (position, event) in the order of versions, apart for reading."""
-    steps: list[Step] = []
-    changes: list[Change] = []
-    notices: list[Notice] = []
-    backs: list[Back] = []
-    depths: dict[int, int] = {}
+NOTHING = History((), (), ())
+
+
+def history_of(entries: Iterable[tuple[int, Event]], onto: History = NOTHING) -> History:
+    """Take a nomination's stream, as (position, event) in the order of versions, apart for reading.
+
+    With `onto`, entries that go on with what was taken apart before.
+    """
+    steps, changes, notices, backs = list(onto.steps), list(onto.changes), list(onto.notices), list(onto.backs)
+    depths = {step.version: step.depth for step in onto.steps}
     for position, event in entries:
         version = event.originator_version
         if isinstance(event, Act):

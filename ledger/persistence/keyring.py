@@ -69,6 +69,7 @@ class Keyring:
         self._cache: dict[bytes, bytes] = {}
         self._lock = Lock()
         self._checked, self._version = monotonic(), 0
+        self._destroyed = 0
         with self._translated:
             self._connection = self._connect(create=create)
         try:
@@ -120,6 +121,13 @@ class Keyring:
             with self._transaction():
                 self._connection.execute(_DESTROY, (subject.bytes,))
             self._cache.pop(subject.bytes, None)
+            self._destroyed += 1
+
+    def mark(self) -> object:
+        """Equal marks: no key was destroyed in between, by whatever process; what is read from now on knows of all before."""
+        with self._lock, self._translated:
+            self._forget_destroyed()
+            return self._version, self._destroyed
 
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         if create:

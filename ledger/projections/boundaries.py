@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Executable, case, func
 
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
-from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, EDITIONS, SHOWS
+from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, EDITIONS, SHOWS, STILL_KNOWN
 
 
 class Span(NamedTuple):
@@ -30,13 +30,15 @@ def lists_span(view: View, now: int, show: str, edition: str | None = None) -> S
     chosen = select(EDITIONS.c.subject).join(SHOWS, SHOWS.c.subject == EDITIONS.c.show).where(SHOWS.c.address == show)
     if edition is not None:
         chosen = chosen.where(EDITIONS.c.address == edition)
+    # A whole show's rows are read from the index of what is announced now; SQLite would rather fetch each by its edition.
+    of: ColumnElement[str] = AS_ANNOUNCED.c.edition if edition is not None else AS_ANNOUNCED.c.edition.concat("")
     rectangles = select(*_around(AS_ANNOUNCED.c.since, now), *_around(AS_ANNOUNCED.c.until, now))
     announcements = select(*_around(ANNOUNCEMENTS.c.counts_from, now))
     with view.read() as connection:
         return _span(
             connection,
             [
-                rectangles.where(AS_ANNOUNCED.c.edition.in_(chosen), AS_ANNOUNCED.c.known_to == FOREVER),
+                rectangles.where(of.in_(chosen), STILL_KNOWN),
                 announcements.where(ANNOUNCEMENTS.c.edition.in_(chosen)),
             ],
         )

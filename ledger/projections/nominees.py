@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Column, Connection, RowMapping, Select, func, select
@@ -13,7 +14,16 @@ from ledger.domain.counts import Counted, Counts, count, count_entered
 from ledger.domain.standing import MOVED
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
-from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, MILESTONES, SHOWS
+from ledger.projections.lists import (
+    ANNOUNCEMENTS,
+    AS_ANNOUNCED,
+    CATEGORIES,
+    EDITIONS,
+    IN_FORCE,
+    MILESTONES,
+    SHOWS,
+    STILL_KNOWN,
+)
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.showing import counted, shown_categories
 from ledger.wording.lists import earlier_note, maybe_note
@@ -62,15 +72,24 @@ def editions(view: View, show_address: str, now: int, *, public: bool = True) ->
     announced = now if public else None
     with view.read() as connection:
         show = _show(connection, show_address, announced)
-        # Never by chance: a row is written anew with every act on its subject, and what is equal would tell of it by changing places.
-        listed = select(EDITIONS).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)
-        query = _told_of(
-            listed.where(EDITIONS.c.show == show["subject"]), EDITIONS.c.subject, EDITIONS.c.subject, announced
-        )
-        rows = connection.execute(query).mappings().all()
+        rows = _editions_of(connection, show["subject"], announced)
         tallies = _tallies(connection, now)
         shown = [_edition(row, count(tallies.get(row["subject"], []))) for row in rows]
         return {"show": {"id": show["subject"], "name": show["name"], "address": show["address"]}, "editions": shown}
+
+
+def editions_named(view: View, show: str, announced: int | None = None) -> list[dict[str, Any]]:
+    """What the editions of a show (its id, hex) are called, the newest first, without counting; as `shows` with `announced` (µs)."""
+    with view.read() as connection:
+        rows = _editions_of(connection, show, announced)
+    return [{"id": row["subject"], **{field: row[field] for field in ("name", "address", "label")}} for row in rows]
+
+
+def _editions_of(connection: Connection, show: str, announced: int | None) -> Sequence[RowMapping]:
+    # Never by chance: a row is written anew with every act on its subject, and what is equal would tell of it by changing places.
+    listed = select(EDITIONS).where(EDITIONS.c.show == show).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)
+    query = _told_of(listed, EDITIONS.c.subject, EDITIONS.c.subject, announced)
+    return connection.execute(query).mappings().all()
 
 
 def _edition(row: RowMapping, counts: Counts) -> dict[str, Any]:
@@ -88,7 +107,7 @@ def _tallies(connection: Connection, now: int) -> dict[str, list[Counted]]:
     table = AS_ANNOUNCED
     rows = connection.execute(
         select(table.c.edition, table.c.place, table.c.award, table.c.apart, func.count())
-        .where(table.c.known_to == FOREVER, table.c.since <= now, table.c.until > now, table.c.place != MOVED)
+        .where(STILL_KNOWN, table.c.since <= now, table.c.until > now, table.c.place != MOVED)
         .group_by(table.c.edition, table.c.place, table.c.award, table.c.apart)
     )
     tallies: dict[str, list[Counted]] = {}
@@ -248,4 +267,15 @@ def nominations_of(view: View, edition: str) -> list[str]:
     """Ids (hex) of every nomination of an edition, announced or not."""
     with view.read() as connection:
         query = select(IN_FORCE.c.subject).where(IN_FORCE.c.edition == edition, IN_FORCE.c.known_to == FOREVER)
+        return sorted({row.subject for row in connection.execute(query)})
+
+
+def may_have_taken(view: View, edition: str, nomination: UUID) -> list[str]:
+    """Ids (hex) of nominations of an edition (hex) that say they took the place of this one; their stories tell which did."""
+    query = select(IN_FORCE.c.subject).where(
+        IN_FORCE.c.edition == edition,
+        IN_FORCE.c.known_to == FOREVER,
+        IN_FORCE.c.state.contains(f'"fills":"{nomination}@', autoescape=True),
+    )
+    with view.read() as connection:
         return sorted({row.subject for row in connection.execute(query)})

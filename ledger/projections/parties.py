@@ -41,6 +41,7 @@ NAMES = Table(
     Index("names_thing", "thing"),
     Index("names_plain", "plain"),
     Index("names_skeleton", "skeleton"),
+    Index("names_size", "size"),
 )
 """`thing` is the party or work that the name is of; `subject` the stream that says so, a nomination where the source is `credited`.
 
@@ -69,7 +70,7 @@ class Parties(Consumer):
     """Every party and work, and where nominations name them."""
 
     name = "parties"
-    revision = 1
+    revision = 2
     metadata = METADATA
     kinds = frozenset({"party", "work", "nomination"})
 

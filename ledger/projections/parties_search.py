@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union
 
 from ledger.consumers.views import View
 from ledger.domain.party_names import MOST_WORDS, SHORTEST_MISSPELT, alike, asked_for, plain, script, skeleton
@@ -172,8 +172,9 @@ def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[
         half = len(key) // 2
         size = NAMES.c.size.between(len(key) - 1, len(key) + 1)
         near.append(and_(size, or_(NAMES.c.plain.like(f" {key[:half]}%"), NAMES.c.plain.like(f"%{key[half + 1 :]} "))))
-    query = select(NAMES.c.thing, NAMES.c.name).where(NAMES.c.sort == sort, NAMES.c.source != SHOWN, or_(*near))
-    return [(row.thing, row.name) for row in connection.execute(query.distinct())]
+    # One query each, so that each has an index to go by; together they would read every name there is.
+    named = select(NAMES.c.thing, NAMES.c.name).where(NAMES.c.sort == sort, NAMES.c.source != SHOWN)
+    return [(row.thing, row.name) for row in connection.execute(union(*(named.where(one) for one in near)))]
 
 
 def linked_records(view: View, record: str) -> list[str]:

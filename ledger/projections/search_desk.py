@@ -13,7 +13,7 @@ from ledger.domain.party_names import asked_for
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
-from ledger.projections.nominees import editions, shows
+from ledger.projections.nominees import editions_named, shows
 from ledger.projections.parties_search import SHORTEST, find
 from ledger.projections.search_public import MOST, fits
 from ledger.wording.acts import sentence
@@ -22,9 +22,7 @@ NUMBER = re.compile(r"#?\s*([0-9]{1,15})")
 ACT = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([0-9]{1,9})", re.IGNORECASE)
 
 
-def search_desk(
-    parties: View, lists: View, log: tuple[LogRecorder, EventMapper], text: str, now: int
-) -> dict[str, Any]:
+def search_desk(parties: View, lists: View, log: tuple[LogRecorder, EventMapper], text: str) -> dict[str, Any]:
     """All that fits, as a view."""
     typed = text.strip()
     query = asked_for(typed)
@@ -34,7 +32,7 @@ def search_desk(
         "query": text,
         "too_short": bool(typed) and not long_enough and not acts,
         "acts": acts,
-        "places": list(_places(lists, query, now))[:MOST] if long_enough else [],
+        "places": list(_places(lists, query))[:MOST] if long_enough else [],
         "works": find(parties, typed, "work", MOST) if typed else [],
         "parties": find(parties, typed, "party", MOST) if typed else [],
     }
@@ -58,8 +56,8 @@ def _acts(log: tuple[LogRecorder, EventMapper], typed: str) -> Iterator[dict[str
     yield {"act": event.act_name, "position": entry.position, "sentence": sentence(event, story)}
 
 
-def _places(lists: View, query: str, now: int) -> Iterator[dict[str, str]]:
+def _places(lists: View, query: str) -> Iterator[dict[str, str]]:
     for show in shows(lists):
-        for one in editions(lists, show["address"], now, public=False)["editions"]:
+        for one in editions_named(lists, show["id"]):
             if fits(query, f"{show['name']} {one['name']} {one['label']}"):
                 yield {"name": one["name"], "about": show["name"], "address": f"{show['address']}/{one['address']}/"}

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from ledger.consumers.views import View
 from ledger.domain.party_names import asked_for, plain
-from ledger.projections.nominees import editions, shows
+from ledger.projections.nominees import editions_named, shows
 from ledger.projections.parties import CREDITED, NAMES, SHOWN
 from ledger.projections.parties_named import names_in, rows_by_id
 from ledger.projections.parties_search import SHORTEST, naming, words_match
@@ -49,7 +49,7 @@ def _places(lists: View, query: str, now: int) -> Any:
     for show in shows(lists, announced=now):
         if fits(query, show["name"]):
             yield {"name": show["name"], "about": "", "address": f"{show['address']}/"}
-        for one in editions(lists, show["address"], now)["editions"]:
+        for one in editions_named(lists, show["id"], now):
             if fits(query, f"{show['name']} {one['name']} {one['label']}") and not fits(query, show["name"]):
                 yield {"name": one["name"], "about": show["name"], "address": f"{show['address']}/{one['address']}/"}
 

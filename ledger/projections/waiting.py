@@ -197,6 +197,13 @@ def unannounced(today: View) -> dict[str, int]:
         return {edition: int(acts) for edition, acts in connection.execute(query)}
 
 
+def waiting_in(today: View, edition: str) -> list[str]:
+    """Ids (hex) of the nominations of an edition (hex) with acts that no announcement has named."""
+    query = select(WAITING.c.subject).where(WAITING.c.edition == edition).order_by(WAITING.c.subject)
+    with today.read() as connection:
+        return [row.subject for row in connection.execute(query)]
+
+
 def waiting_span(lists: View, today: View, now: int) -> Span:
     """The span from `now` (µs) in which nothing of the page comes due by itself."""
     with lists.read() as connection:

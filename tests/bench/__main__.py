@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests import conftest
-from tests.bench import desk, importing, pages, rebuilding, saving
+from tests.bench import acting, desk, importing, pages, rebuilding, saving
 from tests.bench.result import Measured, write
 
 
@@ -20,6 +20,7 @@ def main() -> int:
     results: list[Measured] = []
     with tempfile.TemporaryDirectory() as folder:
         results += saving.measure(Path(folder))
+        results += acting.measure(Path(folder))
         results += rebuilding.measure(Path(folder))
         if not file.exists():
             print(f"The shared data is not at {shared}; the import and the pages are not measured.", file=sys.stderr)

@@ -1,81 +1,109 @@
-"""The public list of the largest edition, against a bare Flask page of the same size.
+"""Each main page with the largest record, against a bare Flask page of the same size.
 
-What counts is what a reader gets: both are served by the server of `python -m web`, each in a process of its own, and asked over one
-connection that is kept. Inside this process, without server and network, the difference between the applications alone is measured.
+What counts is what a reader gets: both are served by the server of `python -m web`, each in a process of its own, and asked in turns
+over one connection that is kept. Pages are kept by the application until something changes; what rendering one costs is in desk.py.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from werkzeug.test import create_environ
 
-from ledger.bootstrap import build
-from ledger.consumers.rebuild import rebuild
-from ledger.consumers.runner import catch_up
-from ledger.settings import Settings
 from tests.bench.bare import bare_page
 from tests.bench.result import Measured, seconds
+from tests.bench.visited import LARGEST, inside_pages, public_pages, recorded
 from tests.support.serving import serving
+from tests.web.reading import form_of
 from web import create_app
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-REQUESTS, ROUNDS = 500, 9
-LARGEST = "/academy/14/"
+REQUESTS, ROUNDS = 60, 7
+INSIDE = 500
+"""Requests in one round within the process, where one takes far less."""
 
 
 def measure(folder: Path) -> list[Measured]:
     """Requests per second of both, in turns."""
-    with build(Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")) as services:
-        for view in services.views:
-            if view.live() is None:
-                rebuild(view)
-            catch_up(view)
+    with recorded(folder) as services:
         app = create_app(services, secret_key="measured")
         body = app.test_client().get(LARGEST).data
-        inside = _compared("public list inside the process", _called(app, LARGEST), _called(bare_page(body), "/"))
-    page = folder / "page.html"
-    page.write_bytes(body)
-    bare = (sys.executable, "-m", "tests.bench.bare", str(page), str(folder))
-    with serving(folder) as ours, serving(folder, command=bare) as theirs:
-        served = _compared(
-            "public list of the largest edition",
-            _asked(ours.address, LARGEST, body),
-            _asked(theirs.address, "/", body),
+        inside = _compared(
+            "public list inside the process", _called(app, LARGEST), _called(bare_page(body), "/"), (INSIDE, 0.5)
         )
-    return [served, inside]
+        paths = {name: (path, "") for name, path in public_pages(services).items()}
+        paths |= {name: (path, "organiser") for name, path in inside_pages(services).items()}
+    pages = folder / "pages"
+    pages.mkdir()
+    with serving(folder, "--demo") as ours:
+        cookies = {"": "", "organiser": _cookie(ours.address, "organiser")}
+        for number, (path, person) in enumerate(paths.values()):
+            with _connected(ours.address) as connection:
+                (pages / str(number)).write_bytes(_answer(connection, path, {"Cookie": cookies[person]}))
+        with serving(folder, command=(sys.executable, "-m", "tests.bench.bare", str(pages), str(folder))) as theirs:
+            served = [
+                _compared(
+                    name,
+                    _asked(ours.address, path, {"Cookie": cookies[person]} if person else {}),
+                    _asked(theirs.address, f"/{number}", {}),
+                    (REQUESTS, 0.5 if path == LARGEST else 0.33),
+                )
+                for number, (name, (path, person)) in enumerate(paths.items())
+            ]
+    return [*served, inside]
 
 
-def _compared(name: str, ours: Callable[[], None], bare: Callable[[], None]) -> Measured:
-    ours()
-    bare()
-    pairs = [(seconds(bare), seconds(ours)) for _ in range(ROUNDS)]
+def _compared(name: str, ours: Callable[[int], None], bare: Callable[[int], None], how: tuple[int, float]) -> Measured:
+    requests, target = how
+    ours(requests)
+    bare(requests)
+    pairs = [(seconds(lambda: bare(requests)), seconds(lambda: ours(requests))) for _ in range(ROUNDS)]
     ratio = median(bare_took / took for bare_took, took in pairs)
-    rate = REQUESTS / median(took for _, took in pairs)
-    return Measured(name, rate, "requests/s", ratio, "bare Flask page", 0.5)
+    rate = requests / median(took for _, took in pairs)
+    return Measured(name, rate, "requests/s", ratio, "bare Flask page", target)
 
 
-def _asked(address: str, path: str, body: bytes) -> Callable[[], None]:
-    """Ask the server at an address; every answer must be the page."""
+def _asked(address: str, path: str, headers: Mapping[str, str]) -> Callable[[int], None]:
+    """Ask the server at an address, each time for the whole page."""
 
-    def ask() -> None:
+    def ask(requests: int) -> None:
         with _connected(address) as connection:
-            for _ in range(REQUESTS):
-                connection.request("GET", path)
-                answer = connection.getresponse()
-                if answer.read() != body:
-                    raise AssertionError(f"{address}{path} answered {answer.status} and another page.")
+            for _ in range(requests):
+                _answer(connection, path, headers)
 
     return ask
+
+
+def _answer(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -> bytes:
+    connection.request("GET", path, headers=dict(headers))
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise AssertionError(f"{path} answered {answer.status}.")
+    return body
+
+
+def _cookie(address: str, person: str) -> str:
+    """The cookie of somebody who looks around as this person."""
+    with _connected(address) as connection:
+        connection.request("GET", "/people")
+        answer = connection.getresponse()
+        cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+        token = form_of(answer.read().decode())["csrf_token"]
+        sent = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/people", urlencode({"csrf_token": token, "person": person}), sent)
+        answer = connection.getresponse()
+        answer.read()
+        return (answer.getheader("Set-Cookie") or "").partition(";")[0]
 
 
 @contextmanager
@@ -87,12 +115,12 @@ def _connected(address: str) -> Iterator[HTTPConnection]:
         connection.close()
 
 
-def _called(app: WSGIApplication, path: str) -> Callable[[], None]:
+def _called(app: WSGIApplication, path: str) -> Callable[[int], None]:
     """Call the application as a server does, and read what it answers."""
     environ = create_environ(path)
 
-    def call() -> None:
-        for _ in range(REQUESTS):
+    def call(requests: int) -> None:
+        for _ in range(requests):
             answer = app(dict(environ), lambda _status, _headers, _error=None: len)
             b"".join(answer)
             if (close := getattr(answer, "close", None)) is not None:

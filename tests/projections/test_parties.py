@@ -64,9 +64,9 @@ def test_public_and_desk_find_by_what_each_may_see(demo: Services) -> None:
     shown = [{"id": str(party), "name": "N. S."}]
     assert search_public(demo.parties, demo.lists, "n s", now)["parties"] == shown
     for typed in ("noor", "nur sah", "نور"):
-        inside = search_desk(demo.parties, demo.lists, log, typed, now)["parties"]
+        inside = search_desk(demo.parties, demo.lists, log, typed)["parties"]
         assert [(one["id"], one["label"], one["linked"]) for one in inside] == [(str(party), "Nur Sahar", True)]
-    assert search_desk(demo.parties, demo.lists, log, "imdb:nm1", now)["parties"] == []
+    assert search_desk(demo.parties, demo.lists, log, "imdb:nm1")["parties"] == []
 
 
 def test_announced_of_tells_the_name_of_now_and_nothing_by_links(demo: Services) -> None:
@@ -85,7 +85,7 @@ def test_whatever_is_typed_is_answered(demo: Services, typed: str) -> None:
     find(demo.parties, typed, "party")
     near_duplicates(demo.parties, "work", [typed[:500]])
     search_public(demo.parties, demo.lists, typed, now)
-    search_desk(demo.parties, demo.lists, log, typed, now)
+    search_desk(demo.parties, demo.lists, log, typed)
 
 
 def test_erased_name_is_found_by_nothing_and_its_nominations_stay(demo: Services) -> None:

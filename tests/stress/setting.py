@@ -28,9 +28,9 @@ NAMES = ("Zarmina Kohi", "زہرہ نگاہ", "O’Brien", "Atelier Ødegård �
 
 
 class Setting:
-    """One edition with what the driver needs to know of it."""
+    """One edition with what the driver needs to know of it; `nominations` are how many each category holds."""
 
-    def __init__(self, ledger: Ledger, random: Random, number: int) -> None:
+    def __init__(self, ledger: Ledger, random: Random, number: int, nominations: int = NOMINATIONS) -> None:
         self.show_address = f"show-{number}"
         draft = Draft(by())
         show = establish_show(ledger, draft, name=f"Show {number}", address=self.show_address, zone=ZONE)
@@ -42,9 +42,9 @@ class Setting:
         self.nominations: list[UUID] = []
         self.entries: dict[UUID, Entered] = {}
         for order in range(1, CATEGORIES + 1):
-            data = CategoryData(self.edition, f"Category {order}", f"category-{order}", order, places=NOMINATIONS)
+            data = CategoryData(self.edition, f"Category {order}", f"category-{order}", order, places=nominations)
             self.categories.append(add_category(ledger, draft, data))
-            for place in range(NOMINATIONS):
+            for place in range(nominations):
                 self._enter(ledger, random, draft, order, place)
         told = [one for one in self.nominations if random.random() < 0.7]
         told_as = AnnouncementData(self.edition, "nominations", "organiser", "page", LIST, LIST.latest_us)

@@ -10,7 +10,7 @@ from flask import request
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Problem
 from ledger.projections.browsing import Filters, parties_like, timeline
-from ledger.projections.nominees import editions, shows
+from ledger.projections.nominees import editions_named, shows
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import KINDS
 from web.following import shortcomings
@@ -54,8 +54,8 @@ def _fields() -> list[Group]:
     found = services()
     listed = [("", _("All editions"))]
     for show in shows(found.lists):
-        inside = editions(found.lists, show["address"], found.ledger.now(), public=False)
-        listed += [(one["id"], f"{show['name']}, {one['name']}") for one in inside["editions"]]
+        inside = editions_named(found.lists, show["id"])
+        listed += [(one["id"], f"{show['name']}, {one['name']}") for one in inside]
     return [
         Group(
             _("Filter"),

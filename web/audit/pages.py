@@ -7,20 +7,21 @@ from flask import Blueprint
 from ledger.history.opened import opened
 from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
+from web.desk.keeping import kept_until_due
 from web.people import required, services
 from web.twins import Shown, Twin, twin
 
 audit = Blueprint("audit", __name__)
 
 
-@twin(audit, "/audit/", Twin("audit/timeline.html", TimelineView()))
+@twin(audit, "/audit/", Twin("audit/timeline.html", TimelineView()), around=kept_until_due)
 def timeline() -> Shown:
     """The log, newest first, by edition, kind of act, party and time."""
     required("read")
     return browse()
 
 
-@twin(audit, "/audit/acts/<act>", Twin("audit/event.html", EventView()))
+@twin(audit, "/audit/acts/<act>", Twin("audit/event.html", EventView()), around=kept_until_due)
 def event(act: str) -> Shown:
     """One act opened."""
     required("read")

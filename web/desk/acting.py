@@ -107,7 +107,7 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     try:
         if whose.problem is not None:
             raise Invalid([whose.problem])  # noqa: TRY301 - shown like every other refusal
-        others = stories_of(asked.found)
+        others = asked.about.stories if asked.about.several else stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)
             services().shown(receipt.last)

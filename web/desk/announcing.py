@@ -28,7 +28,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.parts import Choice, as_seen, chosen, parted
-from web.desk.stories import categories_by_id, stories_of
+from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
@@ -51,7 +51,7 @@ KEPT_BACK = Words({"rule": noted("%(act)s Without the rule."), "reason": noted("
 def announcing(person: Person, found: EditionFound) -> Shown | Response:
     """Show the form, preview what the public will read, or record the announcement."""
     head = _head()
-    ledger, stories = services().ledger, stories_of(found)
+    ledger = services().ledger
     if request.method == "GET":
         fresh = SUGGESTED | {
             "command": fresh_command(),
@@ -59,7 +59,8 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             "acts": request.args.getlist("act"),
             "kept_back": [],
         }
-        return _shown(found, stories, fresh)
+        return _shown(found, waiting_stories(found), fresh)
+    stories = stories_of(found)
     lists = {name: request.form.getlist(name) for name in ("acts", "acts_whole", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
     by = provenance(person, typed.get("command"))
@@ -90,7 +91,7 @@ def _head() -> int:
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
-    head, stories = _head(), stories_of(found)
+    head, stories = _head(), waiting_stories(found)
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
         seen = typed.get("seen", "")

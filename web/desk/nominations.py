@@ -23,7 +23,7 @@ from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
-from web.desk.stories import stories_of
+from web.desk.stories import stories_around
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, provenance, services
@@ -35,7 +35,7 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
     found = services()
     view = nomination_story(found.ledger.recorder, found.ledger.mapper, nomination, found.ledger.now())
     edition = edition_by_id(found.lists, view["edition_id"])
-    stories = stories_of(edition)
+    stories = stories_around(edition, nomination, view["fills"])
     verbs = offered(found.ledger.story(nomination), person.role)
     families = [
         {"name": _(name), "doings": [{"verb": one, "label": VERBS[one]} for one in inside if one in verbs]}

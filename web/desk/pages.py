@@ -21,9 +21,9 @@ from ledger.wording.verbs import SEVERAL
 from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
 from web.desk.entering import entering
-from web.desk.keeping import kept_for
+from web.desk.keeping import kept_for, kept_until_due
 from web.desk.nominations import announcements_shown, story_shown, taking_back
-from web.desk.stories import stories_of
+from web.desk.stories import waiting_stories
 from web.desk.today import today_page
 from web.following import shortcomings
 from web.people import covers, required, services
@@ -46,7 +46,7 @@ def today() -> Response:
     )
 
 
-@twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()))
+@twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()), around=kept_until_due)
 def nominations(show: str, edition: str) -> Shown:
     """The list by everything known now, and what is not announced yet."""
     required("read")
@@ -56,7 +56,7 @@ def nominations(show: str, edition: str) -> Shown:
     view: dict[str, Any] = {
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
-        "waiting": waiting(stories_of(find_edition(found.lists, show, edition))),
+        "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition))),
         "may": {one: covers(one) for one in ("withdraw", "announce", "enter")},
         "several": _several(),
         "shortcomings": shortcomings(),
@@ -69,13 +69,23 @@ def _several() -> list[dict[str, str]]:
     return [{"verb": verb, "label": SEVERAL[verb]} for verb in SEVERAL if covers(act_kind(verb).may)]
 
 
-@twin(desk, "/desk/nominations/<uuid:nomination>/", Twin("desk/nomination.html", NominationStoryView()))
+@twin(
+    desk,
+    "/desk/nominations/<uuid:nomination>/",
+    Twin("desk/nomination.html", NominationStoryView()),
+    around=kept_until_due,
+)
 def nomination_story(nomination: UUID) -> Shown:
     """Every act of a nomination, and what may follow."""
     return story_shown(required("read"), nomination)
 
 
-@twin(desk, "/desk/<show>/<edition>/announcements", Twin("desk/announcements.html", AnnouncementsView()))
+@twin(
+    desk,
+    "/desk/<show>/<edition>/announcements",
+    Twin("desk/announcements.html", AnnouncementsView()),
+    around=kept_until_due,
+)
 def announced(show: str, edition: str) -> Shown:
     """What was announced of an edition, and what is set for later."""
     required("read")
@@ -90,7 +100,13 @@ def take_back(announcement: UUID) -> Shown | Response:
     return taking_back(required("announce"), announcement)
 
 
-@twin(desk, "/desk/nominations/<uuid:nomination>/<verb>", Twin("desk/act.html", ActFormView()), posts=True)
+@twin(
+    desk,
+    "/desk/nominations/<uuid:nomination>/<verb>",
+    Twin("desk/act.html", ActFormView()),
+    posts=True,
+    around=kept_until_due,
+)
 def act(nomination: UUID, verb: str) -> Shown | Response:
     """An act on one nomination: form, preview, record."""
     return acting_on_one(required(act_kind(verb).may), verb, nomination)
@@ -102,14 +118,22 @@ def enter(show: str, edition: str) -> Shown | Response:
     return entering(required("enter"), find_edition(services().lists, show, edition))
 
 
-@twin(desk, "/desk/<show>/<edition>/several/<verb>", Twin("desk/act.html", ActFormView()), posts=True)
+@twin(
+    desk,
+    "/desk/<show>/<edition>/several/<verb>",
+    Twin("desk/act.html", ActFormView()),
+    posts=True,
+    around=kept_until_due,
+)
 def act_on_several(show: str, edition: str, verb: str) -> Shown | Response:
     """The same act on several nominations of an edition, in one append."""
     person = required(act_kind(verb).may)
     return acting_on_several(person, verb, find_edition(services().lists, show, edition))
 
 
-@twin(desk, "/desk/<show>/<edition>/announce", Twin("desk/announce.html", FormView()), posts=True)
+@twin(
+    desk, "/desk/<show>/<edition>/announce", Twin("desk/announce.html", FormView()), posts=True, around=kept_until_due
+)
 def announce(show: str, edition: str) -> Shown | Response:
     """Announce acts: choose, see what the public will read, announce."""
     return announcing(required("announce"), find_edition(services().lists, show, edition))

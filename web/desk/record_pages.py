@@ -13,6 +13,7 @@ from ledger.history.receipts import receipt_view
 from ledger.projections.parties_search import find
 from ledger.projections.parties_story import record_story
 from ledger.wording.catalogue import gettext as _
+from web.desk.keeping import leave_unkept
 from web.desk.recording import ACTS
 from web.following import shortcomings
 from web.forms import Field
@@ -44,6 +45,9 @@ def record_page(sort: str, id_: UUID) -> Shown:
     found = services()
     log = (found.ledger.recorder, found.ledger.mapper)
     view: dict[str, Any] = record_story(found.parties, found.lists, log, (sort, id_), found.ledger.now())
+    if view["terms"] and view["terms"]["until"]:
+        # When a guardian's agreement ends, the page says so by itself.
+        leave_unkept()
     may = {name: covers(act.may) for name, act in ACTS[sort].items()}
     return Shown(view | {"receipt": _recorded(), "may": may, "shortcomings": shortcomings()})
 

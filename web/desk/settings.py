@@ -19,6 +19,7 @@ from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Ref
 from ledger.projections.called import call_also, rules_view
 from ledger.projections.nominees import EditionFound, find_edition, is_announced
 from ledger.schemas.settings_views import RulesView, SettingFormView, SettingsView
+from web.desk.keeping import kept_until_due
 from web.desk.settings_fields import SETTINGS, Setting
 from web.following import shortcomings
 from web.forms import fill, fresh_command
@@ -31,7 +32,7 @@ SEVERAL = ("may_decide", "may_announce")
 """Fields of several answers."""
 
 
-@twin(settings, "/desk/<show>/<edition>/settings", Twin("desk/settings.html", SettingsView()))
+@twin(settings, "/desk/<show>/<edition>/settings", Twin("desk/settings.html", SettingsView()), around=kept_until_due)
 def settings_page(show: str, edition: str) -> Shown:
     """Everything as it stands."""
     required("read")
@@ -47,7 +48,7 @@ def settings_page(show: str, edition: str) -> Shown:
     return Shown(view)
 
 
-@twin(settings, "/desk/<show>/<edition>/settings/rules", Twin("public/rules.html", RulesView()))
+@twin(settings, "/desk/<show>/<edition>/settings/rules", Twin("public/rules.html", RulesView()), around=kept_until_due)
 def settings_rules(show: str, edition: str) -> Shown:
     """The rules of a version (`?version=`), whoever may read it."""
     required("read")
@@ -56,7 +57,13 @@ def settings_rules(show: str, edition: str) -> Shown:
     return Shown(_where(found) | told, {"inside": True})
 
 
-@twin(settings, "/desk/<show>/<edition>/settings/<change>", Twin("desk/setting.html", SettingFormView()), posts=True)
+@twin(
+    settings,
+    "/desk/<show>/<edition>/settings/<change>",
+    Twin("desk/setting.html", SettingFormView()),
+    posts=True,
+    around=kept_until_due,
+)
 def setting(show: str, edition: str, change: str) -> Shown | Response:
     """Change one thing: form, preview, record."""
     person = required("set_up")

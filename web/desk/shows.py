@@ -17,6 +17,7 @@ from ledger.projections.shows import announced_editions, editions_of, find_show
 from ledger.schemas.settings_views import DeskShowView, SettingFormView
 from ledger.wording.catalogue import gettext as _
 from web.desk.category_fields import name_fields
+from web.desk.keeping import kept_until_due
 from web.desk.settings import MOVED, preview_view
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -28,7 +29,7 @@ ADDRESS = _("Small letters, digits and hyphens. It is kept for ever.")
 ZONE = _("In which days begin: an IANA name, such as Asia/Karachi.")
 
 
-@twin(show_pages, "/desk/<show>/", Twin("desk/show.html", DeskShowView()))
+@twin(show_pages, "/desk/<show>/", Twin("desk/show.html", DeskShowView()), around=kept_until_due)
 def show_page(show: str) -> Shown:
     """A show with its names and its editions."""
     required("read")

@@ -13,6 +13,7 @@ from ledger.schemas.search_views import NamedView, SearchView
 from ledger.wording.catalogue import gettext as _
 from web.forms import Field
 from web.people import services
+from web.public.standing import searched_now
 from web.twins import Shown, Twin, twin
 
 public_search = Blueprint("public_search", __name__)
@@ -23,19 +24,22 @@ ASKED = Field("q", _("A name or title"), help=_("Any part that begins a word, wi
 def search() -> Shown:
     """Shows, editions, works and names that fit `?q=`."""
     found, typed = services(), request.args.get("q", "")
-    view = search_public(found.parties, found.lists, typed, found.ledger.now())
-    return Shown(view, {"asked": replace(ASKED, value=typed)})
+    now, holds = searched_now()
+    view = search_public(found.parties, found.lists, typed, now)
+    return Shown(view, {"asked": replace(ASKED, value=typed)}, holds=holds)
 
 
 @twin(public_search, "/works/<uuid:work>/", Twin("public/named.html", NamedView()))
 def work(work: UUID) -> Shown:
     """A work: the announced nominations that name it."""
     found = services()
-    return Shown(announced_of(found.parties, found.lists, "work", work, found.ledger.now()))
+    now, holds = searched_now()
+    return Shown(announced_of(found.parties, found.lists, "work", work, now), holds=holds)
 
 
 @twin(public_search, "/parties/<uuid:party>/", Twin("public/named.html", NamedView()))
 def party(party: UUID) -> Shown:
     """A party under the name it uses now: the announced nominations that name it."""
     found = services()
-    return Shown(announced_of(found.parties, found.lists, "party", party, found.ledger.now()))
+    now, holds = searched_now()
+    return Shown(announced_of(found.parties, found.lists, "party", party, now), holds=holds)
