@@ -11,7 +11,7 @@ from ledger.application.act_fields import act_fields
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
-from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
@@ -102,6 +102,8 @@ def decide_act(
     if data.decided is not None and data.decided.earliest_us > ledger.now():
         raise Invalid([Problem("decided", "decided_in_future")])
     check_body(kind, data.body, edition)
+    if "category" in kind.asks:
+        check_category(edition, data.category)
     draft = Draft(by)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)

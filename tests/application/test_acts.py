@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -105,6 +106,15 @@ def test_moved_nomination_is_one_nomination_in_two_categories(desk: Desk) -> Non
     with pytest.raises(Refused, match="already_in_category"):
         desk.act("move", "Static", category=home["id"], effective="22 October 2026")
     assert desk.agrees()
+
+
+def test_nomination_is_moved_only_to_a_category_of_its_own_edition(desk: Desk) -> None:
+    other = Desk(desk.demo, "11").listed()["categories"][0]["id"]
+    for category in (other, str(uuid4())):
+        with pytest.raises(Invalid) as refused:
+            desk.act("move", "Static", category=category)
+        assert [(one.field, one.code) for one in refused.value.problems] == [("category", "unknown_choice")]
+    assert desk.words("Static") == "nominated"
 
 
 def names(desk: Desk, title: str, reading: str = "force") -> list[tuple[str, bool]]:
