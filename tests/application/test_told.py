@@ -68,6 +68,13 @@ def test_rule_and_reason_stay_unsaid_until_an_announcement_says_them(desk: Desk)
     assert desk.agrees()
 
 
+def test_what_is_left_unsaid_stays_so_however_the_act_is_spelt(desk: Desk) -> None:
+    act = desk.act("disqualify", "Static", rule="12.1").upper()
+    desk.announce(act, kept_back=[f"{act}:rule", f"{act}:reason"])
+    told = notices(desk, "Static")
+    assert ("12.1" in told, "A rule was broken" in told, "the rule is not told" in told) == (False, False, True)
+
+
 def test_words_that_were_said_stand_beside_the_list_until_put_right(desk: Desk) -> None:
     entry = f"{desk.stream('Static')}@{ENTRY}"
     desk.announce(entry, said_of=entry, said="Statics")
@@ -84,6 +91,7 @@ def test_exceptions_are_of_what_is_announced(desk: Desk) -> None:
         ({"kept_back": [f"{act}:body"]}, "kept_back"),
         ({"said": "Statics"}, "said"),
         ({"said_of": act}, "said"),
+        ({"said_of": act, "said": "Statics"}, "said"),
     ):
         with pytest.raises(Invalid) as refused:
             desk.announce(act, **typed)
