@@ -15,7 +15,7 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
 from ledger.domain.states import public_state
-from ledger.domain.telling import unannounced
+from ledger.domain.telling import disclosed, unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
@@ -126,9 +126,10 @@ def _counted(
     """What the public list counts at a moment (µs), with what is added to the stories."""
     for stream, story in stories.items():
         if isinstance(story[0][1], Entered):
-            standing = read(history_of([*story, *added.get(stream, [])]), at=moment, announced=moment)
+            history = history_of([*story, *added.get(stream, [])])
+            standing = read(history, at=moment, announced=moment)
             if standing is not None:
-                yield Counted(standing.place, standing.award)
+                yield Counted(standing.place, standing.award, disclosed(history, standing))
 
 
 def _public_sentences(events: Sequence[Event], names: Sequence[str], called: Called) -> list[str]:

@@ -18,6 +18,7 @@ from ledger.errors import Conflict, Invalid, Refused
 from ledger.projections.announcements import announcements
 from tests.support.acts import Desk
 from tests.support.services import by
+from tests.web.planning import HOUR, Clock, when
 
 ZONE = "Asia/Karachi"
 
@@ -167,8 +168,12 @@ def test_what_undoes_is_not_announced_without_what_it_undoes(desk: Desk) -> None
 
 def replacement(desk: Desk, fell: str, title: str) -> str:
     """Enter a nomination in the place of what fell; the name of its entry."""
-    story = desk.stories()[UUID(fell.partition("@")[0])]
-    entry = story[0][1]
+    return entered(desk, UUID(fell.partition("@")[0]), title, fell)
+
+
+def entered(desk: Desk, beside: UUID, title: str, fills: str | None = None) -> str:
+    """Enter a nomination in the category of another; the name of its entry."""
+    entry = desk.stories()[beside][0][1]
     assert isinstance(entry, Entered)
     draft = Draft(by())
     moment = parse_when("21 October 2026", ZONE)
@@ -177,7 +182,7 @@ def replacement(desk: Desk, fell: str, title: str) -> str:
         desk.ledger,
         draft,
         EntryData(
-            entry.edition, entry.category, moment, moment.latest_us, works=[(work, title)], fills=fell, order=9999
+            entry.edition, entry.category, moment, moment.latest_us, works=[(work, title)], fills=fills, order=9999
         ),
     )
     desk.ledger.save(draft, {"enter": str(uuid4())})
@@ -195,6 +200,21 @@ def test_replacement_is_announced_with_the_fall_it_fills(desk: Desk) -> None:
     assert "Its place went to Understudy." in notices(desk, "Static")
     count = desk.listed("announced")["count"]
     assert (count["named"], count["parts"][0]["count"]) == (13, 11)
+    assert desk.agrees()
+
+
+def test_plan_that_was_called_off_changes_no_count_of_what_is_told_after(desk: Desk) -> None:
+    clock = Clock(desk.ledger.now())
+    desk.ledger.clock = clock
+    entry = entered(desk, desk.stream("Static"), "Understudy")
+    fell = desk.act("rescind", "Understudy", effective="22 October 2026")
+    planned = desk.announce(entry, fell, at=when(clock.now + HOUR).text)
+    back(desk, announcement(planned))
+    for act in (entry, fell):
+        clock.now += 2 * HOUR
+        desk.announce(act)
+    listed = desk.listed("announced")
+    assert (listed["count"]["named"], listed["lines"]) == (13, [])
     assert desk.agrees()
 
 
