@@ -19,7 +19,7 @@ from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_withdrawal
 from ledger.application.roles import require
-from ledger.application.winners import settle_winner
+from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
@@ -172,6 +172,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story) -> Event:
         narrow_before(draft, story, act_.follows or ENTRY, act_)
     added = [one for one in draft.events if one.originator_id == entry.originator_id]
     check_legal(story, added)
+    check_not_ruled_out(story, act_)
     if kind.said:
         check_said(story, added)
     return act_
