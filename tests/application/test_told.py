@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from ledger.application.act_forms import record_act
 from ledger.application.draft import Draft
+from ledger.application.entering import record_entry
 from ledger.application.entries import EntryData, enter_nomination, register_work
+from ledger.application.ledger import Story
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.domain.announcement import Made
@@ -226,6 +230,32 @@ def test_coming_back_to_a_filled_place_asks_which(desk: Desk) -> None:
     desk.act("reinstate", "Static", effective="22 October 2026", place_filled="replacement_falls")
     assert [desk.words(one) for one in ("Static", "Understudy")] == ["nominated", "rescinded"]
     assert entry
+
+
+def enter(desk: Desk, fell: str, title: str, stories: Mapping[UUID, Story]) -> str:
+    """Enter a nomination in the place of what fell by the form, as its author had read the edition; the name of its entry."""
+    entry, author = stories[UUID(fell.partition("@")[0])][0][1], by()
+    assert isinstance(entry, Entered)
+    form = {
+        "command": str(author.command),
+        "seen": str(desk.ledger.recorder.head()[0]),
+        "category": str(entry.category),
+        "title": title,
+        "fills": fell,
+        "effective": "21 October 2026",
+    }
+    record_entry(desk.ledger, author, entry.edition, form, stories)
+    return f"{desk.stream(title)}@{ENTRY}"
+
+
+def test_place_is_not_filled_and_come_back_to_at_once(desk: Desk) -> None:
+    fell = desk.act("withdraw", "Static")
+    author, before = by(), desk.stories()
+    form = desk.form("reinstate", author, effective="22 October 2026", nominations=[fell.partition("@")[0]])
+    enter(desk, fell, "Understudy", before)
+    with pytest.raises(Refused, match="claim_taken"):
+        record_act(desk.ledger, author, "reinstate", form, before)
+    assert [desk.words(one) for one in ("Static", "Understudy")] == ["withdrawn", "nominated"]
 
 
 def test_made_announcement_says_what_was_said_otherwise(desk: Desk) -> None:
