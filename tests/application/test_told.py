@@ -20,6 +20,7 @@ from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Conflict, Invalid, Refused
 from ledger.projections.announcements import announcements
+from ledger.wording.errors import error_sentence
 from tests.support.acts import Desk
 from tests.support.services import by
 from tests.web.planning import HOUR, Clock, when
@@ -253,8 +254,9 @@ def test_place_is_not_filled_and_come_back_to_at_once(desk: Desk) -> None:
     author, before = by(), desk.stories()
     form = desk.form("reinstate", author, effective="22 October 2026", nominations=[fell.partition("@")[0]])
     enter(desk, fell, "Understudy", before)
-    with pytest.raises(Refused, match="claim_taken"):
+    with pytest.raises(Refused, match="claim_taken") as refused:
         record_act(desk.ledger, author, "reinstate", form, before)
+    assert error_sentence(refused.value).startswith("This place was filled, or come back to, at the same time.")
     assert [desk.words(one) for one in ("Static", "Understudy")] == ["withdrawn", "nominated"]
 
 
