@@ -103,6 +103,9 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     try:
         if picked.problem is not None:
             raise Invalid([picked.problem])  # noqa: TRY301 - shown like every other refusal
+        if not set(typed["nominations"]) <= set(alone):
+            # Another edition's would be judged by this one's places and winners.
+            raise Invalid([Problem("nominations", "unknown_choice")])  # noqa: TRY301
         others = stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)
