@@ -11,7 +11,7 @@ from ledger.application.act_fields import act_fields
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
-from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
@@ -19,7 +19,7 @@ from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_withdrawal
 from ledger.application.roles import require
-from ledger.application.winners import settle_winner
+from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
@@ -102,7 +102,7 @@ def decide_act(
     now = ledger.now()
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
-    check_body(kind, data.body, edition)
+    _check_edition(kind, data, edition)
     draft = Draft(by)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
@@ -121,6 +121,13 @@ def decide_act(
         check_filled_once(everything, draft.events)
         settle_winner(draft, deciding.acts, everything)
     return deciding
+
+
+def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
+    """Raise Invalid where the edition has no such body or category, or the body may not decide this."""
+    check_body(kind, data.body, edition)
+    if "category" in kind.asks:
+        check_category(edition, data.category)
 
 
 def act(
@@ -175,6 +182,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int)
         narrow_before(draft, story, act_.follows or ENTRY, act_)
     added = draft.added_to(entry.originator_id)
     check_legal(story, added, history=history)
+    check_not_ruled_out(story, act_)
     if kind.said:
         check_said(story, added)
     return act_

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ledger.application.announcing import AnnouncementData, Wording, draft_announcement
+from ledger.application.announcing import AnnouncementData, Wording, draft_announcement, parse_act
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.counts import Counted, count
 from ledger.domain.event import Event
-from ledger.domain.nomination import Entered, Ruled
+from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
 from ledger.domain.states import public_state
-from ledger.domain.telling import unannounced
+from ledger.domain.telling import disclosed, unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
@@ -64,19 +64,22 @@ def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: 
 
 def _otherwise(data: Mapping[str, Any]) -> dict[str, Wording]:
     """What is announced in part or in other words, by the name of the act. Raises Invalid."""
+    # By the name as the announcement gives it: what is typed otherwise would be told whole.
+    acts = {name: "{}@{}".format(*parse_act(name)) for name in data["acts"]}
     without: dict[str, tuple[str, ...]] = {}
     for told in data["kept_back"]:
         act, _colon, part = told.rpartition(":")
-        if part not in PARTS or act not in data["acts"]:
+        if part not in PARTS or act not in acts:
             raise Invalid([Problem("kept_back", "kept_back_of_what")])
-        without[act] = (*without.get(act, ()), part)
-    said_of, said = data["said_of"], data["said"]
-    if (said_of is None) != (said is None) or (said_of is not None and said_of not in data["acts"]):
-        raise Invalid([Problem("said", "said_of_what")])
+        without[acts[act]] = tuple(dict.fromkeys((*without.get(acts[act], ()), part)))
     otherwise = {act: Wording(without=parts) for act, parts in without.items()}
-    if said_of is not None:
-        otherwise[said_of] = Wording(otherwise.get(said_of, Wording()).without, said)
-    return otherwise
+    said_of, said = data["said_of"], data["said"]
+    if said_of is None and said is None:
+        return otherwise
+    entry = acts.get(said_of or "", "")
+    if said is None or not entry.endswith(f"@{ENTRY}"):
+        raise Invalid([Problem("said", "said_of_what")])
+    return {**otherwise, entry: Wording(otherwise.get(entry, Wording()).without, said)}
 
 
 class Called(NamedTuple):
@@ -127,9 +130,10 @@ def _counted(
     """What the public list counts at a moment (µs), with what is added to the stories."""
     for stream, story in stories.items():
         if isinstance(story[0][1], Entered):
-            standing = read(history_of([*story, *added.get(stream, [])]), at=moment, announced=moment)
+            history = history_of([*story, *added.get(stream, [])])
+            standing = read(history, at=moment, announced=moment)
             if standing is not None:
-                yield Counted(standing.place, standing.award)
+                yield Counted(standing.place, standing.award, disclosed(history, standing))
 
 
 def _public_sentences(

@@ -86,15 +86,21 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
     return stream
 
 
+def parse_act(name: str) -> tuple[UUID, int]:
+    """The stream and the version that the name of an act gives, however it is spelt. Raises Invalid at `acts`."""
+    stream, _, version = name.partition("@")
+    try:
+        return UUID(stream), int(version)
+    except ValueError:
+        raise Invalid([Problem("acts", "not_an_act", {"name": name[:80]})]) from None
+
+
 def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
     """Names of acts by stream, versions in order. Raises Invalid at `acts`."""
     found: dict[UUID, list[int]] = {}
     for name in names:
-        stream, _, version = name.partition("@")
-        try:
-            found.setdefault(UUID(stream), []).append(int(version))
-        except ValueError:
-            raise Invalid([Problem("acts", "not_an_act", {"name": name[:80]})]) from None
+        stream, version = parse_act(name)
+        found.setdefault(stream, []).append(version)
     if not found:
         raise Invalid([Problem("acts", "choose_an_act")])
     return {stream: sorted(set(versions)) for stream, versions in found.items()}

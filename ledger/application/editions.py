@@ -11,7 +11,7 @@ from ledger.domain.edition import MilestoneRecorded
 from ledger.domain.edition_running import ANNOUNCES, DECIDES, UNRESTRICTED
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.times import When
-from ledger.errors import Refused
+from ledger.errors import Invalid, Problem, Refused
 
 
 class BodySeen(NamedTuple):
@@ -94,6 +94,13 @@ class EditionSeen(NamedTuple):
 def edition_seen(ledger: Ledger, stream: UUID) -> EditionSeen:
     """The edition now. Raises NotFound `no_such_stream`, Refused `not_an_edition`."""
     return seen_in(stream, ledger.story(stream))
+
+
+def check_category(edition: EditionSeen, category: UUID | None) -> None:
+    """Raise Invalid at `category` where the edition has no such category, or has one that was cancelled or merged."""
+    found = edition.categories.get(category) if category else None
+    if found is None or not found.stands:
+        raise Invalid([Problem("category", "unknown_choice")])
 
 
 def seen_in(stream: UUID, story: Story) -> EditionSeen:

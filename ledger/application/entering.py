@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.draft import Draft
-from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
@@ -36,9 +36,7 @@ def decide_entry(
     seen = edition_seen(ledger, edition)
     if data["seen"] < seen.moved:
         raise Conflict("moved_on", seen=data["seen"], now=seen.moved)
-    category = seen.categories.get(data["category"])
-    if category is None or not category.stands:
-        raise Invalid([Problem("category", "unknown_choice")])
+    check_category(seen, data["category"])
     draft = Draft(by)
     draft.rely_on(seen.stream, seen.version)
     entry = enter_nomination(ledger, draft, _entry(ledger, draft, seen, data, stories))

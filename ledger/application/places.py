@@ -65,8 +65,15 @@ def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str, stre
     if fills not in {name for name, _entry in empty_places(stories, category)}:
         raise Invalid([Problem("fills", "place_not_empty")])
     fallen = UUID(fills.partition("@")[0])
-    draft.claim("place", [fills, str(len(replacements(stories, fallen)))], stream)
+    _claim(draft, stories, fills, stream)
     draft.rely_on(fallen, stories[fallen][-1][1].originator_version)
+
+
+def _claim(draft: Draft, stories: Stories, fills: str, stream: UUID) -> None:
+    """Who fills a place and who comes back to it both take it as they saw it: of two at once, one succeeds."""
+    fallen = UUID(fills.partition("@")[0])
+    back = sum(isinstance(event, Reinstated) for _position, event in stories[fallen])
+    draft.claim("place", [fills, str(len(replacements(stories, fallen))), str(back)], stream)
 
 
 def check_filled_once(stories: Stories, added: Iterable[Event]) -> None:
@@ -101,15 +108,14 @@ def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) ->
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:
     """Coming back to a place that was filled asks which: a further place, or the replacement falls. Raises Invalid."""
     back = [act for act in acts if isinstance(act, Reinstated)]
-    if back:
-        # Most nominations took nobody's place: they are passed over once, not once for each act.
-        stories = {
-            stream: story
-            for stream, story in stories.items()
-            if isinstance(entry := story[0][1], Entered) and entry.fills
-        }
+    # Most nominations took nobody's place: they are passed over once, not once for each act.
+    took_one = {
+        stream: story
+        for stream, story in (stories.items() if back else ())
+        if any(getattr(event, "fills", None) for _position, event in story)
+    }
     for act in back:
-        filled = [stream for stream, listed in replacements(stories, act.originator_id) if listed]
+        filled = [stream for stream, listed in replacements(took_one, act.originator_id) if listed]
         if not filled:
             if answer == "further":
                 raise Invalid([Problem("place_filled", "place_is_empty")])
@@ -117,6 +123,7 @@ def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event],
             raise Invalid([Problem("place_filled", "place_was_filled")])
         elif answer == "replacement_falls":
             _let_fall(draft, act, filled, stories)
+        _claim(draft, stories, f"{act.originator_id}@{act.follows}", act.originator_id)
 
 
 def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: Stories) -> None:

@@ -9,10 +9,10 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import unsaved
 from ledger.domain.award_acts import Chosen
-from ledger.domain.event import Event
+from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Conferred, Entered
 from ledger.domain.readings import history_of, read
-from ledger.domain.standing import CHOSEN, CONFERRED
+from ledger.domain.standing import CHOSEN, CONFERRED, NOMINATED, RECORDED
 from ledger.domain.times import FOREVER
 from ledger.errors import Invalid, Problem, Refused
 
@@ -33,6 +33,21 @@ def settle_winner(draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, St
         if isinstance(act, Conferred):
             before = sum(isinstance(event, Conferred) for story in inside.values() for _position, event in story)
             draft.claim("award", [str(category), str(before)], act.originator_id)
+
+
+def check_not_ruled_out(story: Story, act: Event) -> None:
+    """Refuse an award to what a ruling already kept off the list when it was given, though that ruling holds from the start.
+
+    Only what was found out later leaves the award as it went.
+    """
+    standing = read(history_of(story))
+    if not isinstance(act, Conferred | Chosen) or standing is None or standing.place in (NOMINATED, RECORDED):
+        return
+    events = {event.originator_version: event for _position, event in story}
+    for version in (standing.place_act, *(one.act for one in standing.also)):
+        ruling = events[version]
+        if isinstance(ruling, Act) and ruling.counts_from <= act.counts_from:
+            raise Refused("already_off_the_list", act=act.originator_version, contradicts=version)
 
 
 def _category(story: Story) -> UUID:

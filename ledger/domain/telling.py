@@ -6,6 +6,7 @@ from ledger.domain.award_acts import Chosen
 from ledger.domain.endings import Accepted, Declined
 from ledger.domain.nomination import ENTRY, Conferred
 from ledger.domain.readings import History, changes_of, named_by
+from ledger.domain.standing import DECLINED, NOMINATED, RECORDED, WITHDRAWN, Standing
 from ledger.domain.times import FOREVER
 
 SILENT = (Declined, Accepted)
@@ -29,3 +30,27 @@ def unannounced(history: History) -> list[int]:
     ]
     corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
     return sorted(version for version in (*acts, *corrections) if version not in named)
+
+
+def disclosed(history: History, standing: Standing) -> bool:
+    """Whether the public never heard that it was a nominee: what ended it was told with it, or before (DOMAIN.md, 2).
+
+    `standing` is one as announced. What was called off before its moment was never told.
+    """
+    if standing.place == DECLINED:
+        return True
+    if standing.place in (NOMINATED, RECORDED, WITHDRAWN):
+        return False
+    called_off = {
+        notice.version
+        for notice in history.notices
+        for back in history.backs
+        if back.notice == notice.version and back.counts_from <= notice.counts_from
+    }
+    first = {
+        act: min(
+            notice.counts_from for notice in history.notices if act in notice.acts and notice.version not in called_off
+        )
+        for act in (ENTRY, standing.place_act)
+    }
+    return first[standing.place_act] <= first[ENTRY]

@@ -22,10 +22,11 @@ from sqlalchemy import (
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain import announcement, party, show
 from ledger.domain.edition_settings import Category, EditionSettings, settings_of
-from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.readings import History, history_of
-from ledger.domain.standing import DECLINED, MOVED, NOMINATED, RECORDED, WITHDRAWN, Standing
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import history_of
+from ledger.domain.standing import MOVED
 from ledger.domain.states import display, told
+from ledger.domain.telling import disclosed
 from ledger.domain.times import FOREVER
 from ledger.projections import public_names
 from ledger.projections.rectangles import rectangles
@@ -240,7 +241,7 @@ def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, 
                 "sort": entered.order,
                 "place": one.standing.place,
                 "award": one.standing.award,
-                "apart": int(announced and _disclosed(history, one.standing)),
+                "apart": int(announced and disclosed(history, one.standing)),
                 # Two objects made one: what is displayed is mostly the same in every row and written once.
                 "state": f"{shown[:-1]},{_text(told(one.standing, events))[1:]}",
             }
@@ -248,19 +249,6 @@ def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, 
             for left in one.standing.away:
                 category = (left.category or entered.category).hex
                 yield table, {**row, "category": category, "place": MOVED, "award": None}
-
-
-def _disclosed(history: History, standing: Standing) -> bool:
-    """Whether the public never heard that it was a nominee: what ended it was told with it, or before (DOMAIN.md, 2)."""
-    if standing.place == DECLINED:
-        return True
-    if standing.place in (NOMINATED, RECORDED, WITHDRAWN):
-        return False
-    first = {
-        act: min(notice.counts_from for notice in history.notices if act in notice.acts)
-        for act in (ENTRY, standing.place_act)
-    }
-    return first[standing.place_act] <= first[ENTRY]
 
 
 def _text(value: object) -> str:

@@ -21,6 +21,12 @@ ACTING: dict[str, str] = {
     "category_has_a_winner": noted(
         "The award of this category has gone to another nomination. Say that it is a tie, or revoke or vacate the other first."
     ),
+    "claim_taken_award": noted(
+        "Somebody else gave the award of this category at the same time. Open the list, and decide anew."
+    ),
+    "claim_taken_place": noted(
+        "This place was filled, or come back to, at the same time. Open the story of what fell, and decide anew."
+    ),
     "choose_a_nomination": noted("Choose at least one nomination."),
     "already_taken_back": noted("That announcement has been taken back already."),
     "announcement_not_made": noted("There is no such announcement."),

@@ -150,7 +150,8 @@ SENTENCES = Words(
 
 def error_sentence(error: LedgerError) -> str:
     """The sentence for a refusal as a whole."""
-    return refusal(error) or _render(error.code, error.params)
+    claimed = f"{error.code}_{error.params.get('meant')}"
+    return refusal(error) or _render(claimed if claimed in SENTENCES else error.code, error.params)
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -107,6 +108,15 @@ def test_moved_nomination_is_one_nomination_in_two_categories(desk: Desk) -> Non
     assert desk.agrees()
 
 
+def test_nomination_is_moved_only_to_a_category_of_its_own_edition(desk: Desk) -> None:
+    other = Desk(desk.demo, "11").listed()["categories"][0]["id"]
+    for category in (other, str(uuid4())):
+        with pytest.raises(Invalid) as refused:
+            desk.act("move", "Static", category=category)
+        assert [(one.field, one.code) for one in refused.value.problems] == [("category", "unknown_choice")]
+    assert desk.words("Static") == "nominated"
+
+
 def names(desk: Desk, title: str, reading: str = "force") -> list[tuple[str, bool]]:
     """The names on a nomination, and whether each is still named."""
     return [(one["name"], one["named"]) for one in desk.found(title, reading)[0][1]["credits"]]
@@ -196,6 +206,14 @@ def test_second_winner_of_a_category_is_a_tie_or_none(desk: Desk) -> None:
     assert [(one.field, one.code) for one in refused.value.problems] == [("tie", "category_has_a_winner")]
     desk.act("confer", "The Weight of Rain", tie="true")
     assert [desk.words(one) for one in ("Static", "The Weight of Rain")] == ["nominated · won"] * 2
+
+
+def test_award_goes_to_nothing_that_was_ruled_out_before(desk: Desk) -> None:
+    desk.act("rule-ineligible", "Static", holds="from_the_start", effective="20 October 2026")
+    with pytest.raises(Refused, match="already_off_the_list"):
+        desk.act("confer", "Static", effective="25 October 2026")
+    desk.act("confer", "Static", effective="15 October 2026")
+    assert desk.words("Static") == "ineligible · won"
 
 
 def test_misread_winner_was_heard_and_never_was(desk: Desk) -> None:

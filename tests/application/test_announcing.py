@@ -15,11 +15,12 @@ from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.domain.telling import unannounced
-from ledger.domain.times import parse_when
+from ledger.domain.times import UNKNOWN, parse_when
 from ledger.errors import Refused
 from ledger.projections.nominees import find_edition, nominations_of
 from ledger.wording.acts import sentence
 from tests.application.test_withdrawing import listed, nomination, withdraw
+from tests.support.acts import Desk
 from tests.support.services import by
 
 ZONE = "Asia/Karachi"
@@ -119,6 +120,28 @@ def test_preview_of_an_announcement_writes_nothing_and_counts_what_it_narrows(de
     assert [part["count"] for part in view["before"]["parts"]] == [11, 1]
     assert [part["count"] for part in view["after"]["parts"]] == [10, 2]
     assert demo.ledger.recorder.head() == head
+
+
+def test_preview_of_an_announcement_counts_apart_what_fell_before_it_was_heard_of(demo: Services) -> None:
+    desk = Desk(demo)
+    entry = enter_nomination_beside(demo, "Static", "Understudy")
+    fell = desk.act("rescind", "Understudy", effective="22 October 2026")
+    edition = find_edition(demo.lists, "meridian", "12").edition["subject"]
+    everything = [UUID(hex=one) for one in nominations_of(demo.lists, edition)]
+    form = {"command": str(by().command), "acts": [entry, fell], "effective": ""}
+    view = preview_announcement(demo.ledger, by(), UUID(hex=edition), form, ZONE, (everything, Called()))
+    desk.announce(entry, fell)
+    assert view["after"] == desk.listed("announced")["count"]
+
+
+def enter_nomination_beside(demo: Services, beside: str, title: str) -> str:
+    """A nomination in the category of another, not announced; the name of its entry."""
+    other, draft = demo.ledger.story(UUID(nomination(demo, beside)["id"]))[0][1], Draft(by())
+    assert isinstance(other, Entered)
+    data = EntryData(other.edition, other.category, UNKNOWN, demo.ledger.now(), [(uuid4(), title)])
+    made = enter_nomination(demo.ledger, draft, data)
+    demo.ledger.save(draft, {"enter": title})
+    return made.act_name
 
 
 def record_of_the_year(demo: Services) -> UUID:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from ledger.application.act_forms import record_act
 from ledger.application.draft import Draft
+from ledger.application.entering import record_entry
 from ledger.application.entries import EntryData, enter_nomination, register_work
+from ledger.application.ledger import Story
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.domain.announcement import Made
@@ -16,8 +20,10 @@ from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Conflict, Invalid, Refused
 from ledger.projections.announcements import announcements
+from ledger.wording.errors import error_sentence
 from tests.support.acts import Desk
 from tests.support.services import by
+from tests.web.planning import HOUR, Clock, when
 
 ZONE = "Asia/Karachi"
 
@@ -61,7 +67,7 @@ def test_wording_put_right_twice_is_told_once(desk: Desk) -> None:
     first = desk.act("correct", "Static", works_text="Static (short version)", details_text="Restored print")
     second = desk.act("correct", "Static", works_text="Static", details_text="Second print")
     desk.announce(first, second)
-    assert notices(desk, "Static") == "What the list says here was put right, from the start. Put right."
+    assert notices(desk, "Static") == "What the list says here was put right, from the start."
 
 
 def test_rule_and_reason_stay_unsaid_until_an_announcement_says_them(desk: Desk) -> None:
@@ -73,6 +79,13 @@ def test_rule_and_reason_stay_unsaid_until_an_announcement_says_them(desk: Desk)
     desk.announce(act)
     assert "rule 12.1" in notices(desk, "Static")
     assert desk.agrees()
+
+
+def test_what_is_left_unsaid_stays_so_however_the_act_is_spelt(desk: Desk) -> None:
+    act = desk.act("disqualify", "Static", rule="12.1").upper()
+    desk.announce(act, kept_back=[f"{act}:rule", f"{act}:reason"])
+    told = notices(desk, "Static")
+    assert ("12.1" in told, "A rule was broken" in told, "the rule is not told" in told) == (False, False, True)
 
 
 def test_words_that_were_said_stand_beside_the_list_until_put_right(desk: Desk) -> None:
@@ -91,6 +104,7 @@ def test_exceptions_are_of_what_is_announced(desk: Desk) -> None:
         ({"kept_back": [f"{act}:body"]}, "kept_back"),
         ({"said": "Statics"}, "said"),
         ({"said_of": act}, "said"),
+        ({"said_of": act, "said": "Statics"}, "said"),
     ):
         with pytest.raises(Invalid) as refused:
             desk.announce(act, **typed)
@@ -166,8 +180,12 @@ def test_what_undoes_is_not_announced_without_what_it_undoes(desk: Desk) -> None
 
 def replacement(desk: Desk, fell: str, title: str) -> str:
     """Enter a nomination in the place of what fell; the name of its entry."""
-    story = desk.stories()[UUID(fell.partition("@")[0])]
-    entry = story[0][1]
+    return entered(desk, UUID(fell.partition("@")[0]), title, fell)
+
+
+def entered(desk: Desk, beside: UUID, title: str, fills: str | None = None) -> str:
+    """Enter a nomination in the category of another; the name of its entry."""
+    entry = desk.stories()[beside][0][1]
     assert isinstance(entry, Entered)
     draft = Draft(by())
     moment = parse_when("21 October 2026", ZONE)
@@ -176,7 +194,7 @@ def replacement(desk: Desk, fell: str, title: str) -> str:
         desk.ledger,
         draft,
         EntryData(
-            entry.edition, entry.category, moment, moment.latest_us, works=[(work, title)], fills=fell, order=9999
+            entry.edition, entry.category, moment, moment.latest_us, works=[(work, title)], fills=fills, order=9999
         ),
     )
     desk.ledger.save(draft, {"enter": str(uuid4())})
@@ -197,6 +215,21 @@ def test_replacement_is_announced_with_the_fall_it_fills(desk: Desk) -> None:
     assert desk.agrees()
 
 
+def test_plan_that_was_called_off_changes_no_count_of_what_is_told_after(desk: Desk) -> None:
+    clock = Clock(desk.ledger.now())
+    desk.ledger.clock = clock
+    entry = entered(desk, desk.stream("Static"), "Understudy")
+    fell = desk.act("rescind", "Understudy", effective="22 October 2026")
+    planned = desk.announce(entry, fell, at=when(clock.now + HOUR).text)
+    back(desk, announcement(planned))
+    for act in (entry, fell):
+        clock.now += 2 * HOUR
+        desk.announce(act)
+    listed = desk.listed("announced")
+    assert (listed["count"]["named"], listed["lines"]) == (13, [])
+    assert desk.agrees()
+
+
 def test_coming_back_to_a_filled_place_asks_which(desk: Desk) -> None:
     entry = replacement(desk, desk.act("withdraw", "Static"), "Understudy")
     with pytest.raises(Invalid) as refused:
@@ -205,6 +238,33 @@ def test_coming_back_to_a_filled_place_asks_which(desk: Desk) -> None:
     desk.act("reinstate", "Static", effective="22 October 2026", place_filled="replacement_falls")
     assert [desk.words(one) for one in ("Static", "Understudy")] == ["nominated", "rescinded"]
     assert entry
+
+
+def enter(desk: Desk, fell: str, title: str, stories: Mapping[UUID, Story]) -> str:
+    """Enter a nomination in the place of what fell by the form, as its author had read the edition; the name of its entry."""
+    entry, author = stories[UUID(fell.partition("@")[0])][0][1], by()
+    assert isinstance(entry, Entered)
+    form = {
+        "command": str(author.command),
+        "seen": str(desk.ledger.recorder.head()[0]),
+        "category": str(entry.category),
+        "title": title,
+        "fills": fell,
+        "effective": "21 October 2026",
+    }
+    record_entry(desk.ledger, author, entry.edition, form, stories)
+    return f"{desk.stream(title)}@{ENTRY}"
+
+
+def test_place_is_not_filled_and_come_back_to_at_once(desk: Desk) -> None:
+    fell = desk.act("withdraw", "Static")
+    author, before = by(), desk.stories()
+    form = desk.form("reinstate", author, effective="22 October 2026", nominations=[fell.partition("@")[0]])
+    enter(desk, fell, "Understudy", before)
+    with pytest.raises(Refused, match="claim_taken") as refused:
+        record_act(desk.ledger, author, "reinstate", form, before)
+    assert error_sentence(refused.value).startswith("This place was filled, or come back to, at the same time.")
+    assert [desk.words(one) for one in ("Static", "Understudy")] == ["withdrawn", "nominated"]
 
 
 def test_made_announcement_says_what_was_said_otherwise(desk: Desk) -> None:

@@ -212,3 +212,23 @@ def test_name_put_right_says_whose_it_is(visit: Visit, demo: Services) -> None:
     credits_ = Desk(demo).found("Static")[0][1]["credits"]
     noor = Desk(demo).found("Mirror Town")[0][1]["credits"][0]
     assert [(one["name"], one["party"]) for one in credits_] == [("Bilal A. Lal", noor["party"])]
+
+
+def test_several_are_of_the_edition_whose_form_it_is(visit: Visit, demo: Services) -> None:
+    client, address = visit("organiser"), "/desk/meridian/12/several/rescind"
+    head = demo.ledger.recorder.head()
+    typed = {**form_of(client.get(address).text), "effective": "20 October 2026", "step": "record"}
+    page = client.post(address, data=typed | {"nominations": [str(next(iter(Desk(demo, "11").stories())))]})
+    assert page.status_code == 422
+    assert "Choose one of the answers offered." in page.text
+    assert demo.ledger.recorder.head() == head
+
+
+def test_form_of_announcing_sent_again_with_what_is_no_act_is_refused_in_words(visit: Visit, demo: Services) -> None:
+    client, address = visit("organiser"), "/desk/meridian/12/announce"
+    act = Desk(demo).act("withdraw", "Static")
+    typed = {**form_of(client.get(address).text), "step": "record"}
+    assert client.post(address, data=typed | {"acts": [act]}).status_code == 303
+    again = client.post(address, data=typed | {"acts": ["no act"]})
+    assert again.status_code == 409
+    assert "This form was sent before with other content." in again.text

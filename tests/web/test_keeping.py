@@ -98,7 +98,8 @@ def test_what_another_process_recorded_is_shown_at_once(visit: Visit, demo: Serv
 
 
 @pytest.mark.parametrize("path", [f"{EDITION}announce", f"{EDITION}several/withdraw"])
-def test_kept_form_is_taken_from_whoever_it_was_given_to(visit: Visit, path: str) -> None:
+def test_kept_form_is_taken_from_whoever_it_was_given_to(visit: Visit, demo: Services, path: str) -> None:
+    withdraw_one(demo)
     clients = [visit("organiser"), visit("organiser")]
     for client in (*clients, clients[0]):
         form = form_of(client.get(path).text)

@@ -107,6 +107,9 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     try:
         if whose.problem is not None:
             raise Invalid([whose.problem])  # noqa: TRY301 - shown like every other refusal
+        if not set(sent["nominations"]) <= {str(one) for one in asked.about.stories}:
+            # Another edition's would be judged by this one's places and winners.
+            raise Invalid([Problem("nominations", "unknown_choice")])  # noqa: TRY301
         others = asked.about.stories if asked.about.several else stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)

@@ -95,8 +95,8 @@ def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> 
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
         seen = typed.get("seen", "")
-        about = {UUID(name.partition("@")[0]) for name in _meant(found, stories, typed)}
-        chosen = {stream: story for stream, story in stories.items() if stream in about}
+        about = {name.partition("@")[0] for name in _meant(found, stories, typed)}
+        chosen = {stream: story for stream, story in stories.items() if str(stream) in about}
         changed = recorded_since(chosen, int(seen) if seen.isascii() and seen.isdigit() else head)
         typed |= {"seen": str(head), "command": fresh_command()}
     return _shown(found, stories, typed, error=error, changed=changed)
