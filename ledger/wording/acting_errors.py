@@ -24,6 +24,9 @@ ACTING: dict[str, str] = {
     "claim_taken_award": noted(
         "Somebody else gave the award of this category at the same time. Open the list, and decide anew."
     ),
+    "claim_taken_choice": noted(
+        "Somebody else chose a winner of this category at the same time. Open the list, and decide anew."
+    ),
     "claim_taken_place": noted(
         "This place was filled, or come back to, at the same time. Open the story of what fell, and decide anew."
     ),
