@@ -34,6 +34,10 @@ ACTING: dict[str, str] = {
     "already_taken_back": noted("That announcement has been taken back already."),
     "announcement_not_made": noted("There is no such announcement."),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
+    "misreading_is_put_right": noted(
+        "This tells what was read out in error, or that it was put right. It was heard, and is not taken back: "
+        "record on the nomination that the misreading was put right."
+    ),
     "others_rest_on_it": noted(
         "A later announcement cannot be understood without this one. Take that one back first, or put the mistake right instead."
     ),
