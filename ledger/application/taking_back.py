@@ -14,7 +14,7 @@ from ledger.application.roles import require
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
-from ledger.domain.readings import history_of, named_by
+from ledger.domain.readings import SPOKEN, history_of, named_by
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
@@ -34,7 +34,7 @@ def decide_taking_back(
 ) -> tuple[Draft, dict[UUID, Story]]:
     """Decide without writing: the draft, and the stories of everything the announcement named.
 
-    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `others_rest_on_it`.
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `misreading_is_put_right`, `others_rest_on_it`.
     """
     require(by.role, "announce")
     told = ledger.story(announcement)
@@ -42,6 +42,7 @@ def decide_taking_back(
     if taken_back:
         raise Refused("already_taken_back")
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    _check_no_misreading(made, stories)
     newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
     if newest > data["seen"]:
         raise Conflict("moved_on", seen=data["seen"], now=newest)
@@ -70,6 +71,13 @@ def take_back(ledger: Ledger, by: Provenance, announcement: UUID, form: Mapping[
     return once(
         ledger, by, request, lambda: ledger.save(decide_taking_back(ledger, by, announcement, data, zone)[0], request)
     )
+
+
+def _check_no_misreading(made: Made, stories: Mapping[UUID, Story]) -> None:
+    """What was read out in error was heard: lists go on saying so until it is put right."""
+    spoken = {event.act_name for story in stories.values() for _position, event in story if isinstance(event, SPOKEN)}
+    if spoken & set(made.items):
+        raise Refused("misreading_is_put_right")
 
 
 def _check_nothing_hangs(story: Story, added: list[Any]) -> None:

@@ -30,9 +30,9 @@ def settle_winner(draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, St
         then = any(_won(story, act.counts_from) for story in others)
         if (now or then) and not act.tie:
             raise Invalid([Problem("tie", "category_has_a_winner")])
-        if isinstance(act, Conferred):
-            before = sum(isinstance(event, Conferred) for story in inside.values() for _position, event in story)
-            draft.claim("award", [str(category), str(before)], act.originator_id)
+        before = sum(isinstance(event, type(act)) for story in inside.values() for _position, event in story)
+        meant = "award" if isinstance(act, Conferred) else "choice"
+        draft.claim(meant, [str(category), str(before)], act.originator_id)
 
 
 def check_not_ruled_out(story: Story, act: Event) -> None:

@@ -24,6 +24,9 @@ ACTING: dict[str, str] = {
     "claim_taken_award": noted(
         "Somebody else gave the award of this category at the same time. Open the list, and decide anew."
     ),
+    "claim_taken_choice": noted(
+        "Somebody else chose a winner of this category at the same time. Open the list, and decide anew."
+    ),
     "claim_taken_place": noted(
         "This place was filled, or come back to, at the same time. Open the story of what fell, and decide anew."
     ),
@@ -31,6 +34,10 @@ ACTING: dict[str, str] = {
     "already_taken_back": noted("That announcement has been taken back already."),
     "announcement_not_made": noted("There is no such announcement."),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
+    "misreading_is_put_right": noted(
+        "This tells what was read out in error, or that it was put right. It was heard, and is not taken back: "
+        "record on the nomination that the misreading was put right."
+    ),
     "others_rest_on_it": noted(
         "A later announcement cannot be understood without this one. Take that one back first, or put the mistake right instead."
     ),

@@ -208,14 +208,6 @@ def test_second_winner_of_a_category_is_a_tie_or_none(desk: Desk) -> None:
     assert [desk.words(one) for one in ("Static", "The Weight of Rain")] == ["nominated · won"] * 2
 
 
-def test_award_goes_to_nothing_that_was_ruled_out_before(desk: Desk) -> None:
-    desk.act("rule-ineligible", "Static", holds="from_the_start", effective="20 October 2026")
-    with pytest.raises(Refused, match="already_off_the_list"):
-        desk.act("confer", "Static", effective="25 October 2026")
-    desk.act("confer", "Static", effective="15 October 2026")
-    assert desk.words("Static") == "ineligible · won"
-
-
 def test_misread_winner_was_heard_and_never_was(desk: Desk) -> None:
     desk.act("misread", "Static", effective="20 October 2026, 21:00")
     desk.announce(

@@ -16,6 +16,7 @@ from ledger.application.ledger import Story
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.domain.announcement import Made
+from ledger.domain.award_acts import Misread
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Conflict, Invalid, Refused
@@ -159,6 +160,15 @@ def test_announcement_on_which_a_later_one_rests_is_not_taken_back(desk: Desk) -
     )
     with pytest.raises(Refused, match="others_rest_on_it"):
         back(desk, first.announcement)  # type: ignore[attr-defined]
+
+
+def test_misreading_is_put_right_and_not_taken_back(desk: Desk) -> None:
+    desk.act("misread", "Static", effective="2026-11-01 12:00")
+    said = desk.ledger.story(desk.stream("Static"))[-1][1]
+    assert isinstance(said, Misread)
+    with pytest.raises(Refused, match="misreading_is_put_right"):
+        back(desk, said.announcement)
+    assert (desk.words("Static", "announced"), states(desk)[0]) == ("nominated · won", "made")
 
 
 def test_taking_back_what_moved_on_meanwhile_is_shown(desk: Desk) -> None:
