@@ -94,7 +94,7 @@ def _target(kind: ActKind, history: History, act: int | None) -> int:
     """The act, or the correction, that is corrected."""
     if act is None:
         raise Invalid([Problem("act", "required")])
-    acts = {step.version for step in history.steps if not step.spoken}
+    acts = {step.version for step in history.steps}
     corrections = {change.version for change in history.changes if change.version == change.public_with}
     if act not in (acts | corrections if kind.event is ActStruck else acts):
         raise Refused("not_to_be_corrected", act=act)

@@ -214,7 +214,7 @@ def acts_of(story: Story) -> list[tuple[int, str]]:
     """The acts of a nomination that can be corrected, each with its sentence, the newest first."""
     events = [event for _position, event in story]
     history = history_of(story)
-    acts = {step.version for step in history.steps if not step.spoken}
+    acts = {step.version for step in history.steps}
     acts |= {change.version for change in history.changes if change.version == change.public_with}
     return [
         (event.originator_version, sentence(event, events))

@@ -17,7 +17,7 @@ from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
-from ledger.application.powers import check_body, check_withdrawal
+from ledger.application.powers import check_body, check_rule, check_withdrawal
 from ledger.application.roles import require
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
@@ -126,6 +126,7 @@ def decide_act(
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     """Raise Invalid where the edition has no such body or category, or the body may not decide this."""
     check_body(kind, data.body, edition)
+    check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
 

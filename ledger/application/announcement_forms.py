@@ -133,7 +133,7 @@ def _counted(
             history = history_of([*story, *added.get(stream, [])])
             standing = read(history, at=moment, announced=moment)
             if standing is not None:
-                yield Counted(standing.place, standing.award, disclosed(history, standing))
+                yield Counted(standing.place, standing.award, disclosed(history, standing, FOREVER))
 
 
 def _public_sentences(

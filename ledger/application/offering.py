@@ -32,7 +32,8 @@ def offered(story: Story, role: str) -> list[str]:
     history = history_of(story)
     standing = read(history)
     if standing is None:
-        return []
+        # Entered in error: only that can be undone.
+        return ["entered-in-error"] if "enter" in MAY.get(role, frozenset()) else []
     announced = ENTRY in named_by(history, FOREVER)
     fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
     if announced:
@@ -52,7 +53,7 @@ def offered(story: Story, role: str) -> list[str]:
 
 
 def _of_the_place(standing: Standing, *, announced: bool) -> set[str]:
-    won = standing.award in (CHOSEN, CONFERRED)
+    won = standing.award == CONFERRED
     if standing.place == RECORDED:
         return {"announced-in-error"} if announced else set()
     if standing.place == DECLINED:

@@ -33,6 +33,9 @@ POWERS: dict[type[Event], str] = {
 }
 """What each ruling is a decision about, in the words by which an edition gives its bodies powers."""
 
+LONGEST_RULE = 40
+"""Characters of a rule's number where no rulebook is filed."""
+
 
 def check_body(kind: ActKind, body: str, edition: EditionSeen) -> None:
     """Raise Invalid at `body` where the edition does not let this body decide such a thing."""
@@ -43,6 +46,17 @@ def check_body(kind: ActKind, body: str, edition: EditionSeen) -> None:
         raise Invalid([Problem("body", "unknown_choice")])
     if POWERS[kind.event] not in found.may_decide:
         raise Invalid([Problem("body", "body_may_not_decide")])
+
+
+def check_rule(rule: str | None, edition: EditionSeen) -> None:
+    """Raise Invalid at `rule` for what is no rule: of the rulebooks filed, else something short with a number in it."""
+    if rule is None:
+        return
+    if edition.rules:
+        if edition.rule_named(rule) is None:
+            raise Invalid([Problem("rule", "no_such_rule")])
+    elif len(rule) > LONGEST_RULE or not any(letter.isdigit() for letter in rule):
+        raise Invalid([Problem("rule", "not_a_rule_number")])
 
 
 def check_withdrawal(kind: ActKind, edition: EditionSeen, counts_from: int) -> None:

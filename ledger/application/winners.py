@@ -8,7 +8,8 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import unsaved
-from ledger.domain.award_acts import Chosen
+from ledger.domain.award_acts import AwardAccepted, AwardRestored, Chosen
+from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Conferred, Entered
 from ledger.domain.readings import history_of, read
@@ -20,6 +21,8 @@ from ledger.errors import Invalid, Problem, Refused
 def settle_winner(draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, Story]) -> None:
     """Refuse a second winner of a category unless both are told as a tie; two people conferring at once: one succeeds."""
     for act in acts:
+        if isinstance(act, AwardRestored | AwardAccepted | Moved):
+            _check_alone(act, stories, draft)
         if not isinstance(act, Conferred | Chosen):
             continue
         category = _category(stories[act.originator_id])
@@ -55,6 +58,15 @@ def _category(story: Story) -> UUID:
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
     return (standing.category if standing else None) or entry.category
+
+
+def _check_alone(act: AwardRestored | AwardAccepted | Moved, stories: Mapping[UUID, Story], draft: Draft) -> None:
+    """An award that comes back, or comes along, meets no other winner; a tie is said where an award is conferred."""
+    story = stories[act.originator_id]
+    category = act.category if isinstance(act, Moved) else _category(story)
+    others = [one for stream, one in stories.items() if stream != act.originator_id and _category(one) == category]
+    if _keeps(story, draft) and any(_won(one) for one in others):
+        raise Refused("other_has_the_award")
 
 
 def _keeps(story: Story, draft: Draft) -> bool:

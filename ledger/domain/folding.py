@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ledger.domain.standing import CHOSEN, CONFERRED, Ended, Illegal, MovedAway, NameGone, Standing
+from ledger.domain.standing import CONFERRED, Ended, Illegal, MovedAway, NameGone, Standing
 
 if TYPE_CHECKING:
     from ledger.domain.nomination import Entered
@@ -55,8 +55,8 @@ class State:
 
     @property
     def won(self) -> bool:
-        """Whether the award is decided for it and has not been lost."""
-        return self.award in (CHOSEN, CONFERRED)
+        """Whether the award has gone to it and has not been lost. A choice is a secret, and keeps nobody from leaving."""
+        return self.award == CONFERRED
 
     def entered(self, step: Step, entry: Entered, place: str) -> None:
         """The nomination is there."""

@@ -32,10 +32,10 @@ def unannounced(history: History) -> list[int]:
     return sorted(version for version in (*acts, *corrections) if version not in named)
 
 
-def disclosed(history: History, standing: Standing) -> bool:
+def disclosed(history: History, standing: Standing, known: int) -> bool:
     """Whether the public never heard that it was a nominee: what ended it was told with it, or before (DOMAIN.md, 2).
 
-    `standing` is one as announced. What was called off before its moment was never told.
+    `standing` is one as announced, by what was known at position `known`. What was called off before its moment was never told.
     """
     if standing.place == DECLINED:
         return True
@@ -45,11 +45,16 @@ def disclosed(history: History, standing: Standing) -> bool:
         notice.version
         for notice in history.notices
         for back in history.backs
-        if back.notice == notice.version and back.counts_from <= notice.counts_from
+        if back.notice == notice.version and back.counts_from <= notice.counts_from and back.position <= known
     }
     first = {
         act: min(
-            notice.counts_from for notice in history.notices if act in notice.acts and notice.version not in called_off
+            (
+                notice.counts_from
+                for notice in history.notices
+                if act in notice.acts and notice.version not in called_off and notice.position <= known
+            ),
+            default=FOREVER,
         )
         for act in (ENTRY, standing.place_act)
     }

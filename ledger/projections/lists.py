@@ -241,7 +241,7 @@ def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, 
                 "sort": entered.order,
                 "place": one.standing.place,
                 "award": one.standing.award,
-                "apart": int(announced and disclosed(history, one.standing)),
+                "apart": int(announced and disclosed(history, one.standing, one.known_to - 1)),
                 # Two objects made one: what is displayed is mostly the same in every row and written once.
                 "state": f"{shown[:-1]},{_text(told(one.standing, events))[1:]}",
             }

@@ -24,6 +24,11 @@ LEAST = 3
 """Letters that a word of a former name must have before it is looked for in a text; shorter ones stand in many."""
 
 
+COMMON = frozenset(
+    ("and", "the", "for", "from", "with", "von", "van", "der", "den", "del", "las", "los", "ibn", "bin", "mac")
+)
+"""Words that names share with every text: what is left of a former name by them names nobody."""
+
 PUBLIC_NAMES = Table(
     "public_names",
     MetaData(),
@@ -146,5 +151,5 @@ def _rewritten(text: str | None, former: Mapping[str, str], kept: Collection[str
     longest_first = "|".join(re.escape(name) for name in sorted(former, key=lambda name: (-len(name), name)))
     text = re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda found: former[found[0]], text)
     allowed = {word for name in (*kept, *former.values()) for word in plain(name).split()}
-    gone = {word for name in former for word in plain(name).split() if len(word) >= LEAST} - allowed
+    gone = {word for name in former for word in plain(name).split() if len(word) >= LEAST} - allowed - COMMON
     return None if gone & set(plain(text).split()) else text

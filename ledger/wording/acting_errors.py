@@ -70,6 +70,12 @@ ACTING: dict[str, str] = {
     "no_such_kind": noted("There is no act of that kind."),
     "no_such_name": noted("That name was not on the nomination at that time."),
     "not_chosen": noted("The award had not been decided for this nomination at that time. Record the choice first."),
+    "no_such_rule": noted(
+        "The rulebooks filed for this edition have no rule of that number. Give one that they have, or none."
+    ),
+    "not_a_rule_number": noted(
+        "Give the rule’s number as the rulebook has it, such as 7.2, in at most 40 characters, or none."
+    ),
     "not_declined": noted("The nomination had not been declined at that time, so there is nothing to accept."),
     "not_entered_yet": noted("The nomination did not exist yet at that time. Give a later time."),
     "not_in_error": noted("It was not announced in error; what left the list otherwise is reinstated."),
@@ -82,6 +88,9 @@ ACTING: dict[str, str] = {
     "nothing_put_right": noted("Nothing differs from how it stands. Change what is wrong, then record."),
     "nothing_to_reinstate": noted(
         "Nothing that can be undone keeps it off the list: a decline is accepted, what was announced in error is entered anew."
+    ),
+    "other_has_the_award": noted(
+        "The award of that category has gone to another nomination since. Revoke or vacate that one first."
     ),
     "only_ours": noted("The public never heard of it, so it was entered in error, not announced in error."),
     "place_filled_twice": noted("Its place has been taken by another nomination. Let that one fall first."),

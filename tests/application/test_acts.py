@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.offering import offered
+from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
+from ledger.consumers.rebuild import rebuild
 from ledger.demo.people import PEOPLE
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, NotAllowed, Refused
@@ -162,70 +164,6 @@ def test_entry_is_put_right_and_the_list_said_otherwise_until_told(desk: Desk) -
     assert [one.code for one in refused.value.problems] == ["nothing_put_right"]
 
 
-AWARDS: list[tuple[tuple[str, ...], str]] = [
-    (("confer",), "nominated · won"),
-    (("choose",), "nominated · chosen, not announced"),
-    (("choose", "confer"), "nominated · won"),
-    (("choose", "not-conferred"), "nominated · not conferred"),
-    (("choose", "not-conferred", "confer"), "nominated · won"),
-    (("confer", "refuse-award"), "nominated · won · refused"),
-    (("confer", "refuse-award", "accept-award"), "nominated · won"),
-    (("confer", "return-award"), "nominated · won · returned"),
-    (("confer", "revoke-award"), "nominated · won · revoked"),
-    (("confer", "vacate-award"), "nominated · won · vacated"),
-    (("confer", "vacate-award", "restore-award"), "nominated · won"),
-    (("confer", "rule-ineligible"), "ineligible · won"),
-]
-
-
-@pytest.mark.parametrize("verbs, words", AWARDS, ids=lambda one: "-".join(one) if isinstance(one, tuple) else "")
-def test_award_says_what_became_of_it(desk: Desk, verbs: tuple[str, ...], words: str) -> None:
-    acts = [desk.act(verb, "Static", effective=f"{20 + day} October 2026") for day, verb in enumerate(verbs)]
-    assert desk.words("Static") == words
-    assert desk.words("Static", "announced") == "nominated"
-    desk.announce(*acts)
-    assert desk.words("Static", "announced") == ("nominated · won" if verbs == ("choose",) else words)
-    assert desk.agrees()
-
-
-def test_revoked_from_the_start_was_never_won_in_force(desk: Desk) -> None:
-    desk.announce(desk.act("confer", "Static", effective="20 October 2026, 20:00"), at="20 October 2026, 21:00")
-    act = desk.act("revoke-award", "Static", effective="1 November 2026", holds="from_the_start")
-    moment = at("25 October 2026")
-    assert desk.words("Static", "force", moment) == "nominated · won · revoked"
-    assert desk.words("Static", "announced", moment) == "nominated · won"
-    desk.announce(act, at="2 November 2026")
-    assert desk.words("Static", "announced", moment) == "nominated · won"
-    assert desk.words("Static", "announced") == "nominated · won · revoked"
-
-
-def test_second_winner_of_a_category_is_a_tie_or_none(desk: Desk) -> None:
-    desk.act("confer", "Static")
-    with pytest.raises(Invalid) as refused:
-        desk.act("confer", "The Weight of Rain")
-    assert [(one.field, one.code) for one in refused.value.problems] == [("tie", "category_has_a_winner")]
-    desk.act("confer", "The Weight of Rain", tie="true")
-    assert [desk.words(one) for one in ("Static", "The Weight of Rain")] == ["nominated · won"] * 2
-
-
-def test_misread_winner_was_heard_and_never_was(desk: Desk) -> None:
-    desk.act("misread", "Static", effective="20 October 2026, 21:00")
-    desk.announce(
-        desk.act("confer", "The Weight of Rain", effective="20 October 2026, 20:00"), at="20 October 2026, 21:03"
-    )
-    desk.act("put-misreading-right", "Static", effective="20 October 2026, 21:03")
-    moments = [at(f"20 October 2026, 21:0{minute}") for minute in (1, 4)]
-    assert [desk.words("Static", "force", one) for one in moments] == ["nominated", "nominated"]
-    assert [desk.words("Static", "announced", one) for one in moments] == [
-        "nominated · won",
-        "nominated · announced as the winner in error",
-    ]
-    assert desk.words("The Weight of Rain", "announced", moments[1]) == "nominated · won"
-    with pytest.raises(Refused, match="not_misread"):
-        desk.act("put-misreading-right", "سایہ", effective="21 October 2026")
-    assert desk.agrees()
-
-
 def test_slip_of_our_own_is_struck_and_changes_nothing_more(desk: Desk) -> None:
     act = desk.act("withdraw", "Static")
     desk.act("entered-in-error", "Static", act=act.partition("@")[2])
@@ -284,3 +222,23 @@ def test_nothing_is_done_to_a_nomination_that_was_entered_in_error(desk: Desk) -
     assert desk.words("Static") == "withdrawn"
     desk.announce(withdrawn)
     assert desk.words("Static", "announced") == "withdrawn"
+
+
+def test_rule_is_cited_by_its_number_not_in_a_sentence_about_somebody(desk: Desk) -> None:
+    head = desk.ledger.recorder.head()
+    for said in ("Bilal Lal is said to have done it", "7.2 " + "x" * 40):
+        with pytest.raises(Invalid) as refused:
+            desk.act("disqualify", "Static", rule=said)
+        assert [(one.field, one.code) for one in refused.value.problems] == [("rule", "not_a_rule_number")]
+    assert desk.ledger.recorder.head() == head
+
+
+def test_called_off_announcement_of_a_fall_leaves_the_lists_whole(desk: Desk) -> None:
+    told = desk.announce(desk.act("rule-ineligible", "Static"), at="5 December 2099, 18:00")
+    author = by()
+    form = {"command": str(author.command), "seen": str(desk.ledger.recorder.head()[0])}
+    take_back(desk.ledger, author, UUID(told.acts[0].partition("@")[0]), form, "Asia/Karachi")
+    assert (desk.words("Static"), desk.words("Static", "announced")) == ("ineligible", "nominated")
+    rebuild(desk.demo.lists)
+    assert desk.words("Static", "announced") == "nominated"
+    assert desk.agrees()

@@ -194,7 +194,7 @@ def _entered(act: Entered) -> Plain:
 
 
 def _step(act: Any, state: Plain) -> None:
-    won = state.award in ("chosen", "conferred")
+    won = state.award == "conferred"
     if type(act) in OFF:
         word = OFF[type(act)]
         finding = word in ("ineligible", "disqualified", "announced_in_error")

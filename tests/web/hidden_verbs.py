@@ -13,7 +13,7 @@ from tests.support.services import by
 from tests.web.hidden_records import MARKER
 
 TWELFTH: dict[str, tuple[str, dict[str, Any]]] = {
-    "rule-ineligible": ("Lal & Sons", {"rule": MARKER}),
+    "rule-ineligible": ("Lal & Sons", {"source_note": MARKER}),
     "disqualify": ("Atelier Ødegård 🧵", {"private_reason": MARKER}),
     "add-name": ("Tahmina Studio", {"name": MARKER}),
     "correct": ("چاند کے پار", {"works_text": MARKER}),
@@ -25,7 +25,7 @@ ELEVENTH: dict[str, tuple[str, dict[str, Any]]] = {
     "left": ("The Cartographer’s Kite", {"source_note": MARKER}),
     "choose": ("Two Lamps", {"tie": "true"}),
     "refuse-award": ("Salt and Signal", {"private_reason": MARKER}),
-    "revoke-award": ("Platform Nine", {"rule": MARKER}),
+    "revoke-award": ("Platform Nine", {"rule": f"7 {MARKER}"}),
 }
 
 
@@ -51,7 +51,7 @@ def act_remove_name(demo: Services) -> None:
 
 def announcement_called_off(demo: Services) -> None:
     desk = Desk(demo)
-    act = desk.act("rule-ineligible", "Static", rule=MARKER)
+    act = desk.act("rule-ineligible", "Static", private_reason=MARKER)
     told = desk.announce(act, at="5 December 2099, 18:00")
     author = by()
     form = {"command": str(author.command), "seen": str(demo.ledger.recorder.head()[0])}
