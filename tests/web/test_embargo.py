@@ -71,7 +71,7 @@ def test_public_bytes_do_not_change_before_an_announcement(demo: Services) -> No
             "reason": "own_wish",
             "capacity": "nominee",
             "body": "organiser",
-            "rule": MARKER,
+            "rule": f"7 {MARKER}",
             "private_reason": MARKER,
             "source_note": MARKER,
         }

@@ -91,7 +91,7 @@ def _head() -> int:
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
-    head, stories = _head(), waiting_stories(found)
+    head, stories = _head(), stories_of(found)
     changed: list[str] = []
     if isinstance(error, Conflict) and error.code in MOVED:
         seen = typed.get("seen", "")
