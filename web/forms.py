@@ -62,8 +62,11 @@ class Group:
 
     @property
     def is_used(self) -> bool:
-        """Whether something was typed in one of its fields, or is wrong with it."""
-        return any(one.value or one.whole or one.problem for one in self.fields)
+        """Whether something was typed in it, or chosen other than what stands first, or is wrong."""
+        return any(
+            one.problem or one.whole or (one.value and one.value not in [value for value, _label in one.choices[:1]])
+            for one in self.fields
+        )
 
 
 @dataclass(frozen=True)

@@ -106,17 +106,25 @@ class _Reading:
             "place": place_word(row["place"], also),
             "award": award_word(row["award"], public=self._public),
             "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
-            "notices": [*self._replacing(stream, state), *notices(state, row["place"], self._names)],
+            "notices": [
+                *self._took(state),
+                *notices(state, row["place"], self._names),
+                *self._went_to(stream, state),
+            ],
             "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
         }
 
-    def _replacing(self, stream: str, state: State) -> list[dict[str, str]]:
-        """Whose place it took, and who took its place, as far as both are in this reading."""
-        told = []
+    def _took(self, state: State) -> list[dict[str, str]]:
+        """Whose place it took, as far as that is in this reading."""
         fell = self._fallen.get(state["fills"] or "")
-        if fell is not None:
-            text = _("Joined as a replacement: its place was that of %(name)s.") % {"name": fell}
-            told.append({"text": text, "tone": "changed"})
+        if fell is None:
+            return []
+        text = _("Joined as a replacement: its place was that of %(name)s.") % {"name": fell}
+        return [{"text": text, "tone": "changed"}]
+
+    def _went_to(self, stream: str, state: State) -> list[dict[str, str]]:
+        """Who took its place, as far as that is in this reading."""
+        told = []
         for act in state["acts"]:
             joined_ = self._filled.get(f"{stream}@{act['act']}")
             if joined_ is not None:

@@ -37,8 +37,11 @@ def entering_groups(offered: Offered) -> list[Group]:
     return [
         Group(_("Where"), tuple(where)),
         Group(_("What"), _work(offered)),
-        *(Group(_("Name %(n)d") % {"n": number}, _name(number, offered)) for number in range(1, NAMES + 1)),
-        Group(_("As the list words it"), _wording()),
+        *(
+            Group(_("Name %(n)d") % {"n": number}, _name(number, offered), folded=number > 1)
+            for number in range(1, NAMES + 1)
+        ),
+        Group(_("As the list words it"), _wording(), folded=True),
         Group(_("When and from where"), _grounds()),
     ]
 
