@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 pytest_plugins = ["tests.support.shared", "tests.support.browser"]
 
 # The libraries read these from the environment before what they are told; a stranger's would decide a test.
@@ -44,3 +46,26 @@ sys.dont_write_bytecode = False
 RUNTIME = Path(tempfile.gettempdir()) / f"awards-runtime-{os.getuid()}"
 RUNTIME.mkdir(mode=0o700, exist_ok=True)
 os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)
+
+
+SLOW_FILES = frozenset(
+    f"tests/{file}.py"
+    for file in (
+        "application/test_acts", "application/test_award_acts", "application/test_history", "application/test_records",
+        "application/test_told", "importing/test_background", "importing/test_refusals", "importing/test_workbooks",
+        "persistence/test_killed", "projections/test_settings_rows", "web/test_announced_later", "web/test_either_database",
+        "web/test_entering", "web/test_hidden_acts", "web/test_import_answers", "web/test_import_mapping",
+        "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",
+        "web/test_settings", "web/test_today", "web/test_whole_categories", "web/test_gallery", "application/test_withdrawing", "web/test_embargo",
+        "consumers/test_rebuild", "checks/test_reconcile",
+    )
+)  # fmt: skip
+"""Files that take seconds together, though no test of theirs does by itself."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave them out of the quick tests."""
+    for item in items:
+        if item.path.relative_to(Path(__file__).parents[1]).as_posix() in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
