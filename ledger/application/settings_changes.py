@@ -99,9 +99,3 @@ def record_change(ledger: Ledger, by: Provenance, edition: UUID, name: str, form
         return ledger.save(decide_change(ledger, by, edition, change, data).draft, request)
 
     return once(ledger, by, request, act)
-
-
-def recorded_after(story: Story, seen: int) -> Sequence[str]:
-    """What was recorded in a stream after position `seen`, in sentences."""
-    events = [event for _position, event in story]
-    return [sentence(event, events) for position, event in story if position > seen]

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
-from ledger.application.announcement_forms import recorded_since
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
 from ledger.application.powers import POWERS
@@ -26,6 +25,7 @@ from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups, nominations_field
 from web.desk.choosing import Picked
 from web.desk.choosing import chosen as picked
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
@@ -42,7 +42,6 @@ SUGGESTED = {
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
 """Refusals by a rule that the time given can put right."""
 OF_THE_NAME = ("no_such_name", "name_already_gone", "name_not_gone")
-MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
 
 
 class _Asked(NamedTuple):
@@ -157,14 +156,8 @@ def _refused(asked: _Asked, typed: dict[str, Any], error: LedgerError) -> Shown:
         error = Invalid([Problem("effective", error.code, error.params)])
     if error.code in OF_THE_NAME and "credit" in asked.kind.asks:
         error = Invalid([Problem("credit", error.code, error.params)])
-    changed: list[str] = []
-    if isinstance(error, Conflict) and error.code in MOVED:
-        ledger, seen = services().ledger, typed.get("seen", "")
-        head = ledger.recorder.head()[0]
-        concerned = [UUID(one) for one in _meant(asked, typed)]
-        stories = ledger.stories([*concerned, UUID(hex=asked.found.edition["subject"])])
-        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
-        typed |= {"seen": str(head), "command": fresh_command()}
+    edition, meant = UUID(hex=asked.found.edition["subject"]), _meant(asked, typed)
+    changed = recorded_meanwhile(error, typed, lambda: [*(UUID(one) for one in meant), edition])
     return _shown(asked, typed, error=error, changed=changed)
 
 

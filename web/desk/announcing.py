@@ -14,7 +14,6 @@ from ledger.application.announcement_forms import (
     Called,
     preview_announcement,
     record_announcement,
-    recorded_since,
     waiting,
 )
 from ledger.application.ledger import Story
@@ -27,13 +26,13 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
-MOVED = ("announced_meanwhile", "stream_moved", "guard_failed", "command_reused")
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
 PRECISION = _(
     "Empty means now. For later give a day and an hour: until then nothing shows, then the pages change by themselves. "
@@ -91,14 +90,9 @@ def _head() -> int:
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
-    head, stories = _head(), stories_of(found)
-    changed: list[str] = []
-    if isinstance(error, Conflict) and error.code in MOVED:
-        seen = typed.get("seen", "")
-        about = {name.partition("@")[0] for name in _meant(found, stories, typed)}
-        chosen = {stream: story for stream, story in stories.items() if str(stream) in about}
-        changed = recorded_since(chosen, int(seen) if seen.isascii() and seen.isdigit() else head)
-        typed |= {"seen": str(head), "command": fresh_command()}
+    stories = stories_of(found)
+    about = {name.partition("@")[0] for name in _meant(found, stories, typed)}
+    changed = recorded_meanwhile(error, typed, lambda: [stream for stream in stories if str(stream) in about])
     return _shown(found, stories, typed, error=error, changed=changed)
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.announcement_forms import recorded_since
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry, record_entry
@@ -26,12 +25,12 @@ from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from web.desk.choosing import OFFERED, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import provenance, services
 from web.twins import Shown
 
-MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
 SORTS = {"title": "work", **{f"name{number}": "party" for number in range(1, NAMES + 1)}}
 """The fields that name a record, each with its sort."""
 FIELDS = {"title": "work", **{f"name{number}": f"party{number}" for number in range(1, NAMES + 1)}}
@@ -117,13 +116,7 @@ def _preview(draft: Draft) -> dict[str, Any]:
 
 
 def _refused(found: EditionFound, typed: dict[str, Any], records: Mapping[str, Choices], error: LedgerError) -> Shown:
-    changed: list[str] = []
-    if isinstance(error, Conflict) and error.code in MOVED:
-        ledger, seen = services().ledger, typed.get("seen", "")
-        head = ledger.recorder.head()[0]
-        stories = ledger.stories([UUID(hex=found.edition["subject"])])
-        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
-        typed |= {"seen": str(head), "command": fresh_command()}
+    changed = recorded_meanwhile(error, typed, lambda: [UUID(hex=found.edition["subject"])])
     return _shown(found, typed, records, error=error, changed=changed)
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.announcement_forms import recorded_since
 from ledger.application.ledger import Story
 from ledger.application.offering import offered
 from ledger.application.places import replacements
@@ -23,6 +22,7 @@ from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_around
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -92,14 +92,9 @@ def taking_back(person: Person, announcement: UUID) -> Shown | Response:
 
 
 def _refused(found: EditionFound, announcement: UUID, typed: dict[str, Any], error: LedgerError) -> Shown:
-    changed: list[str] = []
-    if isinstance(error, Conflict):
-        ledger, seen = services().ledger, typed.get("seen", "")
-        head = ledger.recorder.head()[0]
-        made, _taken_back = announcement_of(ledger.story(announcement))
-        stories = ledger.stories({announcement, *(UUID(item.partition("@")[0]) for item in made.items)})
-        changed = recorded_since(stories, int(seen) if seen.isascii() and seen.isdigit() else head)
-        typed |= {"seen": str(head), "command": fresh_command()}
+    made, _taken_back = announcement_of(services().ledger.story(announcement))
+    named = {UUID(item.partition("@")[0]) for item in made.items}
+    changed = recorded_meanwhile(error, typed, lambda: {announcement, *named})
     return _form(found, announcement, typed, error, changed)
 
 

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 from ledger.application import parties as of_parties
 from ledger.application import works as of_works
-from ledger.application.announcement_forms import recorded_since
 from ledger.application.draft import Draft
 from ledger.application.records import Deciding, RecordAct, Standing, preview_act, record_act, standing
 from ledger.demo.people import Person
@@ -24,12 +23,12 @@ from ledger.projections.parties_search import linked_records
 from ledger.wording.acts import sentence
 from ledger.wording.parties import ERASED
 from web.desk.choosing import Picked, chosen
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.record_forms import WORDS, groups, note_on, suggested
 from web.forms import fill, fresh_command
 from web.people import provenance, required, services
 from web.twins import Shown
 
-MOVED = ("moved_on", "stream_moved", "guard_failed", "command_reused")
 ACTS: Mapping[str, Mapping[str, RecordAct]] = {"party": of_parties.ACTS, "work": of_works.ACTS}
 FOLDERS = {"party": "parties", "work": "works"}
 SEVERAL = ("reasons", "linked", "anyway")
@@ -82,13 +81,7 @@ def _answered(person: Person, here: Standing, called: tuple[str, RecordAct]) -> 
 def _refused(here: Standing, name: str, typed: dict[str, Any], why: tuple[LedgerError, Picked]) -> Shown:
     """The form again with everything typed; when somebody acted meanwhile, with what they did and ready to go on."""
     error, picked = why
-    changed: list[str] = []
-    if isinstance(error, Conflict) and error.code in MOVED:
-        ledger, seen = services().ledger, typed.get("seen", "")
-        head = ledger.recorder.head()[0]
-        since = int(seen) if seen.isascii() and seen.isdigit() else head
-        changed = recorded_since(ledger.stories([here.record.id]), since)
-        typed |= {"seen": str(head), "command": fresh_command()}
+    changed = recorded_meanwhile(error, typed, lambda: [here.record.id])
     return _shown(here, name, typed, error=error, changed=changed, offered={"to": picked.offered})
 
 

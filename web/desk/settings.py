@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ledger.application.ledger import Story
-from ledger.application.settings_changes import CHANGES, Changed, preview_change, record_change, recorded_after
+from ledger.application.settings_changes import CHANGES, Changed, preview_change, record_change
 from ledger.application.settings_view import settings_view
 from ledger.demo.people import Person
 from ledger.domain.edition_settings import EditionSettings, settings_of
@@ -20,6 +20,7 @@ from ledger.projections.called import call_also, rules_view
 from ledger.projections.nominees import EditionFound, find_edition, is_announced
 from ledger.schemas.settings_views import RulesView, SettingFormView, SettingsView
 from web.desk.keeping import kept_until_due
+from web.desk.meanwhile import recorded_meanwhile
 from web.desk.settings_fields import SETTINGS, Setting
 from web.following import shortcomings
 from web.forms import fill, fresh_command
@@ -27,7 +28,6 @@ from web.people import covers, provenance, required, services
 from web.twins import Shown, Twin, twin
 
 settings = Blueprint("settings", __name__)
-MOVED = ("settings_moved", "stream_moved", "guard_failed", "command_reused")
 SEVERAL = ("may_decide", "may_announce")
 """Fields of several answers."""
 
@@ -121,13 +121,7 @@ class _Form:
 
     def refused(self, typed: dict[str, Any], error: LedgerError) -> Shown:
         """The form again with everything typed; when somebody acted meanwhile, with what they did and ready to go on."""
-        meanwhile: Sequence[str] = []
-        if isinstance(error, Conflict) and error.code in MOVED:
-            ledger, seen = services().ledger, typed.get("seen", "")
-            head = ledger.recorder.head()[0]
-            known = int(seen) if seen.isascii() and seen.isdigit() else head
-            meanwhile = recorded_after(ledger.story(self.id), known)
-            typed |= {"seen": str(head), "command": fresh_command()}
+        meanwhile = recorded_meanwhile(error, typed, lambda: [self.id])
         return self.shown(typed, error=error, meanwhile=meanwhile)
 
     def shown(

@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from ledger.application.settings_changes import recorded_after
 from ledger.application.show_opening import preview_show, record_show, show_names
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
 from ledger.projections.called import call_also, further_name
@@ -18,7 +17,8 @@ from ledger.schemas.settings_views import DeskShowView, SettingFormView
 from ledger.wording.catalogue import gettext as _
 from web.desk.category_fields import name_fields
 from web.desk.keeping import kept_until_due
-from web.desk.settings import MOVED, preview_view
+from web.desk.meanwhile import recorded_meanwhile
+from web.desk.settings import preview_view
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, provenance, required, services
@@ -153,13 +153,7 @@ def _answer(
 
 
 def _refused(about: _About, groups: list[Group], typed: dict[str, Any], error: LedgerError) -> Shown:
-    meanwhile: Sequence[str] = []
-    if isinstance(error, Conflict) and error.code in MOVED:
-        ledger, seen = services().ledger, typed.get("seen", "")
-        head = ledger.recorder.head()[0]
-        known = int(seen) if seen.isascii() and seen.isdigit() else head
-        meanwhile = recorded_after(ledger.story(about.show), known) if about.show else []
-        typed |= {"seen": str(head), "command": fresh_command()}
+    meanwhile = recorded_meanwhile(error, typed, lambda: [about.show] if about.show else [])
     return _shown(about, groups, typed, error=error, meanwhile=meanwhile)
 
 
