@@ -12,16 +12,21 @@ class _Party(Schema):
     name = fields.String()
 
 
-class _TimelineEntry(Schema):
+class ActRow(Schema):
+    """An act as a row: what, when it was recorded and holds, by whom."""
+
     position = fields.Integer()
     recorded_at = fields.String()
     act = fields.String()
     topic = fields.String()
     kind_label = fields.String()
     sentence = fields.String()
-    subject_label = fields.String()
     actor = fields.Nested(Actor)
     in_force = fields.String(allow_none=True)
+
+
+class _TimelineEntry(ActRow):
+    subject_label = fields.String()
     public_since = fields.String(allow_none=True)
 
 

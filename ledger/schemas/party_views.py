@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import FormFields, InsideNominationView, InsideView, PreviewView, ReceiptView
+from ledger.schemas.log_views import ActRow
+from ledger.schemas.views import FormFields, InsideNominationView, InsideView, Named, PreviewView, ReceiptView
 
 
 class FoundRecord(Schema):
@@ -86,32 +87,14 @@ class _Record(Schema):
     terms = fields.Nested(_Terms, allow_none=True)
 
 
-class _Where(Schema):
-    name = fields.String()
-    address = fields.String()
-
-
 class _Named(InsideNominationView):
-    edition = fields.Nested(_Where)
-    show = fields.Nested(_Where)
+    edition = fields.Nested(Named)
+    show = fields.Nested(Named)
     category = fields.String()
 
 
-class _Actor(Schema):
-    name = fields.String()
-    role = fields.String()
-
-
-class _Act(Schema):
-    act = fields.String()
-    position = fields.Integer()
-    topic = fields.String()
-    kind_label = fields.String()
-    sentence = fields.String()
-    recorded_at = fields.String()
-    in_force = fields.String(allow_none=True)
+class _Act(ActRow):
     public_since = fields.String(allow_none=True)
-    actor = fields.Nested(_Actor)
 
 
 class RecordView(_Record, InsideView):

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from ledger.schemas.log_views import ActRow
 from ledger.schemas.views import FormView, InsideView, Named, _Word
 
 
-class _Actor(Schema):
-    name = fields.String()
-    role = fields.String()
-
-
-class _StoryAct(Schema):
-    act = fields.String()
-    position = fields.Integer()
-    topic = fields.String()
-    kind_label = fields.String()
-    sentence = fields.String()
-    recorded_at = fields.String()
-    in_force = fields.String(allow_none=True)
+class _StoryAct(ActRow):
     decided = fields.String(allow_none=True)
     grounds = fields.List(fields.String())
-    actor = fields.Nested(_Actor)
     notes = fields.List(fields.String())
 
 
