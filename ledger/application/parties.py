@@ -9,16 +9,16 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party
 from ledger.application.ledger import Ledger, Receipt
-from ledger.application.once import once
 from ledger.application.records import (
     Alike,
     Ground,
+    NewRecord,
     RecordAct,
-    check_known,
     check_link,
     claim_id,
     new_names,
     one_with,
+    record_new,
     strikable,
 )
 from ledger.application.roles import require
@@ -26,7 +26,6 @@ from ledger.domain import party
 from ledger.domain.times import UNKNOWN, When, parse_when
 from ledger.domain.values import Provenance, Source
 from ledger.errors import Invalid, Problem, Refused
-from ledger.schemas.commands import load, plain
 from ledger.schemas.party_commands import (
     AddIdCommand,
     AddNameCommand,
@@ -147,12 +146,5 @@ def decide_new_party(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) ->
 
 
 def record_new_party(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike) -> Receipt:
-    """Register a party as the form says; `alike` gives the records that may be the same. Raises Invalid `alike_known`."""
-    data = load(NewPartyCommand(), form)
-    request = {"register": "party", **plain(data)}
-
-    def act() -> Receipt:
-        check_known(data, alike(data))
-        return ledger.save(decide_new_party(ledger, by, data), request)
-
-    return once(ledger, by, request, act)
+    """Register a party as the form says. Raises as `record_new`."""
+    return record_new(ledger, by, form, alike, NewRecord("party", NewPartyCommand(), decide_new_party))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from marshmallow import Schema
@@ -204,3 +204,23 @@ def check_known(data: Mapping[str, Any], alike: Sequence[object]) -> None:
     """Refuse a new record where the ledger knows some like it, unless the form says that none of them is meant."""
     if alike and not data["anyway"]:
         raise Invalid([Problem("anyway", "alike_known")])
+
+
+class NewRecord(NamedTuple):
+    """How a record of one sort (party, work) is registered: what its form must hold, and how it is decided."""
+
+    sort: str
+    schema: Schema
+    decide: Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
+
+
+def record_new(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike, new: NewRecord) -> Receipt:
+    """Register a record as the form says; `alike` gives the records that may be the same. Raises Invalid `alike_known`."""
+    data = load(new.schema, form)
+    request = {"register": new.sort, **plain(data)}
+
+    def act() -> Receipt:
+        check_known(data, alike(data))
+        return ledger.save(new.decide(ledger, by, data), request)
+
+    return once(ledger, by, request, act)

@@ -8,22 +8,21 @@ from typing import Any
 from ledger.application.draft import Draft
 from ledger.application.entries import register_work
 from ledger.application.ledger import Ledger, Receipt
-from ledger.application.once import once
 from ledger.application.records import (
     Alike,
     Ground,
+    NewRecord,
     RecordAct,
-    check_known,
     check_link,
     claim_id,
     new_names,
+    record_new,
     strikable,
 )
 from ledger.application.roles import require
 from ledger.domain import work
 from ledger.domain.values import ExternalId, Provenance, Source
 from ledger.errors import Refused
-from ledger.schemas.commands import load, plain
 from ledger.schemas.party_commands import (
     AddIdCommand,
     AddTitleCommand,
@@ -96,12 +95,5 @@ def decide_new_work(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> 
 
 
 def record_new_work(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike) -> Receipt:
-    """Register a work as the form says; `alike` gives the records that may be the same. Raises Invalid `alike_known`."""
-    data = load(NewWorkCommand(), form)
-    request = {"register": "work", **plain(data)}
-
-    def act() -> Receipt:
-        check_known(data, alike(data))
-        return ledger.save(decide_new_work(ledger, by, data), request)
-
-    return once(ledger, by, request, act)
+    """Register a work as the form says. Raises as `record_new`."""
+    return record_new(ledger, by, form, alike, NewRecord("work", NewWorkCommand(), decide_new_work))

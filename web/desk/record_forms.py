@@ -12,9 +12,9 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from ledger.wording.vocabulary import SOURCES
+from web.desk.act_fields import CONFIDENTIAL
 from web.forms import Field, Group, choices
 
-CONFIDENTIAL = _("encrypted · organisers and auditors")
 LANGUAGE = _("A short tag: ur, ur-Latn (Urdu in Latin letters), en. May stay empty.")
 TIMES = _("27 March 1957 · by April 2019 · about 1988 or 1989. May stay empty.")
 FIND = _("A name in any spelling or script, or an id such as imdb:nm0000000.")
