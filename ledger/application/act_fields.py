@@ -10,6 +10,7 @@ from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
 from ledger.application.records import standing
+from ledger.domain.credit_acts import CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import Standing
@@ -86,7 +87,7 @@ def _credit(credits_: dict[UUID, Credit], credit: UUID | None) -> Credit | None:
 
 def _check_not_last(kind: ActKind, known: Known, credits_: dict[UUID, Credit]) -> None:
     gone = {one.credit for one in known[1].gone} if known[1] else set()
-    if kind.event.TOPIC != "nomination.credit_reinstated" and len(credits_.keys() - gone) == 1:
+    if kind.event is not CreditReinstated and len(credits_.keys() - gone) == 1:
         raise Invalid([Problem("credit", "only_name")])
 
 

@@ -31,8 +31,8 @@ def check_announced(kind: ActKind, story: Story, effective: When, act: int | Non
         _check_before(first, effective)
     if kind.list_must_be == "announced":
         if first is None:
-            raise Refused("not_announced_yet" if kind.own or "withdrawn" in kind.event.TOPIC else "only_ours")
-        if "withdrawn" in kind.event.TOPIC:
+            raise Refused("not_announced_yet" if kind.own_wish else "only_ours")
+        if kind.own_wish:
             _check_after(first, effective)
 
 

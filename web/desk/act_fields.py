@@ -11,6 +11,7 @@ from ledger.application.act_forms import acts_of
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
 from ledger.application.offering import offered as ready_for
+from ledger.domain.credit_acts import CreditReinstated
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
 from ledger.domain.standing import NOMINATED
@@ -106,7 +107,7 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
     gone = {one.credit for one in standing.gone} if standing else set()
     fields: list[Field] = []
     credits_ = credits_of(story)
-    back = "credit_reinstated" in kind.event.TOPIC
+    back = kind.event is CreditReinstated
     names = [(str(one), _name(credit.name.text)) for one, credit in credits_.items() if back == (one in gone)]
     if "credit_optional" in kind.asks and len(names) > 1:
         offered = [(one, _("Only the name %(name)s") % {"name": name}) for one, name in names]
