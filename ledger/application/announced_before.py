@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
+from ledger.domain.endings import AnnouncedInError
 from ledger.domain.nomination import ENTRY, ActStruck, Announced
 from ledger.domain.readings import history_of, standing_notices
 from ledger.domain.times import FOREVER, When, relation
@@ -31,9 +32,16 @@ def check_announced(kind: ActKind, story: Story, effective: When, act: int | Non
         _check_before(first, effective)
     if kind.list_must_be == "announced":
         if first is None:
-            raise Refused("not_announced_yet" if kind.own_wish else "only_ours")
+            raise Refused(_unheard(kind))
         if kind.own_wish:
             _check_after(first, effective)
+
+
+def _unheard(kind: ActKind) -> str:
+    """Why it is not this act while the public has not heard of the nomination."""
+    if kind.event is AnnouncedInError:
+        return "only_ours"
+    return "not_announced_yet" if kind.own_wish else "entry_not_announced"
 
 
 def _check_before(first: Announced, effective: When) -> None:

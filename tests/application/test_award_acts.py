@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.application.entering import record_entry
 from ledger.bootstrap import Services
+from ledger.domain.nomination import Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Refused
 from tests.support.acts import Desk
+from tests.support.services import by
 
 
 @pytest.fixture
@@ -108,3 +111,16 @@ def test_misreading_entered_by_our_own_slip_is_struck(desk: Desk) -> None:
     desk.announce(struck)
     assert desk.words("Static", "announced") == "nominated"
     assert desk.agrees()
+
+
+def test_what_nobody_heard_of_was_not_read_out_as_the_winner(desk: Desk) -> None:
+    fell, author = desk.act("withdraw", "Static"), by()
+    entry = desk.stories()[desk.stream("Static")][0][1]
+    assert isinstance(entry, Entered)
+    typed = {
+        "command": str(author.command), "seen": str(desk.ledger.recorder.head()[0]), "title": "Understudy", "fills": fell,
+        "category": str(entry.category), "effective": "21 October 2026",
+    }  # fmt: skip
+    record_entry(desk.ledger, author, entry.edition, typed, desk.stories())
+    with pytest.raises(Refused, match="entry_not_announced"):
+        desk.act("misread", "Understudy", effective="22 October 2026")

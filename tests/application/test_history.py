@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.bootstrap import Services
+from ledger.domain.nomination import Announced
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Refused
 from tests.support.acts import Desk
@@ -42,8 +43,7 @@ def credit(desk: Desk, title: str, name: str) -> str:
 def first_named(desk: Desk, title: str) -> str:
     """The day on which the nomination was first announced, as typed."""
     story = desk.stories()[desk.stream(title)]
-    notice = next(event for _position, event in story if event.TOPIC == "nomination.announced")
-    return str(notice.effective.text)  # type: ignore[attr-defined]
+    return next(event.effective.text for _position, event in story if isinstance(event, Announced))
 
 
 def test_name_as_first_announced_stood_on_the_list_without_a_word_until_it_was_put_right(desk: Desk) -> None:

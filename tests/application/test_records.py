@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from ledger.application.parties import ACTS, record_new_party
-from ledger.application.records import record_act
+from ledger.application.records import preview_act, record_act
 from ledger.application.works import record_new_work
 from ledger.bootstrap import Services
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
@@ -83,16 +83,17 @@ def test_links_lead_through_a_chain_to_the_main_record_and_never_round(demo: Ser
 
 def test_two_links_at_once_make_no_circle(demo: Services) -> None:
     a, b = registered(demo, "Record One"), registered(demo, "Record Two")
-    ledger, save = demo.ledger, demo.ledger.save
-
-    def meanwhile(*asked: Any) -> Any:
-        ledger.save = save  # type: ignore[method-assign]
-        recorded(demo, b, "link", to=str(a), reasons=["known"])
-        return save(*asked)
-
-    ledger.save = meanwhile  # type: ignore[method-assign,assignment]
+    person = by()
+    form = {
+        "command": str(person.command),
+        "seen": str(demo.ledger.recorder.head()[0]),
+        "to": str(b),
+        "reasons": ["known"],
+    }
+    decided = preview_act(demo.ledger, person, ("party", a), ACTS["link"], form)
+    recorded(demo, b, "link", to=str(a), reasons=["known"])
     with pytest.raises(Conflict):
-        recorded(demo, a, "link", to=str(b), reasons=["known"])
+        demo.ledger.save(decided.draft, {"link": str(a)})
     assert linked_records(demo.parties, a.hex) == [a.hex, b.hex]
 
 

@@ -17,7 +17,7 @@ from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.domain.announcement import Made
 from ledger.domain.award_acts import Misread
-from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.nomination import ENTRY, Announced, Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Conflict, Invalid, Refused
 from ledger.projections.announcements import announcements
@@ -154,12 +154,10 @@ def test_announcement_put_out_by_mistake_is_taken_back_and_that_it_was_said_stay
 
 def test_announcement_on_which_a_later_one_rests_is_not_taken_back(desk: Desk) -> None:
     first = next(
-        event
-        for _position, event in desk.stories()[desk.stream("Mirror Town")]
-        if event.TOPIC == "nomination.announced"
+        event for _position, event in desk.stories()[desk.stream("Mirror Town")] if isinstance(event, Announced)
     )
     with pytest.raises(Refused, match="others_rest_on_it"):
-        back(desk, first.announcement)  # type: ignore[attr-defined]
+        back(desk, first.announcement)
 
 
 def test_misreading_is_put_right_and_not_taken_back(desk: Desk) -> None:

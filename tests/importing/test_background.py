@@ -36,7 +36,7 @@ def test_file_is_opened_checked_and_imported_as_the_person_who_asked(
         ]
         services.imports.bring_in(one, PERSON, "a")
         assert (over(services, one).what, over(services, one).state) == (IMPORT, ENDED)
-        assert one.read("result", Result) == Result(3, 3, 0, 0, False, look.editions)  # noqa: FBT003
+        assert one.read("result", Result) == Result(3, 3, 0, 0, is_announced=False, editions=look.editions)
         authors = {(event.by.actor, event.by.name.text, event.by.via) for event in entries(services)}
         assert authors == {(PERSON[0], "Hina Mirza", "import")}
         assert one.fates is not None

@@ -17,7 +17,7 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
-from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.nomination import ENTRY
 from ledger.domain.times import parse_when
 from tests.support.services import by
 
@@ -40,7 +40,6 @@ class Setting:
         )
         self.categories: list[UUID] = []
         self.nominations: list[UUID] = []
-        self.entries: dict[UUID, Entered] = {}
         for order in range(1, CATEGORIES + 1):
             data = CategoryData(self.edition, f"Category {order}", f"category-{order}", order, places=nominations)
             self.categories.append(add_category(ledger, draft, data))
@@ -70,4 +69,3 @@ class Setting:
             ),
         )
         self.nominations.append(entry.originator_id)
-        self.entries[entry.originator_id] = entry
