@@ -61,12 +61,18 @@ def _category(story: Story) -> UUID:
 
 
 def _check_alone(act: AwardRestored | AwardAccepted | Moved, stories: Mapping[UUID, Story], draft: Draft) -> None:
-    """An award that comes back, or comes along, meets no other winner; a tie is said where an award is conferred."""
+    """An award that comes back, or comes along, meets no other winner but that of a tie, which is said where an award is conferred."""
     story = stories[act.originator_id]
     category = act.category if isinstance(act, Moved) else _category(story)
     others = [one for stream, one in stories.items() if stream != act.originator_id and _category(one) == category]
-    if _keeps(story, draft) and any(_won(one) for one in others):
+    winners = [one for one in others if _won(one)]
+    if winners and _keeps(story, draft) and not any(_shared(one) for one in (story, *winners)):
         raise Refused("other_has_the_award")
+
+
+def _shared(story: Story) -> bool:
+    """Whether its award was told as a tie."""
+    return any(isinstance(event, Conferred | Chosen) and event.tie for _position, event in story)
 
 
 def _keeps(story: Story, draft: Draft) -> bool:

@@ -124,3 +124,12 @@ def test_what_nobody_heard_of_was_not_read_out_as_the_winner(desk: Desk) -> None
     record_entry(desk.ledger, author, entry.edition, typed, desk.stories())
     with pytest.raises(Refused, match="entry_not_announced"):
         desk.act("misread", "Understudy", effective="22 October 2026")
+
+
+def test_award_shared_in_a_tie_is_accepted_later_beside_the_other(desk: Desk) -> None:
+    desk.act("confer", "Static", effective="20 October 2026")
+    desk.act("confer", "The Weight of Rain", effective="20 October 2026", tie="true")
+    for title in ("Static", "The Weight of Rain"):
+        desk.act("refuse-award", title, effective="21 October 2026")
+        desk.act("accept-award", title, effective="22 October 2026")
+        assert desk.words(title) == "nominated · won"
