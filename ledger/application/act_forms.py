@@ -14,7 +14,7 @@ from ledger.application.once import once
 from ledger.application.typed_times import typed_times
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.readings import history_of, read
+from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When
 from ledger.domain.values import Provenance
@@ -134,7 +134,7 @@ def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
     }
     if len(subjects) == 1:
         story = deciding.stories[subjects[0]]
-        view["before"] = words_of(read(history_of(story)))
+        view["before"] = words_of(standing_of(story))
         view["after"] = words_of(read(history_of([*story, *added.get(subjects[0], [])])))
     return view
 
@@ -181,7 +181,7 @@ def _counted(
         entry = story[0][1]
         if not isinstance(entry, Entered) or entry.edition != deciding.edition.stream:
             continue
-        now, then = (_category(entry, read(history_of(one))) for one in (story, [*story, *added.get(stream, [])]))
+        now, then = (_category(entry, standing_of(one)) for one in (story, [*story, *added.get(stream, [])]))
         listed.append((now, then))
         if stream in added:
             concerned |= {one for one in (now, then) if one is not None}

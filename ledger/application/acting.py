@@ -23,7 +23,7 @@ from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
-from ledger.domain.readings import history_of, read
+from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
 from ledger.domain.values import Provenance
@@ -163,7 +163,7 @@ def _entry(story: Story) -> Entered:
 
 def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int) -> Event:
     kind, entry, history = act_kind(data.verb), _entry(story), history_of(story)
-    standing = read(history)
+    standing = standing_of(story)
     if standing is None and kind.event is not ActStruck:
         raise Refused("was_entered_in_error")
     check_announced(kind, story, data.effective, data.act)

@@ -77,6 +77,9 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         data.citation or "",
     ]
     draft.claim("nomination", same, stream)
+    if len({credit.party for credit in data.credits}) != 1:
+        # Later acts seal under its own key what concerns several people: made with those of its names, it costs them no write of its own.
+        draft.subjects.add(stream)
     return draft.add(
         nomination.Entered,
         stream,

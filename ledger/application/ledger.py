@@ -9,18 +9,17 @@ from uuid import UUID
 
 import msgspec
 
+from ledger.application.kept_stories import KeptStories, Story
 from ledger.errors import Conflict, Invalid, NotFound, Problem
 from ledger.persistence.log import Appended, Claim
 
 if TYPE_CHECKING:
     from ledger.application.draft import Draft
-    from ledger.domain.event import Event
     from ledger.persistence.keyring import Keyring
     from ledger.persistence.mapper import EventMapper
     from ledger.persistence.recorder import LogRecorder
 
-Story = list[tuple[int, "Event"]]
-"""A stream as (position, event), by version."""
+__all__ = ["Ledger", "Receipt", "Story"]
 
 
 class Receipt(NamedTuple):
@@ -53,6 +52,7 @@ class Ledger:
         self.keyring = keyring
         self.clock = clock
         self.new_id = new_id
+        self._kept = KeptStories(recorder, mapper, keyring)
         self.after_save: list[Callable[[Receipt], None]] = []
 
     def now(self) -> int:
@@ -60,13 +60,8 @@ class Ledger:
         return max(self.clock(), self.recorder.head()[1])
 
     def stories(self, streams: Collection[UUID]) -> dict[UUID, Story]:
-        """These streams in one query; a stream that does not exist is left out."""
-        decode = self.mapper.decode
-        return {
-            stream: [(entry.position, decode(entry)) for entry in entries]
-            for stream, entries in self.recorder.streams(streams).items()
-            if entries
-        }
+        """These streams as they are now; a stream that does not exist is left out."""
+        return self._kept.read(streams)
 
     def story(self, stream: UUID) -> Story:
         """One stream. Raises NotFound `no_such_stream`."""

@@ -12,7 +12,7 @@ from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.readings import history_of, read
+from ledger.domain.readings import standing_of
 from ledger.domain.states import display
 from ledger.errors import Invalid, Problem, Refused
 
@@ -26,7 +26,7 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
         entry = story[0][1]
         fills = took(story)
         if isinstance(entry, Entered) and fills and fills.startswith(f"{fallen}@"):
-            standing = read(history_of(story))
+            standing = standing_of(story)
             found.append((stream, standing is not None and standing.listed))
     return found
 
@@ -35,7 +35,7 @@ def took(story: Story) -> str | None:
     """The act whose empty place a nomination took, by its entry or as put right since; None if it took none, or never was."""
     entry = story[0][1]
     known = any(getattr(event, "fills", None) for _position, event in story)
-    standing = read(history_of(story)) if known else None
+    standing = standing_of(story) if known else None
     if not isinstance(entry, Entered) or standing is None:
         return None
     events = {event.originator_version: event for _position, event in story}
@@ -51,7 +51,7 @@ def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[s
     taken = {fills for story in stories.values() if (fills := took(story))}
     found = []
     for story in stories.values():
-        entry, standing = story[0][1], read(history_of(story))
+        entry, standing = story[0][1], standing_of(story)
         if not isinstance(entry, Entered) or standing is None or standing.place in ("nominated", "recorded"):
             continue
         name = f"{entry.originator_id}@{standing.place_act}"
@@ -65,20 +65,20 @@ def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str, stre
     if fills not in {name for name, _entry in empty_places(stories, category)}:
         raise Invalid([Problem("fills", "place_not_empty")])
     fallen = UUID(fills.partition("@")[0])
-    _claim(draft, stories, fills, stream)
+    _claim(draft, stories, fills, stream, len(replacements(stories, fallen)))
     draft.rely_on(fallen, stories[fallen][-1][1].originator_version)
 
 
-def _claim(draft: Draft, stories: Stories, fills: str, stream: UUID) -> None:
+def _claim(draft: Draft, stories: Stories, fills: str, stream: UUID, taken: int) -> None:
     """Who fills a place and who comes back to it both take it as they saw it: of two at once, one succeeds."""
     fallen = UUID(fills.partition("@")[0])
     back = sum(isinstance(event, Reinstated) for _position, event in stories[fallen])
-    draft.claim("place", [fills, str(len(replacements(stories, fallen))), str(back)], stream)
+    draft.claim("place", [fills, str(taken), str(back)], stream)
 
 
 def check_filled_once(stories: Stories, added: Iterable[Event]) -> None:
     """Refuse what would fill a place twice at a time (DOMAIN.md, What must always hold, 3)."""
-    new: dict[UUID, Story] = {}
+    new: dict[UUID, list[tuple[int, Event]]] = {}
     for event in added:
         new.setdefault(event.originator_id, []).extend(unsaved([event]))
     listed: set[str] = set()
@@ -97,7 +97,7 @@ def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) ->
     for act in acts:
         if not isinstance(act, Corrected) or act.fills is None:
             continue
-        entry, standing = stories[act.originator_id][0][1], read(history_of(stories[act.originator_id]))
+        entry, standing = stories[act.originator_id][0][1], standing_of(stories[act.originator_id])
         if not isinstance(entry, Entered) or act.fills.startswith(f"{act.originator_id}@"):
             raise Invalid([Problem("fills", "place_not_empty")])
         check_empty(
@@ -115,7 +115,8 @@ def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event],
         if any(getattr(event, "fills", None) for _position, event in story)
     }
     for act in back:
-        filled = [stream for stream, listed in replacements(took_one, act.originator_id) if listed]
+        taken = replacements(took_one, act.originator_id)
+        filled = [stream for stream, listed in taken if listed]
         if not filled:
             if answer == "further":
                 raise Invalid([Problem("place_filled", "place_is_empty")])
@@ -123,7 +124,7 @@ def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event],
             raise Invalid([Problem("place_filled", "place_was_filled")])
         elif answer == "replacement_falls":
             _let_fall(draft, act, filled, stories)
-        _claim(draft, stories, f"{act.originator_id}@{act.follows}", act.originator_id)
+        _claim(draft, stories, f"{act.originator_id}@{act.follows}", act.originator_id, len(taken))
 
 
 def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: Stories) -> None:
@@ -148,5 +149,5 @@ def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: St
 
 
 def _listed(story: Story) -> bool:
-    standing = read(history_of(story))
+    standing = standing_of(story)
     return standing is not None and standing.listed

@@ -12,7 +12,7 @@ from ledger.domain.award_acts import AwardAccepted, AwardRestored, Chosen
 from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Conferred, Entered
-from ledger.domain.readings import history_of, read
+from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import CHOSEN, CONFERRED, NOMINATED, RECORDED
 from ledger.domain.times import FOREVER
 from ledger.errors import Invalid, Problem, Refused
@@ -43,8 +43,10 @@ def check_not_ruled_out(story: Story, act: Event) -> None:
 
     Only what was found out later leaves the award as it went.
     """
-    standing = read(history_of(story))
-    if not isinstance(act, Conferred | Chosen) or standing is None or standing.place in (NOMINATED, RECORDED):
+    if not isinstance(act, Conferred | Chosen):
+        return
+    standing = standing_of(story)
+    if standing is None or standing.place in (NOMINATED, RECORDED):
         return
     events = {event.originator_version: event for _position, event in story}
     for version in (standing.place_act, *(one.act for one in standing.also)):
@@ -54,7 +56,7 @@ def check_not_ruled_out(story: Story, act: Event) -> None:
 
 
 def _category(story: Story) -> UUID:
-    entry, standing = story[0][1], read(history_of(story))
+    entry, standing = story[0][1], standing_of(story)
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
     return (standing.category if standing else None) or entry.category

@@ -8,6 +8,7 @@ It never raises: an act without effect at its place is kept and named in `Standi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -99,11 +100,36 @@ SPOKEN = (award_acts.Misread, award_acts.MisreadingPutRight)
 NOTHING = History((), (), ())
 
 
+class Told(tuple[tuple[int, Event], ...]):  # noqa: SLOT001 - what is asked of it is kept in its dict
+    """A stream as (position, event) in the order of versions, taken apart when first asked for and only once."""
+
+    @cached_property
+    def history(self) -> History:
+        """Taken apart."""
+        return _taken_apart(self, NOTHING)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """By everything known now."""
+        return read(self.history)
+
+
 def history_of(entries: Iterable[tuple[int, Event]], onto: History = NOTHING) -> History:
     """Take a nomination's stream, as (position, event) in the order of versions, apart for reading.
 
     With `onto`, entries that go on with what was taken apart before.
     """
+    if onto is NOTHING and isinstance(entries, Told):
+        return entries.history
+    return _taken_apart(entries, onto)
+
+
+def standing_of(story: Iterable[tuple[int, Event]]) -> Standing | None:
+    """A nomination by everything known now, from its stream in the order of versions; None where it is not there."""
+    return story.standing if isinstance(story, Told) else read(history_of(story))
+
+
+def _taken_apart(entries: Iterable[tuple[int, Event]], onto: History) -> History:
     steps, changes, notices, backs = list(onto.steps), list(onto.changes), list(onto.notices), list(onto.backs)
     depths = {step.version: step.depth for step in onto.steps}
     for position, event in entries:

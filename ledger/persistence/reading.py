@@ -86,15 +86,15 @@ class LogReader(ApplicationRecorder):
             found.append(entry._replace(command=command))
         return found
 
-    def streams(self, ids: Collection[UUID], upto: int | None = None) -> dict[UUID, list[LogEntry]]:
-        """The entries of these streams with position <= `upto`, by version; ids without entries are left out."""
+    def streams(self, ids: Collection[UUID], upto: int | None = None, *, after: int = 0) -> dict[UUID, list[LogEntry]]:
+        """The entries of these streams with `after` < position <= `upto`, by version; ids without entries are left out."""
         found: dict[UUID, list[LogEntry]] = {}
         for condition, params in self._among("originator_id", [self._key(id_) for id_ in set(ids)]):
             sql = (
-                f"SELECT {_ENTRY} FROM events WHERE {condition} AND position <= ? "
+                f"SELECT {_ENTRY} FROM events WHERE {condition} AND position > ? AND position <= ? "
                 "ORDER BY originator_id, originator_version"
             )
-            entries = self._entries(self._read(sql, [*params, ALL if upto is None else upto]))
+            entries = self._entries(self._read(sql, [*params, after, ALL if upto is None else upto]))
             found.update((id_, list(stream)) for id_, stream in groupby(entries, attrgetter("originator_id")))
         return found
 

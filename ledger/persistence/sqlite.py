@@ -105,8 +105,8 @@ class SQLiteRecorder(LogRecorder):
                 raise Contradicted
         row = (last, len(append.events), append.command.bytes, append.digest, append.answer, recorded_at)
         cursor.execute(_INSERT_APPEND, row)
-        for claim in append.claims:
-            cursor.execute(_INSERT_CLAIM, (claim.key, claim.holder.bytes, claim.meant))
+        claims = [(claim.key, claim.holder.bytes, claim.meant) for claim in append.claims]
+        cursor.executemany(_INSERT_CLAIM, claims)
         events = [
             (position, stream_id(e.originator_id).bytes, e.originator_version, e.topic, e.state, recorded_at)
             for position, e in enumerate(append.events, first + 1)
