@@ -21,6 +21,7 @@ from tests.web.hidden import withdrawn
 from tests.web.planning import HOUR, Clock, announce_at, plan_edition, withdraw_one
 from tests.web.reading import form_of
 from tests.web.test_caching import rendering
+from tests.web.test_importing import ended, send
 
 EDITION = "/desk/meridian/12/"
 
@@ -114,6 +115,19 @@ def test_page_of_one_role_is_not_given_to_another(visit: Visit) -> None:
     assert visit("deputy").get(f"{EDITION}announce").status_code == 403
     assert visit("public").get(f"{EDITION}announce").status_code == 403
     assert visit("public").get(EDITION).status_code == 403
+
+
+def test_list_of_imports_is_rendered_once_until_a_file_gets_on(visit: Visit, demo: Services, app: Flask) -> None:
+    client, seen = visit("organiser"), []
+    for step in (lambda: None, lambda: send(client), lambda: demo.imports.files.remove(demo.imports.files.every()[0])):
+        step()
+        ended(client, demo)
+        with rendering(app) as rendered:
+            texts = {without_what_is_fresh(client, "/desk/import/")[0] for _ in range(2)}
+        assert len(texts) == 1
+        seen += [(len(rendered), "nominees.csv" in texts.pop())]
+    assert seen == [(1, False), (1, True), (1, False)]
+    assert visit("auditor").get("/desk/import/").status_code == 403
 
 
 def test_kept_page_says_by_itself_that_an_announcement_came_due(visit: Visit, demo: Services) -> None:

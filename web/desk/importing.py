@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 from uuid import UUID
@@ -22,8 +23,9 @@ from ledger.schemas.mapping_values import DELIMITERS, ENCODINGS, LAST_HEADER_ROW
 from ledger.wording.errors import error_sentence
 from web.desk.import_form import closed_groups, first_answers, mapping_groups, place_of, reading_answers, reading_groups
 from web.desk.import_pages import file_view, preview_view, sample, sample_view, stage_of, standing_view
+from web.desk.keeping import kept_beside
 from web.forms import fill, fresh_command
-from web.people import required, services
+from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
 
 importing = Blueprint("importing", __name__)
@@ -32,7 +34,12 @@ PATIENCE_SECONDS = 2.0
 REFUSALS = (Refused, Invalid, Conflict)
 
 
-@twin(importing, "/desk/import/", Twin("desk/import.html", ImportsView()), posts=True)
+def _while_files_stand(render: Callable[[], Response]) -> Response:
+    """The list of files is kept while each is as far as it was."""
+    return kept_beside(render, _files) if covers("import") else render()
+
+
+@twin(importing, "/desk/import/", Twin("desk/import.html", ImportsView()), posts=True, around=_while_files_stand)
 def imports() -> Shown | Response:
     """Send a file; the files sent before, and how far each is."""
     person = required("import")
@@ -53,11 +60,15 @@ def imports() -> Shown | Response:
 
 def imports_shown(error: LedgerError | None = None) -> Shown:
     """The page, with why a file was refused."""
-    desk = services().imports
-    files = [file_view(sent, desk.job(sent)) for sent in desk.files.every()]
     return Shown(
-        {"files": files, "problem": error_sentence(error) if error else ""}, status=error.status if error else 200
+        {"files": _files(), "problem": error_sentence(error) if error else ""}, status=error.status if error else 200
     )
+
+
+def _files() -> list[dict[str, Any]]:
+    """The files sent before, and how far each is."""
+    desk = services().imports
+    return [file_view(sent, desk.job(sent)) for sent in desk.files.every()]
 
 
 @twin(importing, "/desk/import/<uuid:given>/", Twin("desk/import_file.html", ImportFileView()), posts=True)

@@ -26,11 +26,12 @@ LARGEST_BYTES = 16 * 1024 * 1024
 
 
 class Standing(NamedTuple):
-    """What pages rest on: the log's head, the keys that open it, and the rows of every read model."""
+    """What pages rest on: the log's head, the keys that open it, the rows of every read model, and what stands in none of these."""
 
     head: int
     keys: object
     marks: tuple[object, ...]
+    beside: object
 
 
 class Kept(NamedTuple):
@@ -85,10 +86,15 @@ class KeptForPeople:
 
 def kept_until_due(render: Callable[[], BaseResponse]) -> BaseResponse:
     """Around a page of the desk (`web.twins.twin`): what it answers to a person who only reads is kept until anything shown comes due."""
+    return kept_beside(render)
+
+
+def kept_beside(render: Callable[[], BaseResponse], beside: Callable[[], object] = lambda: None) -> BaseResponse:
+    """As `kept_until_due`, and until what the page shows beside the log has changed."""
     person = current()
     if request.method != "GET" or person is None:
         return render()
-    return kept_for(person, _due, render)
+    return kept_for(person, _due, render, beside())
 
 
 def _due(now: int) -> Span:
@@ -107,8 +113,13 @@ def leave_unkept() -> None:
     g.unkept = True
 
 
-def kept_for(person: Person, span: Callable[[int], Span], render: Callable[[], BaseResponse]) -> BaseResponse:
-    """The answer kept for a person who may read it, else `render`'s. `span` tells between which instants (µs) around one it holds.
+def kept_for(
+    person: Person, span: Callable[[int], Span], render: Callable[[], BaseResponse], beside: object = None
+) -> BaseResponse:
+    """The answer kept for a person who may read it, else `render`'s.
+
+    `span` tells between which instants (µs) around one it holds. `beside` is what it shows that is not of the log: what was kept
+    with another is not given again.
 
     Nothing is kept while the pages have to tell what they cannot show: that changes by itself.
     """
@@ -116,7 +127,7 @@ def kept_for(person: Person, span: Callable[[int], Span], render: Callable[[], B
     found = services()
     # What it rests on comes first: a page of newer rows under an older standing is only rendered once more.
     position, newest = found.ledger.recorder.head()
-    standing = Standing(position, found.ledger.keyring.mark(), tuple(view.mark() for view in found.views))
+    standing = Standing(position, found.ledger.keyring.mark(), tuple(view.mark() for view in found.views), beside)
     clock = found.ledger.clock()
     now = max(clock, newest)
     key = (f"{person.key} {person.role}", request.full_path)
