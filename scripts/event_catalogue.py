@@ -55,6 +55,8 @@ CORRECTED = {
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",
+    "show.role_granted": "`show.role_ended`.",
+    "show.role_ended": "By granting the role anew.",
     "party.entry_struck": "By recording anew what it struck.",
     "party.registered": "`party.public_name_changed` for the name; one record too many is linked to the right one.",
     "party.terms_agreed": "By later terms, or by striking it.",

@@ -22,6 +22,7 @@ MAY_DO = {
     "organiser": _("Withdraws, announces, reads everything."),
     "deputy": _("Withdraws and reads everything; an organiser announces."),
     "auditor": _("Reads everything, changes nothing."),
+    "administrator": _("Says who is on the roster of a show; reads nothing of what is not announced."),
 }
 
 

@@ -19,6 +19,7 @@ from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
 from ledger.application.roles import require
+from ledger.application.roster import check_may
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
@@ -94,8 +95,9 @@ def decide_act(
     """
     kind = act_kind(data.verb)
     require(by.role, kind.may)
-    stories = _stories(ledger, data, others or {})
+    draft, stories = Draft(by), _stories(ledger, data, others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
+    check_may(ledger, draft, kind.may, edition.show)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
     if data.seen is not None and newest > data.seen:
         raise Conflict("moved_on", seen=data.seen, now=newest)
@@ -103,7 +105,6 @@ def decide_act(
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     _check_edition(kind, data, edition)
-    draft = Draft(by)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
     deciding = Deciding(draft, stories, kind, edition)

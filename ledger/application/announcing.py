@@ -14,7 +14,7 @@ from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
-from ledger.application.roles import require
+from ledger.application.roster import check_may
 from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
@@ -113,10 +113,10 @@ def draft_announcement(
 
     `seen` is the position the author's page stood at: Conflict `announced_meanwhile` if their subjects have moved on since.
     """
-    require(by.role, "announce")
+    draft, edition = Draft(by), edition_seen(ledger, data.edition)
+    check_may(ledger, draft, "announce", edition.show)
     acts = parse_acts(names)
     stories = ledger.stories(acts)
-    draft = Draft(by)
     for stream in acts:
         story = stories.get(stream)
         if story is None:
@@ -125,7 +125,7 @@ def draft_announcement(
             raise Conflict("announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
     named = _named(acts, stories)
-    check_speaker(edition_seen(ledger, data.edition), data.spoken_as, named)
+    check_speaker(edition, data.spoken_as, named)
     if data.what == "changes":
         data = replace(data, what=what_is_told(named))
     items = standing_items(ledger, stories, acts, data.counts_from)

@@ -64,6 +64,7 @@ class EditionSeen(NamedTuple):
 
     stream: UUID
     version: int
+    show: UUID
     zone: str
     references: dict[str, When]
     """The times of the whole edition's milestones, without those cancelled."""
@@ -112,6 +113,7 @@ def seen_in(stream: UUID, story: Story) -> EditionSeen:
     return EditionSeen(
         stream,
         settings.version,
+        settings.opened.show,
         settings.opened.zone,
         {kind: when for (category, kind), when in milestones.items() if category is None},
         max((position for position, event in story if isinstance(event, MilestoneRecorded)), default=0),

@@ -13,7 +13,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.places import check_empty
 from ledger.application.records import standing
-from ledger.application.roles import require
+from ledger.application.roster import check_may
 from ledger.application.typed_times import typed_times
 from ledger.domain.nomination import Entered
 from ledger.domain.times import UNKNOWN, propose_counts_from
@@ -32,12 +32,11 @@ def decide_entry(
 
     Raises NotAllowed, Conflict `moved_on`, NotFound `no_such_record`, Invalid.
     """
-    require(by.role, "enter")
-    seen = edition_seen(ledger, edition)
+    draft, seen = Draft(by), edition_seen(ledger, edition)
+    check_may(ledger, draft, "enter", seen.show)
     if data["seen"] < seen.moved:
         raise Conflict("moved_on", seen=data["seen"], now=seen.moved)
     check_category(seen, data["category"])
-    draft = Draft(by)
     draft.rely_on(seen.stream, seen.version)
     entry = enter_nomination(ledger, draft, _entry(ledger, draft, seen, data, stories))
     if data["fills"]:

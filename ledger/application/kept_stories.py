@@ -57,7 +57,7 @@ class KeptStories:
             later = [entry for entry in added.get(stream, ()) if entry[1].originator_version > newest]
             found[stream] = Told((*one.story, *later)) if later else one.story
         self._keep(mark, found, upto)
-        return {**found}
+        return {stream: found[stream] for stream in streams if stream in found}
 
     def _known(self, mark: object, streams: Collection[UUID]) -> dict[UUID, Kept]:
         with self._lock:

@@ -22,6 +22,7 @@ from ledger.application.records import (
     strikable,
 )
 from ledger.application.roles import require
+from ledger.application.roster import check_may_somewhere
 from ledger.domain import party
 from ledger.domain.times import UNKNOWN, When, parse_when
 from ledger.domain.values import Provenance, Source
@@ -135,8 +136,8 @@ ACTS: dict[str, RecordAct] = {
 
 def decide_new_party(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
     """A new record, decided and not written. Raises NotAllowed, Invalid (`id_taken`)."""
-    require(by.role, "enter")
     draft = Draft(by)
+    check_may_somewhere(ledger, draft, "enter")
     stream = register_party(ledger, draft, name=data["name"], kind=data["kind"])
     if data["value"] is not None:
         # Registering would claim the id in its first turn; one that was struck elsewhere is claimed in a further one.

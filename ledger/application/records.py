@@ -12,7 +12,7 @@ from marshmallow import Schema
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
-from ledger.application.roles import require
+from ledger.application.roster import check_may_somewhere
 from ledger.domain.event import Event
 from ledger.domain.party_readings import Record, record_of
 from ledger.domain.values import Provenance
@@ -161,12 +161,12 @@ def decide_act(
     ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, data: Mapping[str, Any]
 ) -> Deciding:
     """Decide without writing. Raises NotAllowed, NotFound, Conflict `moved_on` (it was changed after `seen`), Invalid, Refused."""
-    require(by.role, act.may)
+    draft = Draft(by)
+    check_may_somewhere(ledger, draft, act.may)
     here = standing(ledger, *about)
     newest = here.story[-1][0]
     if data["seen"] is not None and newest > data["seen"]:
         raise Conflict("moved_on", nomination=str(about[1]), seen=data["seen"], now=newest)
-    draft = Draft(by)
     draft.goes_on(about[1], here.version)
     act.decide(Ground(ledger, draft, here, data))
     return Deciding(draft, here)

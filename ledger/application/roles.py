@@ -1,15 +1,20 @@
-"""What each role may do: one table."""
+"""What each role may do: one table, shown as a page, asked by pages and inside every command."""
 
 from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
 MAY: dict[str, frozenset[str]] = {
-    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
+    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "read"}),
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
+    "tabulator": frozenset({"confer", "read"}),
+    "door": frozenset({"door"}),
     "auditor": frozenset({"read"}),
-    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
+    "administrator": frozenset({"roster", "accounts"}),
+    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "read"}),
 }
+WHOLE_LEDGER = ("administrator", "operator")
+"""Roles that are on no show's roster: who keeps the accounts, and who has the machine itself."""
 
 
 def require(role: str, act: str) -> None:

@@ -12,7 +12,7 @@ from ledger.application import settings_deciding, settings_times
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
-from ledger.application.roles import require
+from ledger.application.roster import check_may
 from ledger.application.settings_deciding import Changing, Decide
 from ledger.domain.edition_settings import settings_of
 from ledger.domain.event import Event
@@ -68,14 +68,14 @@ def sentences_of(draft: Draft, story: Sequence[tuple[int, Event]] = ()) -> list[
 
 def decide_change(ledger: Ledger, by: Provenance, edition: UUID, change: Change, data: Mapping[str, Any]) -> Changed:
     """Decide without writing. Raises NotAllowed, Conflict `settings_moved` (they changed after `seen`), Invalid, Refused."""
-    require(by.role, "set_up")
+    draft = Draft(by)
     story = ledger.story(edition)
     settings = settings_of(event for _position, event in story)
     if settings is None:
         raise Refused("not_an_edition")
+    check_may(ledger, draft, "set_up", settings.opened.show)
     if data["seen"] is not None and story[-1][0] > data["seen"]:
         raise Conflict("settings_moved")
-    draft = Draft(by)
     draft.goes_on(edition, settings.version)
     change.decide(Changing(ledger, draft, settings), data)
     if not draft.events:

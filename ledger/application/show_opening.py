@@ -10,6 +10,7 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.roles import require
+from ledger.application.roster import check_may, decide_end, decide_grant
 from ledger.application.settings_changes import sentences_of
 from ledger.application.settings_deciding import says_anew
 from ledger.application.shows import CategoryData, EditionData, add_category, establish_show, open_edition
@@ -19,7 +20,7 @@ from ledger.domain.event import Event
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, Problem, Refused
 from ledger.schemas.commands import load, plain
-from ledger.schemas.setting_up import EstablishShowCommand
+from ledger.schemas.setting_up import EndRoleCommand, EstablishShowCommand, GrantRoleCommand
 from ledger.schemas.settings import NameCommand, OpenEditionAsCommand
 
 Deciding = Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
@@ -51,14 +52,13 @@ def decide_show(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draf
 
 def decide_name(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
     """How a show (`show`) is called, in its own or a further language. Raises NotAllowed, Conflict `settings_moved`, Invalid."""
-    require(by.role, "set_up")
-    story = ledger.story(data["show"])
+    draft, story = Draft(by), ledger.story(data["show"])
+    check_may(ledger, draft, "set_up", data["show"])
     names = show_names([event for _position, event in story])
     if data["seen"] is not None and story[-1][0] > data["seen"]:
         raise Conflict("settings_moved")
     if not says_anew(names, data):
         raise Invalid([Problem("", "stands_so_already")])
-    draft = Draft(by)
     draft.goes_on(data["show"], story[-1][1].originator_version)
     draft.add(show.Named, data["show"], language=data["language"], name=data["name"], how=data["how"])
     return draft
@@ -69,12 +69,12 @@ def decide_edition(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> D
 
     Raises NotAllowed, Invalid; the earlier edition is guarded: it must not change while it is copied.
     """
-    require(by.role, "set_up")
+    draft = Draft(by)
+    check_may(ledger, draft, "set_up", data["show"])
     if data["address"] in EDITION_RESERVED:
         raise Invalid([Problem("address", "address_reserved", {"address": data["address"]})])
     if ledger.holder("edition_address", str(data["show"]), data["address"]) is not None:
         raise Invalid([Problem("address", "address_taken", {"address": data["address"]})])
-    draft = Draft(by)
     fields = ("show", "name", "address", "label", "ordinal", "zone")
     opened = open_edition(ledger, draft, EditionData(**{field: data[field] for field in fields}))
     if data["as_in"] is not None:
@@ -132,6 +132,8 @@ SHOW_COMMANDS = {
     "show": (EstablishShowCommand(), decide_show),
     "show-names": (NameCommand(), decide_name),
     "edition": (OpenEditionAsCommand(), decide_edition),
+    "grant": (GrantRoleCommand(), decide_grant),
+    "end-role": (EndRoleCommand(), decide_end),
 }
 """By what they are about: the schema of what is typed, and how it is decided."""
 
@@ -140,7 +142,7 @@ def preview_show(ledger: Ledger, by: Provenance, name: str, form: Mapping[str, A
     """What would be recorded, in sentences; nothing is written."""
     schema, decide = SHOW_COMMANDS[name]
     draft = decide(ledger, by, _loaded(schema, form, show_id))
-    return sentences_of(draft, ledger.story(show_id) if name == "show-names" and show_id else ())
+    return sentences_of(draft, ledger.story(show_id) if show_id else ())
 
 
 def record_show(ledger: Ledger, by: Provenance, name: str, form: Mapping[str, Any], show_id: UUID | None) -> Receipt:

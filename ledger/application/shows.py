@@ -8,6 +8,7 @@ import msgspec
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
+from ledger.application.roster import grant_role
 from ledger.domain import edition, show
 from ledger.domain.times import When
 from ledger.errors import Invalid, Problem
@@ -35,12 +36,18 @@ RESERVED = frozenset(
 
 
 def establish_show(ledger: Ledger, draft: Draft, *, name: str, address: str, zone: str) -> UUID:
-    """Add a show under a public address of its own; a taken address is refused when saved, one of the pages' own at once."""
+    """Add a show under a public address of its own; a taken address is refused when saved, one of the pages' own at once.
+
+    An organiser who establishes it is the first on its roster.
+    """
     if address in RESERVED:
         raise Invalid([Problem("address", "address_reserved", {"address": address})])
     stream = ledger.new_id()
     draft.claim("show_address", [address], stream)
     draft.add(show.Established, stream, name=name, address=address, zone=zone)
+    if draft.by.role == "organiser":
+        # Else nobody but an administrator could go on with it.
+        grant_role(draft, stream, (draft.by.actor, draft.by.name.text or ""), "organiser")
     return stream
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.draft import Draft
+from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import unsaved
 from ledger.application.once import once
-from ledger.application.roles import require
+from ledger.application.roster import check_may
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
@@ -36,9 +37,9 @@ def decide_taking_back(
 
     Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `misreading_is_put_right`, `others_rest_on_it`.
     """
-    require(by.role, "announce")
-    told = ledger.story(announcement)
+    draft, told = Draft(by), ledger.story(announcement)
     made, taken_back = announcement_of(told)
+    check_may(ledger, draft, "announce", edition_seen(ledger, made.edition).show)
     if taken_back:
         raise Refused("already_taken_back")
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
@@ -51,7 +52,6 @@ def decide_taking_back(
     counts_from = propose_counts_from(effective, now)
     if made.counts_from <= now and counts_from < made.counts_from:
         raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
-    draft = Draft(by)
     fields = {"effective": effective, "counts_from": counts_from}
     draft.goes_on(announcement, told[-1][1].originator_version)
     draft.add(TakenBack, announcement, private_reason=draft.personal(announcement, data["private_reason"]), **fields)

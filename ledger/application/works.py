@@ -19,7 +19,7 @@ from ledger.application.records import (
     record_new,
     strikable,
 )
-from ledger.application.roles import require
+from ledger.application.roster import check_may_somewhere
 from ledger.domain import work
 from ledger.domain.values import ExternalId, Provenance, Source
 from ledger.errors import Refused
@@ -84,8 +84,8 @@ ACTS: dict[str, RecordAct] = {
 
 def decide_new_work(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
     """A new record, decided and not written. Raises NotAllowed, Invalid (`id_taken`)."""
-    require(by.role, "enter")
     draft = Draft(by)
+    check_may_somewhere(ledger, draft, "enter")
     stream = register_work(ledger, draft, title=data["name"], kind=data["kind"])
     if data["value"] is not None:
         # Registering would claim the id in its first turn; one that was struck elsewhere is claimed in a further one.

@@ -29,6 +29,7 @@ from ledger.demo.causeway import (
     Told,
 )
 from ledger.demo.people import PEOPLE
+from ledger.demo.roster_fill import fill_roster
 from ledger.domain.edition_settings import settings_of
 from ledger.domain.nomination import ENTRY
 from ledger.domain.states import credits_of
@@ -39,6 +40,7 @@ def fill_causeway(ledger: Ledger) -> None:
     """Record what is missing of it."""
     filling = _Filling(ledger)
     filling.set_up()
+    fill_roster(ledger, ledger.holder("show_address", SHOW["address"]))
     for entry in ENTRIES:
         filling.enter(f"entry-{entry.title}", entry, {"effective": "1 September 2025"})
     listed = [f"{filling.nominations[entry.title]}@{ENTRY}" for entry in ENTRIES]

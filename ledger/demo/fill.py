@@ -21,6 +21,7 @@ from ledger.application.shows import (
 )
 from ledger.demo.causeway_fill import fill_causeway
 from ledger.demo.people import PEOPLE, Person
+from ledger.demo.roster_fill import fill_roster
 from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import When, parse_when
@@ -48,6 +49,8 @@ def fill(ledger: Ledger) -> None:
     """
     if fill_meridian(ledger):
         fill_causeway(ledger)
+        for show in ledger.recorder.holders("show_address"):
+            fill_roster(ledger, show)
 
 
 def fill_meridian(ledger: Ledger) -> bool:
@@ -58,6 +61,7 @@ def fill_meridian(ledger: Ledger) -> bool:
         if (now := ledger.now()) < _when(LAST_TOLD).latest_us:
             raise SettingsError("clock_before_demo", now=say_instant(now, "UTC"), told=say_when(_when(LAST_TOLD)))
         record_lists(ledger)
+    fill_roster(ledger, ledger.holder("show_address", "meridian"))
     _record_changes(ledger, _entries(ledger))
     return True
 
@@ -172,7 +176,7 @@ def _credits(filling: _Filling, draft: Draft, nominee: Nominee) -> list[CreditDa
 
 def _record_changes(ledger: Ledger, entries: Mapping[str, Entered]) -> None:
     """One nomination withdrawn and one name gone, both announced the day after."""
-    organiser, deputy, _auditor = PEOPLE
+    organiser, deputy = PEOPLE[:2]
     mirror, half = entries["Mirror Town"], entries["Half the Sky"]
     told = [
         ActData(

@@ -1,4 +1,4 @@
-"""The three fictional people of the demo: who may be looked around as, on loopback and SQLite only."""
+"""The fictional people of the demo: who may be looked around as, on loopback and SQLite only."""
 
 from __future__ import annotations
 
@@ -19,4 +19,5 @@ PEOPLE = (
     Person("organiser", UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a101"), "Hina Mirza", "organiser"),
     Person("deputy", UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a102"), "Omar O’Brien", "deputy"),
     Person("auditor", UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a103"), "Rehan Siddiqui", "auditor"),
+    Person("administrator", UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a104"), "Sana Qureshi", "administrator"),
 )

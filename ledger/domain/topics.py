@@ -18,6 +18,7 @@ from ledger.domain import (
     endings,
     nomination,
     party,
+    roster,
     rulebook,
     show,
     work,
@@ -26,6 +27,7 @@ from ledger.domain.event import TOPICS, Event
 
 _MODULES = (
     show,
+    roster,
     edition,
     edition_categories,
     edition_rules,

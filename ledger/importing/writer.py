@@ -14,6 +14,7 @@ from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work
 from ledger.application.ledger import Ledger
+from ledger.application.roster import check_may
 from ledger.application.shows import (
     CategoryData,
     EditionData,
@@ -58,6 +59,8 @@ class Writer:
     works: dict[ExternalId, UUID] = field(default_factory=dict)
     written: Written = field(default_factory=Written)
     _show: UUID | None = None
+    _new: bool = False
+    """Whether it is established by this import."""
 
     def write(
         self, batch: Sequence[tuple[ImportedEdition, Sequence[ImportedNomination]]]
@@ -96,12 +99,15 @@ class Writer:
         self.written.events += receipt.last - receipt.first + 1
 
     def show_stream(self, draft: Draft) -> UUID:
-        """The show, established by this draft if it is new."""
+        """The show, established by this draft if it is new. Raises NotAllowed where it is there and not the author's to import into."""
         if self._show is None:
             show = self.show
-            self._show = self.ledger.holder("show_address", show.address) or establish_show(
-                self.ledger, draft, name=show.name, address=show.address, zone=show.zone
-            )
+            self._show = self.ledger.holder("show_address", show.address)
+            if self._show is None:
+                self._show = establish_show(self.ledger, draft, name=show.name, address=show.address, zone=show.zone)
+                self._new = True
+        if not self._new:
+            check_may(self.ledger, draft, "import", self._show)
         return self._show
 
 

@@ -59,6 +59,12 @@ class LogReader(ApplicationRecorder):
             held.update((bytes(key), self._id(holder)) for key, holder in rows)
         return held
 
+    def holders(self, meant: str) -> list[UUID]:
+        """Every stream that holds a claim of this kind, by its key."""
+        return [
+            self._id(row[0]) for row in self._read("SELECT holder FROM claims WHERE meant = ? ORDER BY key", [meant])
+        ]
+
     def head(self) -> tuple[int, int]:
         """The newest position and its `recorded_at` (µs); (0, 0) when the log is empty."""
         rows = self._read("SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1", [])

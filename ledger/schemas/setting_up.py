@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from ledger.domain.edition import MILESTONES, VACANCIES
+from ledger.domain.roster import ROLES
 from ledger.schemas.commands import Command, one_of
 from ledger.schemas.names import Address, Ordinal, Zone
 from ledger.schemas.texts import Line
@@ -47,3 +48,21 @@ class RecordMilestoneCommand(Command):
     edition = fields.UUID(required=True)
     milestone = fields.String(required=True, validate=one_of(*MILESTONES))
     effective = Line(required=True)
+
+
+class GrantRoleCommand(Command):
+    """Put an account on a show's roster; `seen` is the position up to which the author had read."""
+
+    show = fields.UUID(required=True)
+    person = fields.UUID(required=True)
+    person_name = Line(required=True)
+    role = fields.String(required=True, validate=one_of(*ROLES))
+    seen = fields.Integer(load_default=None)
+
+
+class EndRoleCommand(Command):
+    """End a role on a show's roster by the version of its grant."""
+
+    show = fields.UUID(required=True)
+    grant = fields.Integer(required=True)
+    seen = fields.Integer(load_default=None)

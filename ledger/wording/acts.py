@@ -11,6 +11,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
 from ledger.wording.parties import record_sentence
+from ledger.wording.roster import say_roster
 from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS
@@ -24,7 +25,8 @@ def sentence(event: Event, story: Sequence[Event] = ()) -> str:
         return nomination_sentence(event, story or [event])
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event])
-    return say_setting(event, story or [event]) or _setting_sentence(event)
+    told = story or [event]
+    return say_setting(event, told) or say_roster(event, told) or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

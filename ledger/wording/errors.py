@@ -82,6 +82,18 @@ SENTENCES = Words(
         "not_to_be_announced": noted("That is not an act the public can be told of."),
         "nothing_to_record": noted("There is nothing to record."),
         "only_name": noted("It is the only name on this nomination. Withdraw the whole nomination instead."),
+        "not_on_roster": noted(
+            "You are not on the roster of this show in the role in which you look around, or not any more. "
+            "An organiser of the show or an administrator can put you on it."
+        ),
+        "on_no_roster": noted(
+            "You are on the roster of no show in the role in which you look around, or not any more. "
+            "An organiser of a show or an administrator can put you on one."
+        ),
+        "last_organiser": noted(
+            "This is the last organiser on the roster: nobody on the show could grant a role after that. "
+            "Grant the role to somebody else first, or ask an administrator to end this one."
+        ),
         "role_cannot": noted("Your role does not cover this act. An organiser can do it."),
         "store_busy": noted("The ledger is busy. Nothing was written; try again in a moment."),
         "store_full": noted("The disk is full. Nothing was written; make room and try again."),

@@ -99,6 +99,8 @@ HOWS = Words(
 )
 SETTING_KINDS = {
     "show.named": noted("Show named"),
+    "show.role_granted": noted("Role granted"),
+    "show.role_ended": noted("Role ended"),
     "edition.named": noted("Edition named"),
     "edition.category_named": noted("Category named"),
     "edition.categories_ordered": noted("Categories ordered"),

@@ -12,6 +12,7 @@ SETTING_PROBLEMS: dict[str, str] = {
     "category_left_out": noted("%(name)s is missing. Give every category a line."),
     "category_there": noted("There is a category %(name)s already. Leave it out, or give it another name."),
     "category_twice": noted("%(name)s stands twice. Give every category one line."),
+    "has_role_already": noted("This person has the role on this show already. Choose another role, or another person."),
     "into_when_merged": noted("Choose the category it goes on in if it is merged, and only then."),
     "label_taken": noted("There is a version “%(label)s” already. Give this one another name."),
     "line_too_long": noted("A line is longer than a name can be. Shorten it to 500 characters."),
@@ -22,6 +23,7 @@ SETTING_PROBLEMS: dict[str, str] = {
         "No line begins with the number of a rule, so none could be cited. Begin each rule with its number, such as 7.2."
     ),
     "no_such_category": noted("There is no category %(name)s. Move the lines as they stand, and change none of them."),
+    "no_such_grant": noted("That role does not stand, so there is nothing to end. Choose one of those on the roster."),
     "no_such_rules": noted("There are no rules to read at this address."),
     "no_such_setting": noted("There is no setting of that name."),
     "not_a_language": noted("Give the language by its tag, such as ur, ar or pa-Arab."),

@@ -86,7 +86,10 @@ ROLES = Words(
     {
         "organiser": noted("Organiser"),
         "deputy": noted("Deputy"),
+        "tabulator": noted("Tabulator"),
+        "door": noted("Door"),
         "auditor": noted("Auditor"),
+        "administrator": noted("Administrator"),
         "operator": noted("Operator"),
     }
 )

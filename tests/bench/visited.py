@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from ledger.bootstrap import Services, build
+from ledger.demo.roster_fill import fill_roster
 from ledger.domain.nomination import Entered
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.services import embedded, follow
@@ -21,6 +22,7 @@ NAMED = "william"
 def recorded(folder: Path) -> Iterator[Services]:
     """The ledger of this folder, its read models at the head."""
     with build(embedded(folder)) as services:
+        fill_roster(services.ledger, services.ledger.holder("show_address", "academy"))
         follow(services)
         yield services
 

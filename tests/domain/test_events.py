@@ -77,6 +77,8 @@ EVER_USED = [
     "rulebook.filed",
     "show.established",
     "show.named",
+    "show.role_ended",
+    "show.role_granted",
     "work.entry_struck",
     "work.id_added",
     "work.linked",

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from ledger.application.announcement_forms import record_announcement
 from ledger.bootstrap import Services, build
 from ledger.checks.reconcile import reconcile
+from ledger.demo.roster_fill import fill_roster
 from ledger.domain.nomination import Entered
 from ledger.domain.times import FOREVER, moment_of
 from ledger.importing.command import Imported, import_file
@@ -44,6 +45,7 @@ def record(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("academy")
     with build(Settings(data=folder, database=f"sqlite:///{folder / 'ledger.db'}")) as services:
         imported = import_file(services.ledger, file, MAPPING)
+        fill_roster(services.ledger, services.ledger.holder("show_address", "academy"))
         follow(services)
         yield Record(file, services, imported)
 

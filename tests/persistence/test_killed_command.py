@@ -17,7 +17,6 @@ import pytest
 from ledger.application.ledger import Ledger, Receipt
 from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill_meridian as fill
-from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Entered, Withdrawn
 from ledger.domain.values import Personal, Provenance
 from ledger.settings import Settings
@@ -45,10 +44,8 @@ def send(ledger: Ledger) -> Receipt:
     entries = ledger.recorder.entries(0, 1000)
     entered = [ledger.mapper.decode(entry) for entry in entries if entry.topic == Entered.TOPIC]
     static = next(one for one in entered if isinstance(one, Entered) and [w.title for w in one.works] == ["Static"])
-    seen = {**FORM, "seen": "104"}
-    by = Provenance(
-        actor=OFFICER, name=Personal(OFFICER, "Sadia Noor"), role=PEOPLE[0].role, command=COMMAND, via="web"
-    )
+    seen = {**FORM, "seen": "106"}
+    by = Provenance(actor=OFFICER, name=Personal(OFFICER, "Sadia Noor"), role="operator", command=COMMAND, via="web")
     return record_withdrawal(ledger, by, static.originator_id, seen)
 
 

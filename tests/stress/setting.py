@@ -9,6 +9,7 @@ from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
 from ledger.application.ledger import Ledger
+from ledger.application.roster import grant_role
 from ledger.application.shows import (
     CategoryData,
     EditionData,
@@ -17,6 +18,7 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
+from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import ENTRY
 from ledger.domain.times import parse_when
 from tests.support.services import by
@@ -34,6 +36,8 @@ class Setting:
         self.show_address = f"show-{number}"
         draft = Draft(by())
         show = establish_show(ledger, draft, name=f"Show {number}", address=self.show_address, zone=ZONE)
+        for person in PEOPLE[1:3]:
+            grant_role(draft, show, (person.id, person.name), person.role)
         self.edition = open_edition(ledger, draft, EditionData(show, "First edition", "1", "2026", 1, ZONE))
         record_milestone(
             draft, self.edition, milestone="nominations_announced", effective=LIST, counts_from=LIST.latest_us

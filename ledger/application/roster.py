@@ -1,0 +1,95 @@
+"""The roster of a show: checked inside every command, granted and ended by acts of the show's own stream."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger, Story
+from ledger.application.roles import WHOLE_LEDGER, require
+from ledger.domain import show
+from ledger.domain.roster import RoleEnded, RoleGranted, Roster, roster_of
+from ledger.domain.values import Provenance
+from ledger.errors import Conflict, Invalid, NotAllowed, Problem, Refused
+
+
+def roster_in(story: Story) -> Roster:
+    """Who is on the roster after this story of a show."""
+    return roster_of(event for _position, event in story)
+
+
+def check_may(ledger: Ledger, draft: Draft, power: str, on: UUID) -> None:
+    """Raise NotAllowed unless the author may do this on the show now, in the role in which they act.
+
+    The show is guarded: where the role is ended meanwhile, nothing is recorded.
+    """
+    by = draft.by
+    require(by.role, power)
+    if by.role in WHOLE_LEDGER:
+        return
+    story = ledger.story(on)
+    if by.role not in roster_in(story).roles_of(by.actor):
+        raise NotAllowed("not_on_roster", role=by.role)
+    draft.rely_on(on, story[-1][1].originator_version)
+
+
+def check_may_somewhere(ledger: Ledger, draft: Draft, power: str) -> None:
+    """As `check_may` on any show: parties and works belong to all of them."""
+    by = draft.by
+    require(by.role, power)
+    if by.role in WHOLE_LEDGER:
+        return
+    for on, story in ledger.stories(ledger.recorder.holders("show_address")).items():
+        if by.role in roster_in(story).roles_of(by.actor):
+            draft.rely_on(on, story[-1][1].originator_version)
+            return
+    raise NotAllowed("on_no_roster", role=by.role)
+
+
+def grant_role(draft: Draft, on: UUID, person: tuple[UUID, str], role: str) -> RoleGranted:
+    """Put a person (id, name) on the roster of a show that the draft establishes or goes on."""
+    account, name = person
+    return draft.add(RoleGranted, on, person=account, name=draft.named(account, name), role=role)
+
+
+def decide_grant(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+    """Grant a role (`role`) on a show (`show`) to an account (`person`, `person_name`).
+
+    Raises NotAllowed, Conflict `settings_moved`, Invalid `has_role_already`.
+    """
+    draft, story = _changing(ledger, by, data)
+    if data["role"] in roster_in(story).roles_of(data["person"]):
+        raise Invalid([Problem("role", "has_role_already")])
+    grant_role(draft, data["show"], (data["person"], data["person_name"]), data["role"])
+    return draft
+
+
+def decide_end(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+    """End a role by the version of its grant (`grant`). Raises NotAllowed, Conflict `settings_moved`, Invalid `no_such_grant`.
+
+    An organiser cannot end the last organiser's role: nobody on the show could grant another.
+    """
+    draft, story = _changing(ledger, by, data)
+    roster = roster_in(story)
+    grant = roster.grant(data["grant"])
+    if grant is None:
+        raise Invalid([Problem("grant", "no_such_grant")])
+    organisers = [one for one in roster.granted if one.role == "organiser"]
+    if organisers == [grant] and by.role not in WHOLE_LEDGER:
+        raise Refused("last_organiser")
+    draft.add(RoleEnded, data["show"], grant=data["grant"])
+    return draft
+
+
+def _changing(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> tuple[Draft, Story]:
+    draft, on = Draft(by), data["show"]
+    story = ledger.story(on)
+    if not isinstance(story[0][1], show.Established):
+        raise Refused("not_a_show")
+    check_may(ledger, draft, "roster", on)
+    if data["seen"] is not None and story[-1][0] > data["seen"]:
+        raise Conflict("settings_moved")
+    draft.goes_on(on, story[-1][1].originator_version)
+    return draft, story

@@ -1,0 +1,48 @@
+"""Who may do what on a show, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.domain.event import Event
+from ledger.domain.roster import RoleEnded, RoleGranted
+from ledger.wording.catalogue import Words, noted
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
+from ledger.wording.vocabulary import ROLES
+
+DOES = Words(
+    {
+        "set_up": noted("sets up editions, categories and rules"),
+        "enter": noted("enters nominations, parties and works, and puts names right"),
+        "withdraw": noted("records what nominees and winners ask for or do themselves"),
+        "rule": noted("records rulings"),
+        "confer": noted("records results"),
+        "announce": noted("announces, and takes announcements back"),
+        "import": noted("imports spreadsheets"),
+        "roster": noted("grants and ends roles on a show"),
+        "read": noted("reads everything that is not announced"),
+        "door": noted("checks guests in"),
+        "accounts": noted("invites colleagues and closes accounts"),
+    }
+)
+"""What each power of `ledger.application.roles` comes to."""
+
+
+def say_roster(event: Event, story: Sequence[Event]) -> str | None:
+    """The sentence of an act on a show's roster; None for what is none. `story` is its stream, for the grant that is ended."""
+    if isinstance(event, RoleGranted):
+        template = _("%(name)s is on the roster of the show from now on: %(role)s.")
+        return template % {"name": person_of(event), "role": ROLES.get(event.role, event.role)}
+    if not isinstance(event, RoleEnded):
+        return None
+    granted = next((one for one in story if one.originator_version == event.grant), None)
+    if not isinstance(granted, RoleGranted):
+        return _("A role on the roster of the show is ended.")
+    template = _("%(name)s is on the roster of the show no longer as: %(role)s.")
+    return template % {"name": person_of(granted), "role": ROLES.get(granted.role, granted.role)}
+
+
+def person_of(grant: RoleGranted) -> str:
+    """As whom it knows the person."""
+    return isolated(grant.name.text or _("[erased]"))
