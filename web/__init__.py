@@ -17,6 +17,7 @@ from web.desk.importing import importing
 from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
+from web.desk.rosters import check_roster, rosters
 from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
@@ -27,7 +28,7 @@ from web.public.search import public_search
 from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
-DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
+DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages, rosters)
 
 
 def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Flask:
@@ -56,10 +57,11 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False) -> Fl
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(lambda: {"person": people.current(), "demo": demo})
+    app.context_processor(lambda: {"person": people.current(), "demo": demo, "covers": people.covers})
     headers.install(app)
     if demo:
         app.register_blueprint(people.chooser)
+    app.before_request(check_roster)
     for pages_ in (*DESK, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app

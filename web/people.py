@@ -18,6 +18,7 @@ from ledger.wording.vocabulary import ROLES
 from web.twins import Shown, Twin, twin
 
 chooser = Blueprint("people", __name__)
+FIRST_PAGE = {"auditor": "audit.timeline", "administrator": "rosters.every_roster"}
 MAY_DO = {
     "organiser": _("Withdraws, announces, reads everything."),
     "deputy": _("Withdraws and reads everything; an organiser announces."),
@@ -36,6 +37,12 @@ def current() -> Person | None:
     """The person looking around, None for the public."""
     known: dict[str, Person] = current_app.extensions["ledger_people"]
     return known.get(session.get("person", "")) if known else None
+
+
+def known_people() -> list[Person]:
+    """Everybody who can be put on a roster."""
+    known: dict[str, Person] = current_app.extensions["ledger_people"]
+    return list(known.values())
 
 
 def covers(act: str) -> bool:
@@ -86,4 +93,4 @@ def choose() -> BaseResponse:
         session.pop("person", None)
         return redirect(url_for("public.shows"), 303)
     session["person"] = key
-    return redirect(url_for("audit.timeline" if known[key].role == "auditor" else "desk.today"), 303)
+    return redirect(url_for(FIRST_PAGE.get(known[key].role, "desk.today")), 303)

@@ -24,7 +24,7 @@ from ledger.schemas.setting_up import EndRoleCommand, EstablishShowCommand, Gran
 from ledger.schemas.settings import NameCommand, OpenEditionAsCommand
 
 Deciding = Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
-EDITION_RESERVED = frozenset({"names", "open", "receipts", "rules", "settings"})
+EDITION_RESERVED = frozenset({"names", "open", "receipts", "roster", "rules", "settings"})
 """Addresses of pages beside an edition's at its show; no edition can take one."""
 
 

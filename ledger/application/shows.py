@@ -27,6 +27,8 @@ RESERVED = frozenset(
         "parties",
         "people",
         "readyz",
+        "roles",
+        "rosters",
         "search",
         "static",
         "works",

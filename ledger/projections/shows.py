@@ -27,6 +27,13 @@ def show_by_id(view: View, subject: str) -> dict[str, Any] | None:
     return None if row is None else {"id": row["subject"], "name": row["name"], "address": row["address"]}
 
 
+def every_show(view: View) -> list[dict[str, Any]]:
+    """Every show, by name, whether anything of it is announced or not."""
+    with view.read() as connection:
+        rows = connection.execute(select(SHOWS).order_by(SHOWS.c.name, SHOWS.c.subject)).mappings().all()
+    return [{"id": row["subject"], "name": row["name"], "address": row["address"]} for row in rows]
+
+
 def editions_of(view: View, show: str) -> list[dict[str, Any]]:
     """The editions of a show (its id, hex), the newest first."""
     query = select(EDITIONS).where(EDITIONS.c.show == show).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)

@@ -98,7 +98,12 @@ def commands(demo: Services) -> dict[str, tuple[str, Callable[[Provenance], obje
     def sent(author: Provenance, **typed: Any) -> dict[str, Any]:
         return {"command": str(author.command), "seen": head, **typed}
 
-    entering = {"category": str(entered.category), "title": "Once More", "work_kind": "film", "effective": "1 October 2026"}
+    entering = {
+        "category": str(entered.category),
+        "title": "Once More",
+        "work_kind": "film",
+        "effective": "1 October 2026",
+    }
     return {
         "withdraw": ("withdraw", lambda a: record_act(ledger, a, "withdraw", withdrawal(demo, a), stories)),
         "enter": ("enter", lambda a: record_entry(ledger, a, edition, sent(a, **entering), stories)),

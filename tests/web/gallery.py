@@ -10,6 +10,7 @@ from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, 
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
 from tests.web.gallery_records import records
+from tests.web.gallery_rosters import ROSTERS_GALLERY
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
 from tests.web.gallery_stories import STORIES
 from web.desk.announcing import _groups as announcing_groups
@@ -255,6 +256,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
     "show": ("public/show.html", {"view": SHOW}),
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
+    **ROSTERS_GALLERY,
     **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
     "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from ledger.application.draft import Draft
 from ledger.application.settings_changes import record_change
+from ledger.application.show_opening import record_show
 from ledger.application.shows import CategoryData, EditionData, add_category, open_edition
 from ledger.bootstrap import Services
 from ledger.domain.edition_running import ANNOUNCES, DECIDES
@@ -69,6 +70,17 @@ def places_and_policies_not_shown(demo: Services) -> None:
     change(demo, announced_edition(demo), "vacancy", category=category, of="awards", policy="no_award")
 
 
+def roles_granted_and_ended(demo: Services) -> None:
+    show, people = demo.ledger.holder("show_address", "meridian"), (uuid4(), uuid4())
+    for person in people:
+        author = by()
+        form = {"person": str(person), "person_name": MARKER, "role": "tabulator", "command": str(author.command)}
+        receipt = record_show(demo.ledger, author, "grant", form, show)
+    author = by()
+    ended = {"grant": receipt.acts[0].partition("@")[2], "command": str(author.command)}
+    record_show(demo.ledger, author, "end-role", ended, show)
+
+
 def withdrawal_rule_set(demo: Services) -> None:
     change(
         demo,
@@ -119,6 +131,7 @@ HIDDEN_SETTINGS: tuple[Callable[[Services], None], ...] = (
     bodies_and_stages_set,
     category_milestone_planned,
     places_and_policies_not_shown,
+    roles_granted_and_ended,
     withdrawal_rule_set,
     rules_filed_for_the_inside,
     rules_open_and_closed,

@@ -28,6 +28,7 @@ LONG = (
     "announcements",
     "settings-500",
     "desk-show-500",
+    "roster-500",
     "rules-500",
     "today-500",
     "announce-500",

@@ -25,6 +25,7 @@ from web.people import covers, provenance, required, services
 from web.twins import Shown, Twin, twin
 
 show_pages = Blueprint("shows", __name__)
+ROSTER_FORMS = ("grant", "end-role")
 ADDRESS = _("Small letters, digits and hyphens. It is kept for ever.")
 ZONE = _("In which days begin: an IANA name, such as Asia/Karachi.")
 
@@ -47,7 +48,7 @@ def show_page(show: str) -> Shown:
         "acts": [{"label": _("Name"), "act": names.act}]
         + [{"label": further_name(language, "")["label"], "act": event.act_name} for language, event in others],
         "editions": listed,
-        "may": {"set_up": covers("set_up")},
+        "may": {"set_up": covers("set_up"), "roster": covers("roster")},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
@@ -57,10 +58,10 @@ def show_page(show: str) -> Shown:
 def establish(**_none: str) -> Shown | Response:
     """Establish a show."""
     back = {"href": "/desk/", "name": _("Desk")}
-    about = _About(
+    about = About(
         "show", _("Establish a show"), _("To the public it does not exist before something of it is announced."), back
     )
-    return _answer(about, lambda: _SHOW, lambda: {"zone": "UTC"})
+    return answer(about, lambda: _SHOW, lambda: {"zone": "UTC"})
 
 
 @twin(show_pages, "/desk/<show>/names", Twin("desk/setting.html", SettingFormView()), posts=True)
@@ -68,8 +69,8 @@ def names(show: str) -> Shown | Response:
     """How a show is called."""
     row = find_show(services().lists, show)
     lead = _("The public reads a name at once, where it knows what is called so.")
-    about = _About("show-names", _("Names"), lead, _back(row), UUID(hex=row["id"]))
-    return _answer(about, name_fields, lambda: {"name": row["name"], "how": "renamed"})
+    about = About("show-names", _("Names"), lead, _back(row), UUID(hex=row["id"]))
+    return answer(about, name_fields, lambda: {"name": row["name"], "how": "renamed"})
 
 
 @twin(show_pages, "/desk/<show>/open", Twin("desk/setting.html", SettingFormView()), posts=True)
@@ -78,7 +79,7 @@ def open_another(show: str) -> Shown | Response:
     row = find_show(services().lists, show)
     listed = editions_of(services().lists, row["id"])
     lead = _("To the public it does not exist before something of it is announced.")
-    about = _About("edition", _("Open an edition"), lead, _back(row), UUID(hex=row["id"]))
+    about = About("edition", _("Open an edition"), lead, _back(row), UUID(hex=row["id"]))
 
     def suggested() -> Mapping[str, Any]:
         newest = listed[0] if listed else None
@@ -86,7 +87,7 @@ def open_another(show: str) -> Shown | Response:
         told = {"ordinal": str(number), "address": str(number), "zone": newest["zone"] if newest else row["zone"]}
         return told | {"as_in": str(UUID(hex=newest["id"])) if newest else ""}
 
-    return _answer(about, lambda: _edition_fields(listed), suggested)
+    return answer(about, lambda: _edition_fields(listed), suggested)
 
 
 def _back(row: Mapping[str, Any]) -> dict[str, str]:
@@ -123,7 +124,7 @@ def _edition_fields(listed: Sequence[Mapping[str, Any]]) -> list[Group]:
     ]
 
 
-class _About(NamedTuple):
+class About(NamedTuple):
     """What a form is about: its command, its words, where it leads back, and which show."""
 
     name: str
@@ -133,14 +134,18 @@ class _About(NamedTuple):
     show: UUID | None = None
 
 
-def _answer(
-    about: _About, groups: Callable[[], list[Group]], suggested: Callable[[], Mapping[str, Any]]
+def answer(
+    about: About,
+    groups: Callable[[], list[Group]],
+    suggested: Callable[[], Mapping[str, Any]],
+    more: Mapping[str, Any] | None = None,
 ) -> Shown | Response:
-    person = required("set_up")
+    """The form, its preview or its receipt; `more` is what follows from what was typed and is not asked."""
+    person = required("roster" if about.name in ROSTER_FORMS else "set_up")
     head = services().ledger.recorder.head()[0]
     if request.method == "GET":
         return _shown(about, groups(), {**suggested(), "command": fresh_command(), "seen": str(head)})
-    typed: dict[str, Any] = request.form.to_dict()
+    typed: dict[str, Any] = {**request.form.to_dict(), **(more or {})}
     asked = (services().ledger, provenance(person, typed.get("command")), about.name, typed, about.show)
     try:
         if typed.get("step") == "record":
@@ -152,13 +157,13 @@ def _answer(
         return _refused(about, groups(), typed, error)
 
 
-def _refused(about: _About, groups: list[Group], typed: dict[str, Any], error: LedgerError) -> Shown:
+def _refused(about: About, groups: list[Group], typed: dict[str, Any], error: LedgerError) -> Shown:
     meanwhile = recorded_meanwhile(error, typed, lambda: [about.show] if about.show else [])
     return _shown(about, groups, typed, error=error, meanwhile=meanwhile)
 
 
 def _shown(
-    about: _About,
+    about: About,
     groups: list[Group],
     typed: Mapping[str, Any],
     *,

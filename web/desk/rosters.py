@@ -1,0 +1,145 @@
+"""The roster of a show as a page, the forms that change it, and what each role may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, request
+
+from ledger.application.roles import MAY, WHOLE_LEDGER
+from ledger.application.roster import roster_in
+from ledger.demo.people import Person
+from ledger.domain.roster import ROLES as ON_A_ROSTER
+from ledger.domain.roster import Roster
+from ledger.errors import NotAllowed, NotFound
+from ledger.projections.shows import every_show, find_show
+from ledger.schemas.roster_views import RolesView, RostersView, RosterView
+from ledger.schemas.settings_views import SettingFormView
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.roster import DOES, person_of
+from ledger.wording.times import say_instant
+from ledger.wording.vocabulary import ROLES
+from web.desk.keeping import kept_until_due
+from web.desk.shows import About, answer
+from web.following import shortcomings
+from web.forms import Field, Group
+from web.people import covers, current, known_people, required, services
+from web.twins import Shown, Twin, twin
+
+rosters = Blueprint("rosters", __name__)
+
+
+@twin(rosters, "/desk/rosters", Twin("desk/rosters.html", RostersView()), around=kept_until_due)
+def every_roster() -> Shown:
+    """Every show, with the way to its roster: where an administrator begins."""
+    required("roster")
+    listed = [{"name": one["name"], "address": one["address"]} for one in every_show(services().lists)]
+    return Shown({"shows": listed, "shortcomings": shortcomings()})
+
+
+@twin(rosters, "/desk/roles", Twin("desk/roles.html", RolesView()), around=kept_until_due)
+def roles() -> Shown:
+    """What each role may do: the table that pages and commands ask."""
+    _inside()
+    powers = [{"key": power, "label": str(label)} for power, label in DOES.items()]
+    columns = [{"key": role, "label": ROLES[role], "may": sorted(MAY[role])} for role in MAY if role != "operator"]
+    return Shown({"powers": powers, "roles": columns, "shortcomings": shortcomings()})
+
+
+@twin(rosters, "/desk/<show>/roster", Twin("desk/roster.html", RosterView()), around=kept_until_due)
+def roster(show: str) -> Shown:
+    """Who is on it, since when, by whom."""
+    _inside()
+    row = find_show(services().lists, show)
+    story = services().ledger.story(UUID(hex=row["id"]))
+    entries = services().ledger.recorder.streams([UUID(hex=row["id"])])[UUID(hex=row["id"])]
+    recorded = {entry.originator_version: entry.recorded_at for entry in entries}
+    listed = [
+        {
+            "grant": grant.originator_version,
+            "act": grant.act_name,
+            "name": person_of(grant),
+            "role": {"key": grant.role, "label": ROLES.get(grant.role, grant.role)},
+            "since": say_instant(recorded[grant.originator_version], row["zone"]),
+            "by": grant.by.name.text or "",
+        }
+        for grant in sorted(roster_in(story).granted, key=lambda one: ON_A_ROSTER.index(one.role))
+    ]
+    view = {
+        "show": {"id": row["id"], "name": row["name"], "address": row["address"], "names": []},
+        "people": listed,
+        "may": {"roster": covers("roster"), "read": covers("read")},
+        "shortcomings": shortcomings(),
+    }
+    return Shown(view)
+
+
+@twin(rosters, "/desk/<show>/roster/grant", Twin("desk/setting.html", SettingFormView()), posts=True)
+def grant(show: str) -> Any:
+    """Grant a role."""
+    required("roster")
+    row = find_show(services().lists, show)
+    people = known_people()
+    lead = _("It holds from the moment you record it.")
+    about = About("grant", _("Grant a role"), lead, _back(row), UUID(hex=row["id"]))
+    typed = {"person_name": next((one.name for one in people if str(one.id) == request.form.get("person")), "")}
+    return answer(about, lambda: _grant_fields(people), dict, typed)
+
+
+@twin(rosters, "/desk/<show>/roster/end", Twin("desk/setting.html", SettingFormView()), posts=True)
+def end(show: str) -> Any:
+    """End a role."""
+    required("roster")
+    row = find_show(services().lists, show)
+    standing = roster_in(services().ledger.story(UUID(hex=row["id"])))
+    lead = _("It ends at once: what the person sends after that is refused. What was done in the role stays done.")
+    about = About("end-role", _("End a role"), lead, _back(row), UUID(hex=row["id"]))
+    return answer(about, lambda: _end_fields(standing), lambda: {"grant": request.args.get("grant", "")})
+
+
+def check_roster() -> None:
+    """Before a page of a show is answered: whoever is not on its roster reads nothing of it. Raises NotAllowed `not_on_roster`."""
+    person, address = current(), (request.view_args or {}).get("show")
+    inside = request.path.startswith(("/desk/", "/audit/"))
+    if not inside or person is None or address is None or person.role in WHOLE_LEDGER:
+        return
+    try:
+        row = find_show(services().lists, address)
+    except NotFound:
+        return
+    story = services().ledger.story(UUID(hex=row["id"]))
+    if person.role not in roster_in(story).roles_of(person.id):
+        raise NotAllowed("not_on_roster", role=person.role)
+
+
+def _inside() -> None:
+    """Whoever is inside may know who is on a roster and what a role may do."""
+    if not covers("roster"):
+        required("read")
+
+
+def _back(row: Mapping[str, Any]) -> dict[str, str]:
+    return {"href": f"/desk/{row['address']}/roster", "name": row["name"]}
+
+
+def _grant_fields(people: Sequence[Person]) -> list[Group]:
+    listed = tuple((str(one.id), one.name) for one in people if one.role not in WHOLE_LEDGER)
+    may = tuple((role, ROLES[role]) for role in ON_A_ROSTER)
+    return [
+        Group(
+            _("Who, and as what"),
+            (
+                Field("person", _("Person"), "choice", (("", _("choose …")), *listed)),
+                Field("role", _("Role"), "radio", may, help=_("What each may do is told on the page of roles.")),
+            ),
+        )
+    ]
+
+
+def _end_fields(standing: Roster) -> list[Group]:
+    listed = tuple(
+        (str(one.originator_version), f"{person_of(one)} · {ROLES.get(one.role, one.role)}") for one in standing.granted
+    )
+    return [Group(_("Which"), (Field("grant", _("Role"), "choice", (("", _("choose …")), *listed)),))]
