@@ -1,14 +1,14 @@
-"""What each role may do: one table."""
+"""What each role may do: one table. `retry` records nothing: it asks for another try of what a read model holds back."""
 
 from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
 MAY: dict[str, frozenset[str]] = {
-    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
+    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "retry", "read"}),
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "auditor": frozenset({"read"}),
-    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
+    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "retry", "read"}),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from ledger.projections.called import call_also
+from ledger.projections.held import held_back
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
@@ -19,18 +20,21 @@ MANY = 20
 
 
 def today_page() -> Shown:
-    """What was recorded, what is due, what is empty, what is not announced, and every edition (`?search=`)."""
+    """What was recorded, what is due, what is empty, what is not announced, what cannot be shown, and every edition (`?search=`)."""
     found = services()
     now = found.ledger.now()
     about = known(found.lists, now)
     waits = unannounced(found.today)
     fell, in_all = fallen((found.today, found.editions, found.lists), about, now)
+    held, held_in_all = held_back(found.views, found.ledger.recorder, found.ledger.mapper, about)
     search = request.args.get("search", "").strip()
     view = {
         "recorded": newest(found.timeline, found.ledger.recorder, found.ledger.mapper, about),
         "due": due(found.today, about, now),
         "fallen": fell,
         "fallen_in_all": in_all,
+        "held": held,
+        "held_in_all": held_in_all,
         "waiting": [
             {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
         ],
@@ -41,6 +45,7 @@ def today_page() -> Shown:
             "announce": covers("announce"),
             "enter": covers("enter"),
             "import_": covers("import"),
+            "retry": covers("retry"),
         },
         "shortcomings": shortcomings(),
     }
