@@ -57,7 +57,7 @@ SENTENCES = Words(
         ),
         "guard_failed": noted("Something this rests on changed meanwhile. Look at it again and decide anew."),
         "import_without_room": noted(
-            "The disk became full. What was imported by then (%(editions)d editions) stays, nothing of the next was written. "
+            "The disk became full. What was imported by then (editions: %(editions)d) stays, nothing of the next was written. "
             "Make room and import the same file again: it goes on from there."
         ),
         "invalid": noted("Something in the form needs to be put right."),
