@@ -18,7 +18,6 @@ from ledger.domain.times import parse_when
 from tests.support.services import by, embedded
 from web.__main__ import main as web_main
 
-
 NO_LEDGER = (
     "There is no ledger in {}, and none was made. Give the folder of one with --data; "
     "a server or an import makes a new one.\n"

@@ -68,6 +68,7 @@ EVER_USED = [
     "nomination.withdrawn",
     "party.entry_struck",
     "party.id_added",
+    "party.kind_corrected",
     "party.linked",
     "party.name_added",
     "party.public_name_changed",

@@ -45,6 +45,11 @@ WORDS: Mapping[str, Words] = {
         _("How the name may appear in public, as the guardian agreed. It stays so until later terms are recorded."),
         AT_ONCE,
     ),
+    "kind": Words(
+        _("Put the kind right"),
+        _("What kind of party this record is of, where it was recorded as another. It counts from the start."),
+        INSIDE,
+    ),
     "link": Words(
         _("Link to another record"),
         _("Two records found to be one. Both stay as they are; the other is read as the main one."),
@@ -81,6 +86,7 @@ def groups(
         "public-name": lambda of: _public_name_fields(of, linked),
         "id": _id_fields,
         "terms": _terms_fields,
+        "kind": lambda of: (Field("kind", _("Kind"), "radio", _other_kinds(of)),),
         "link": lambda of: _link_fields(of, offered.get("to", ())),
         "unlink": lambda _of: (),
         "strike": _strike_fields,
@@ -147,6 +153,10 @@ def _terms_fields(_of: Record) -> tuple[Field, ...]:
     )
 
 
+def _other_kinds(of: Record) -> tuple[tuple[str, str], ...]:
+    return tuple((code, label) for code, label in choices(PARTIES) if code != of.kind)
+
+
 def _link_fields(of: Record, offered: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
     return (
         Field("to", _("The main record"), of.sort, offered, help=FIND),
@@ -163,6 +173,8 @@ def _strike_fields(of: Record) -> tuple[Field, ...]:
         if one.version in standing
     ]
     told += [(str(one.version), one.text or ERASED) for one in of.ids if one.version in standing]
+    if of.kind_told in standing:
+        told.append((str(of.kind_told), _("the kind: %(kind)s") % {"kind": PARTIES[of.kind]}))
     if of.terms is not None and of.terms.version in standing:
         told.append((str(of.terms.version), _("terms for a minor: %(form)s") % {"form": FORMS[of.terms.form]}))
     nothing = "" if told else _("Nothing was added to this record that could be struck.")
