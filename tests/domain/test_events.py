@@ -20,6 +20,7 @@ EVER_USED = [
     "edition.body_set",
     "edition.categories_ordered",
     "edition.category_added",
+    "edition.category_heading_set",
     "edition.category_named",
     "edition.category_standing_set",
     "edition.milestone_recorded",
