@@ -47,8 +47,7 @@ def shown_categories(
 
 def _headings(told: Sequence[str | None]) -> list[str | None]:
     """Each heading where its categories begin: one that no two categories beside each other share heads nothing."""
-    following = [*told[1:], None]
-    before = [None, *told[:-1]]
+    following, before = [*told, None][1:], [None, *told][:-1]
     return [
         one if one == after != earlier else None for one, after, earlier in zip(told, following, before, strict=True)
     ]

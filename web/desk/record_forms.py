@@ -12,7 +12,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT
 from web.forms import Field, Group, choices
 
 LANGUAGE = _("A short tag: ur, ur-Latn (Urdu in Latin letters), en. May stay empty.")
@@ -92,16 +92,14 @@ def groups(
         "strike": _strike_fields,
     }[act](record)
     told = [Group(WORDS[act].title, made)] if made else []
-    return [*told, _source_group()]
+    return [*told, _source_group(folded=bool(told))]
 
 
-def _source_group() -> Group:
+def _source_group(*, folded: bool) -> Group:
+    """Most of what is known of parties and works rests on no document: that answer comes first, and needs no look."""
+    kinds = sorted(choices(SOURCES), key=lambda one: one[0] != "none")
     return Group(
-        _("On what it rests"),
-        (
-            Field("source_kind", _("Source"), "choice", choices(SOURCES)),
-            Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL),
-        ),
+        _("On what it rests"), (Field("source_kind", _("Source"), "choice", tuple(kinds)), DOCUMENT), folded=folded
     )
 
 
