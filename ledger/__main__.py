@@ -39,13 +39,20 @@ TOLERATED_SECONDS = 60
 @click.pass_context
 def cli(context: click.Context, data: Path | None) -> None:
     """Nominations, withdrawals and invitations as a log that can be checked."""
-    context.obj = lambda: build(load(data=data))
+    context.obj = lambda existing: build(load(data=data, existing=existing))
 
 
-def _services(context: click.Context) -> Services:
-    make: Callable[[], Services] = context.obj
-    services = make()
+def _opened(context: click.Context, *, existing: bool = True) -> Services:
+    """The ledger that is meant; a folder mistyped is no new ledger, but where a command would fill one (`existing` False)."""
+    make: Callable[[bool], Services] = context.obj
+    services = make(existing)
     context.call_on_close(services.close)
+    return services
+
+
+def _services(context: click.Context, *, existing: bool = True) -> Services:
+    """The same, with every read model at the head of the log."""
+    services = _opened(context, existing=existing)
     _follow(services)
     return services
 
@@ -73,7 +80,7 @@ def _json(value: object) -> None:
 @click.pass_context
 def import_command(context: click.Context, file: Path, mapping: Path, fates: Path | None, *, as_json: bool) -> None:
     """Import a spreadsheet (CSV, TSV). The same file twice adds nothing."""
-    services = _services(context)
+    services = _services(context, existing=False)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -105,9 +112,7 @@ def import_command(context: click.Context, file: Path, mapping: Path, fates: Pat
 @click.pass_context
 def log_command(context: click.Context, after: int, limit: int | None) -> None:
     """The events as JSON lines, in the order of the log."""
-    make: Callable[[], Services] = context.obj
-    services = make()
-    context.call_on_close(services.close)
+    services = _opened(context)
     shown = 0
     while limit is None or shown < limit:
         entries = services.ledger.recorder.entries(after, min(1000, (limit or 1000) - shown) if limit else 1000)
@@ -190,9 +195,7 @@ def _lines(one: dict[str, Any]) -> Iterator[str]:
 @click.pass_context
 def status_command(context: click.Context, *, as_json: bool) -> None:
     """Where the log ends and how far each read model has followed it."""
-    make: Callable[[], Services] = context.obj
-    services = make()
-    context.call_on_close(services.close)
+    services = _opened(context)
     lags = [lag(view) for view in services.views]
     head, newest = services.ledger.recorder.head()
     ahead = max(0, newest - services.ledger.clock()) // 1_000_000

@@ -39,10 +39,18 @@ class Settings:
         return self.database.startswith("sqlite:")
 
 
-def load(*, data: Path | None = None, host: str | None = None, port: int | None = None, demo: bool = False) -> Settings:
+def load(
+    *,
+    data: Path | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    demo: bool = False,
+    existing: bool = False,
+) -> Settings:
     """Settings from arguments, else from `AWARDS_DATA`, `AWARDS_DATABASE`, `AWARDS_HOST`, `AWARDS_PORT`, `AWARDS_THREADS`.
 
-    Makes the data folder. Raises SettingsError with what is wrong, and Unavailable `store_full`.
+    Makes the data folder, but where only a ledger that is there will do (`existing`): then SettingsError `no_ledger_there`.
+    Raises SettingsError with what is wrong, and Unavailable `store_full`.
     """
     env = Env()
     try:
@@ -58,6 +66,8 @@ def load(*, data: Path | None = None, host: str | None = None, port: int | None 
     except (EnvError, RuntimeError) as error:
         raise SettingsError("setting_unreadable", detail=str(error)) from None
     _require(settings)
+    if existing:
+        _require_ledger(settings)
     _make(folder)
     return settings
 
@@ -71,6 +81,18 @@ def _require(settings: Settings) -> None:
         )
     if settings.demo and not (settings.is_loopback and settings.is_embedded):
         raise SettingsError("demo_only_on_loopback")
+
+
+def _require_ledger(settings: Settings) -> None:
+    """The log is there; on PostgreSQL, where it is not a file, at least the folder with its keys."""
+    log = Path(settings.database.removeprefix("sqlite:///")) if settings.is_embedded else settings.data
+    try:
+        # A file in its place, and a folder that cannot be looked into, are told next.
+        missing = not log.exists() and (settings.data.is_dir() or not settings.data.exists())
+    except OSError:
+        return
+    if missing:
+        raise SettingsError("no_ledger_there", path=str(settings.data))
 
 
 def _make(folder: Path) -> None:

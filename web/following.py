@@ -57,8 +57,8 @@ def _shortcomings() -> list[str]:
         told.append(sentence % {"n": behind})
     if held:
         sentence = ngettext(
-            "One stream of the log cannot be shown as it stands; the operator finds it in the status.",
-            "%(n)d streams of the log cannot be shown as they stand; the operator finds them in the status.",
+            "One stream of the log cannot be shown as it stands; the desk’s first page tells which.",
+            "%(n)d streams of the log cannot be shown as they stand; the desk’s first page tells which.",
             held,
         )
         told.append(sentence % {"n": held})

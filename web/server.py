@@ -78,6 +78,7 @@ class Server(BaseApplication):
         """The application, in the worker; a refusal is one sentence and ends the start."""
         try:
             self.services = build(self.settings)
+            self.services.imports.files.sweep()
             self.services.start()
             self.services.caught_up(SHOWN_BEFORE_READY_MS)
             app = create_app(self.services, secret_key=cookie_key(self.settings.data), demo=self.settings.demo)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from ledger.domain.telling import disclosed, unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
+from ledger.persistence.linked import names_linked
 from ledger.projections.public_names import NameNow, told_now
 from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
@@ -175,10 +176,13 @@ def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Map
     return once(ledger, by, request, act)
 
 
-def recorded_since(stories: Mapping[UUID, Story], seen: int) -> list[str]:
+def recorded_since(ledger: Ledger, streams: Collection[UUID], seen: int) -> list[str]:
     """What was recorded in these streams after position `seen`, in sentences."""
+    stories = ledger.stories(streams)
+    every = [event for story in stories.values() for _position, event in story]
+    others = names_linked(ledger.recorder, ledger.mapper, every)
     return [
-        sentence(event, [one for _position, one in story])
+        sentence(event, [one for _position, one in story], others)
         for story in stories.values()
         for position, event in story
         if position > seen

@@ -24,6 +24,7 @@ from ledger.application.records import (
 from ledger.application.roles import require
 from ledger.application.roster import check_may_somewhere
 from ledger.domain import party
+from ledger.domain.party_readings import record_of
 from ledger.domain.times import UNKNOWN, When, parse_when
 from ledger.domain.values import Provenance, Source
 from ledger.errors import Invalid, Problem, Refused
@@ -32,12 +33,15 @@ from ledger.schemas.party_commands import (
     AddNameCommand,
     AgreeTermsCommand,
     ChangePublicNameCommand,
+    CorrectKindCommand,
     LinkCommand,
     NewPartyCommand,
     StrikeCommand,
     UnlinkCommand,
 )
 
+TERMED = {"person", "unknown"}
+"""Kinds that may be of a minor."""
 ZONE = "UTC"
 """Parties belong to no edition, so days are told in no zone of one."""
 
@@ -89,7 +93,7 @@ def _add_id(on: Ground) -> None:
 
 
 def _agree_terms(on: Ground) -> None:
-    if on.here.record.kind not in {"person", "unknown"}:
+    if on.here.record.kind not in TERMED:
         raise Refused("terms_for_persons")
     on.draft.add(
         party.TermsAgreed,
@@ -99,6 +103,19 @@ def _agree_terms(on: Ground) -> None:
         until=_when("until", on.data["until"]),
         source=_source(on),
     )
+
+
+def _correct_kind(on: Ground) -> None:
+    if on.data["kind"] == on.here.record.kind:
+        raise Invalid([Problem("kind", "of_that_kind")])
+    _terms_fit(on, on.data["kind"])
+    on.draft.add(party.KindCorrected, on.id, kind=on.data["kind"], source=_source(on))
+
+
+def _terms_fit(on: Ground, kind: str) -> None:
+    """Refuse a kind under which the terms that a guardian agreed to would be nobody's."""
+    if on.here.record.terms is not None and kind not in TERMED:
+        raise Refused("kind_with_terms")
 
 
 def _link(on: Ground) -> None:
@@ -118,6 +135,10 @@ def _strike(on: Ground) -> None:
     struck = on.here.events[on.data["act"] - 1]
     if isinstance(struck, party.PublicNameChanged | party.TermsAgreed):
         require(on.draft.by.role, "announce")
+    if isinstance(struck, party.KindCorrected):
+        rest = [(position, one) for position, one in on.here.story if one is not struck]
+        before = record_of(rest)
+        _terms_fit(on, before.kind if before else "unknown")
     on.draft.add(party.EntryStruck, on.id, act=on.data["act"], source=_source(on))
 
 
@@ -127,6 +148,7 @@ ACTS: dict[str, RecordAct] = {
     "public-name": RecordAct(ChangePublicNameCommand(), "announce", _change_public_name),
     "id": RecordAct(AddIdCommand(), "enter", _add_id),
     "terms": RecordAct(AgreeTermsCommand(), "announce", _agree_terms),
+    "kind": RecordAct(CorrectKindCommand(), "enter", _correct_kind),
     "link": RecordAct(LinkCommand(), "enter", _link),
     "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
     "strike": RecordAct(StrikeCommand(), "enter", _strike),

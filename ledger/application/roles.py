@@ -1,17 +1,21 @@
-"""What each role may do: one table, shown as a page, asked by pages and inside every command."""
+"""What each role may do: one table, shown as a page, asked by pages and inside every command.
+
+`retry` records nothing: it asks for another try of what a read model holds back.
+"""
 
 from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
+_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "read"})
 MAY: dict[str, frozenset[str]] = {
-    "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "read"}),
+    "organiser": _ACTS,
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "tabulator": frozenset({"confer", "read"}),
     "door": frozenset({"door"}),
     "auditor": frozenset({"read"}),
     "administrator": frozenset({"roster", "accounts"}),
-    "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "read"}),
+    "operator": _ACTS,
 }
 WHOLE_LEDGER = ("administrator", "operator")
 """Roles that are on no show's roster: who keeps the accounts, and who has the machine itself."""

@@ -33,6 +33,7 @@ class Change(NamedTuple):
 CHANGES: dict[str, Change] = {
     "names": Change(schemas.NameCommand(), settings_deciding.name),
     "categories": Change(schemas.AddCategoriesCommand(), settings_deciding.add_categories),
+    "heading": Change(schemas.HeadingCommand(), settings_deciding.set_heading),
     "order": Change(schemas.OrderCommand(), settings_deciding.order_categories),
     "standing": Change(schemas.CategoryStandingCommand(), settings_deciding.set_category_standing),
     "places": Change(schemas.PlacesCommand(), settings_deciding.set_places),

@@ -88,6 +88,14 @@ def add_categories(changing: Changing, data: Mapping[str, Any]) -> None:
         add_category(changing.ledger, changing.draft, about)
 
 
+def set_heading(changing: Changing, data: Mapping[str, Any]) -> None:
+    """Under which heading one category stands, or all."""
+    for category in changing.categories(data["category"]):
+        if category.heading != data["heading"]:
+            told = {"category": category.added.category, "heading": data["heading"]}
+            changing.draft.add(edition_categories.CategoryHeadingSet, changing.stream, **told)
+
+
 def listed_names(settings: EditionSettings) -> dict[str, UUID]:
     """The categories in order under names that tell them apart: where two are called the same, with their addresses."""
     categories = settings.in_order()

@@ -38,7 +38,7 @@ def settings_view(settings: EditionSettings, *, announced: bool) -> list[dict[st
             _("Categories"),
             none_yet
             + _(
-                "Of a category with an announced nomination the public reads: names, order, places and policy as last shown."
+                "Of a category with an announced nomination the public reads: names, headings, order, places and policy as last shown."
             ),
             [_category_row(settings, one) for one in settings.in_order()],
         ),
@@ -88,8 +88,11 @@ def _name_acts(names: Names) -> list[tuple[str, str]]:
 def _category_row(settings: EditionSettings, category: Category) -> Row:
     id_ = category.added.category
     acts = [(_("Name"), category.names.act), *_name_acts(category.names)]
+    if category.heading is not None or category.heading_act != category.added.act_name:
+        acts.append((_("Heading"), category.heading_act))
     acts += [(_("Places"), category.places_act), (_("Policy"), category.vacancy_act)]
-    facts = ["" if category.stands else _standing(settings, category), *_places(settings, category)]
+    heading = _("under the heading “%(heading)s”") % {"heading": category.heading} if category.heading else ""
+    facts = ["" if category.stands else _standing(settings, category), heading, *_places(settings, category)]
     facts.append(_policy("places", category.vacancy, category.vacancy_until))
     if category.award is not None:
         facts.append(_policy("awards", category.award.policy, category.award.until))
@@ -98,6 +101,7 @@ def _category_row(settings: EditionSettings, category: Category) -> Row:
         acts.append((_("Held or not"), category.standing.act_name))
     changes = (
         (_("Name …"), f"names?about={id_}"),
+        (_("Heading …"), f"heading?category={id_}"),
         (_("Places …"), f"places?category={id_}"),
         (_("Empty place …"), f"vacancy?category={id_}&of=places"),
         (_("Fallen award …"), f"vacancy?category={id_}&of=awards"),

@@ -27,6 +27,16 @@ class CategoryNamed(Naming, frozen=True, kw_only=True):
     category: Public[UUID]
 
 
+class CategoryHeadingSet(Event, frozen=True, kw_only=True):
+    """Under which heading a category stands on every list, at once. Public with the category, as its name is."""
+
+    TOPIC: ClassVar[str] = "edition.category_heading_set"
+
+    category: Public[UUID]
+    heading: Public[str | None] = None
+    """None where it stands under none."""
+
+
 class CategoriesOrdered(Event, frozen=True, kw_only=True):
     """In which order categories stand on every list, at once; those not named follow in the order they had."""
 

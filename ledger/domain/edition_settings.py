@@ -9,6 +9,7 @@ from uuid import UUID
 from ledger.domain.edition import CategoryAdded, MilestoneRecorded, Opened
 from ledger.domain.edition_categories import (
     CategoriesOrdered,
+    CategoryHeadingSet,
     CategoryNamed,
     CategoryStandingSet,
     Named,
@@ -19,6 +20,8 @@ from ledger.domain.edition_rules import RulebookFiled, RulebookStandingSet
 from ledger.domain.edition_running import BodySet, StageSet, WithdrawalRuleSet
 from ledger.domain.event import Event
 from ledger.domain.naming import Naming
+
+OfCategory = CategoryNamed | CategoryHeadingSet | CategoryStandingSet | PlacesSet | VacancySet
 
 
 @dataclass
@@ -47,6 +50,8 @@ class Category:
     added: CategoryAdded
     names: Names
     order: int
+    heading: str | None = None
+    heading_act: str = ""
     standing: CategoryStandingSet | None = None
     places: dict[str | None, int | None] = field(default_factory=dict)
     """By the code of a stage; None is the list that is announced."""
@@ -96,7 +101,7 @@ class EditionSettings:
             self._order(event)
         elif isinstance(event, WithdrawalRuleSet):
             self.withdrawal = event
-        elif isinstance(event, CategoryNamed | CategoryStandingSet | PlacesSet | VacancySet):
+        elif isinstance(event, OfCategory):
             found = self.categories.get(event.category)
             if found is not None:
                 _hear_of_category(found, event)
@@ -135,6 +140,8 @@ def _added(event: CategoryAdded) -> Category:
         added=event,
         names=Names(event.name, act),
         order=event.order,
+        heading=event.group,
+        heading_act=act,
         places={None: event.places},
         places_act=act,
         vacancy=event.vacancy,
@@ -144,9 +151,11 @@ def _added(event: CategoryAdded) -> Category:
     )
 
 
-def _hear_of_category(category: Category, event: CategoryNamed | CategoryStandingSet | PlacesSet | VacancySet) -> None:
+def _hear_of_category(category: Category, event: OfCategory) -> None:
     if isinstance(event, CategoryNamed):
         category.names.hear(event)
+    elif isinstance(event, CategoryHeadingSet):
+        category.heading, category.heading_act = event.heading, event.act_name
     elif isinstance(event, CategoryStandingSet):
         category.standing = event
     elif isinstance(event, PlacesSet):

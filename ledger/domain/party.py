@@ -73,6 +73,16 @@ class TermsAgreed(Event, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
 
 
+class KindCorrected(Event, frozen=True, kw_only=True):
+    """The record is of another kind than was recorded, and always was: a person taken for a group. Names of every kind are sealed alike."""
+
+    TOPIC: ClassVar[str] = "party.kind_corrected"
+
+    kind: Internal[str]
+    """person · group · organisation · office · unknown."""
+    source: Internal[Source | None] = None
+
+
 class Linked(Event, frozen=True, kw_only=True):
     """The record and another are found to be one party; the other is read as the main one. It is never public."""
 
@@ -95,7 +105,7 @@ class Unlinked(Event, frozen=True, kw_only=True):
 
 
 class EntryStruck(Event, frozen=True, kw_only=True):
-    """Entered in error: the name, public name, id or terms recorded by the version named never held. It stays readable in the log."""
+    """Entered in error: the name, public name, kind, id or terms recorded by the version named never held. It stays readable in the log."""
 
     TOPIC: ClassVar[str] = "party.entry_struck"
 

@@ -72,6 +72,8 @@ class Record(NamedTuple):
     ids: tuple[Known, ...] = ()
     link: Link | None = None
     terms: Terms | None = None
+    kind_told: int = 1
+    """By which version its kind is known."""
 
     @property
     def names(self) -> Iterator[Named]:
@@ -87,8 +89,9 @@ class Record(NamedTuple):
 
     @property
     def standing(self) -> frozenset[int]:
-        """Versions of what can be struck: names, titles, ids and terms as they stand."""
+        """Versions of what can be struck: names, titles, the kind, ids and terms as they stand."""
         found = {one.version for one in self.names} | {one.version for one in self.ids}
+        found.add(self.kind_told)
         if self.terms is not None:
             found.add(self.terms.version)
         return frozenset(found - {1})
@@ -114,6 +117,7 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
     ids = [Known(1, _plain(one)) for one in first.external]
     link: Link | None = None
     terms: Terms | None = None
+    kind, kind_told = first.kind, 1
     for event in events:
         version = event.originator_version
         if isinstance(event, party.PublicNameChanged):
@@ -126,6 +130,8 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
             ids.append(Known(version, _plain(event.external)))
         elif isinstance(event, party.TermsAgreed):
             terms = Terms(version, event.form, event.shown_as, event.until)
+        elif isinstance(event, party.KindCorrected):
+            kind, kind_told = event.kind, version
         elif isinstance(event, party.Linked | work.Linked):
             link = Link(version, event.to, event.reasons)
         elif isinstance(event, party.Unlinked | work.Unlinked) and link is not None and link.version == event.link:
@@ -133,7 +139,7 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
     return Record(
         first.originator_id,
         "party" if of_party else "work",
-        first.kind,
+        kind,
         used[-1],
         registered,
         tuple(used[:-1]),
@@ -141,6 +147,7 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
         tuple(ids),
         link,
         terms,
+        kind_told,
     )
 
 

@@ -18,7 +18,7 @@ from ledger.domain.time_bounds import bounds_of
 from ledger.domain.time_phrases import read_phrase
 from ledger.domain.time_terms import Clause, canonical, wrong
 from ledger.domain.values import Public
-from ledger.domain.zones import zone_named
+from ledger.domain.zones import without_zone, zone_named
 from ledger.errors import Refused
 
 __all__ = [
@@ -101,10 +101,11 @@ def parse_when(
 
     `references` gives the times that "after the list was announced" can refer to, by key (`nominations_announced`, `ballot_locked` ...);
     "after R" begins with R's `earliest`, "before R" ends with R's `before`. Parsing the canonical text again follows them when they move.
-    `today` is what "today" and "yesterday" mean. An hour that clocks showed twice is bounded by both its readings.
+    A zone said as pages say it ("10:00 Karachi time") has to be this one. An hour that clocks showed twice is bounded by both its readings.
+    `today` is what "today" and "yesterday" mean.
     Raises `Invalid` with one problem, whose code and parameters name the mistake (`ledger.wording.time_problems` has them all).
     """
-    clauses = read_phrase(text, today)
+    clauses = read_phrase(without_zone(text, zone), today)
     return _referring(clauses, zone, references) if references else _when(clauses, zone)
 
 

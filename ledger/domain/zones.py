@@ -6,6 +6,7 @@ A bound outside the years 1 to 9999 (UTC) is None: no telling.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +15,8 @@ from ledger.errors import Invalid, Problem
 
 _NAME = re.compile(r"(?=.{1,64}$)[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*")
 """Leaves out `posix/`, `right/` (leap seconds) and `localtime`, which only some systems have."""
+_SAID = re.compile(r"(:[0-9]{2})(?: ([^\W\d_][^\d:]{0,60}?) time\b)(?: \(which clocks showed twice\))?", re.IGNORECASE)
+"""A zone behind an hour, by its city; an hour without more that clocks showed twice is bounded by both its readings anyway."""
 _SECOND = timedelta(seconds=1)
 
 
@@ -26,6 +29,24 @@ def zone_named(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         pass  # a folder of zones or a file that is none: as unknown as a name that is not there
     raise Invalid([Problem("", "zone_unknown", {"zone": name[:64]})])
+
+
+def without_zone(text: str, zone: str) -> str:
+    """The text without what pages say of the zone behind an hour: "10:00 Karachi time" is 10:00 in Asia/Karachi.
+
+    `Invalid` ("clock_elsewhere") where the hour is told in the time of another place.
+    """
+
+    def taken(found: re.Match[str]) -> str:
+        if _letters(found[2]) != _letters(zone.rpartition("/")[2]):
+            raise Invalid([Problem("", "clock_elsewhere", {"place": found[2][:64], "zone": zone})])
+        return found[1]
+
+    return _SAID.sub(taken, text)
+
+
+def _letters(name: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", name).casefold() if one.isalnum())
 
 
 def clock_readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:

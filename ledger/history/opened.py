@@ -14,6 +14,7 @@ from ledger.domain.times import When
 from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
 from ledger.history.receipts import parse_act, recorded_together
+from ledger.persistence.linked import names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -35,8 +36,9 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
     story = [(one, mapper.decode(one)) for one in entries]
     event = next(one for found, one in story if found is entry)
     events = [one for _entry, one in story]
+    others = names_linked(recorder, mapper, events)
     return {
-        **_author(entry, event, events),
+        **_author(entry, event, sentence(event, events, others)),
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
@@ -55,20 +57,24 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
             if version in {getattr(one, "follows", None), getattr(one, "act", None), getattr(one, "because", None)}
         ],
         "story": [
-            {"act": one.act_name, "kind_label": KINDS.get(one.TOPIC, one.TOPIC), "sentence": sentence(one, events)}
+            {
+                "act": one.act_name,
+                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
+                "sentence": sentence(one, events, others),
+            }
             for one in events
         ],
     }
 
 
-def _author(entry: LogEntry, event: Event, events: list[Event]) -> dict[str, Any]:
+def _author(entry: LogEntry, event: Event, told: str) -> dict[str, Any]:
     """What it is, who recorded it, and when."""
     return {
         "act": event.act_name,
         "position": entry.position,
         "topic": event.TOPIC,
         "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
-        "sentence": sentence(event, events),
+        "sentence": told,
         "who": {
             "name": event.by.name.text or ERASED,
             "role": ROLES.get(event.by.role, event.by.role),
@@ -124,14 +130,20 @@ def _command(recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event:
     appended = recorder.find_append(event.by.command)
     if appended is None:
         return {"id": str(event.by.command), "n_events": 1, "first": entry.position, "last": entry.position, "acts": []}
+    together = recorded_together(recorder, mapper, appended, SHOWN)
+    others = names_linked(recorder, mapper, [one for _act, story in together for one in story])
     return {
         "id": str(event.by.command),
         "n_events": appended.n,
         "first": appended.last - appended.n + 1,
         "last": appended.last,
         "acts": [
-            {"act": one.act_name, "kind_label": KINDS.get(one.TOPIC, one.TOPIC), "sentence": sentence(one, story)}
-            for one, story in recorded_together(recorder, mapper, appended, SHOWN)
+            {
+                "act": one.act_name,
+                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
+                "sentence": sentence(one, story, others),
+            }
+            for one, story in together
             if one.act_name != event.act_name
         ],
     }

@@ -11,6 +11,7 @@ from ledger.domain.edition import Opened
 from ledger.domain.event import Event
 from ledger.domain.show import Established
 from ledger.errors import NotFound
+from ledger.persistence.linked import names_linked
 from ledger.persistence.log import Appended
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -47,12 +48,13 @@ def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> d
     if appended is None:
         raise NotFound("no_such_act")
     acts = recorded_together(recorder, mapper, appended, SHOWN)
+    others = names_linked(recorder, mapper, [one for _event, story in acts for one in story])
     shown = [
         {
             "act": event.act_name,
             "position": position,
             "topic": event.TOPIC,
-            "sentence": sentence(event, story),
+            "sentence": sentence(event, story, others),
         }
         for position, (event, story) in zip(appended.positions, acts, strict=False)
     ]

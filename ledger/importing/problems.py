@@ -84,6 +84,9 @@ class Findings:
         return taken
 
     def tallies(self) -> list[Tally]:
-        """By code, refusals first, the most frequent first."""
+        """By code, refusals first, the most frequent first; within each in the order of the rows."""
         ordered = sorted(self._counts.items(), key=lambda item: (item[0][0] != REFUSED, -item[1], item[0][1]))
-        return [Tally(code, severity, n, tuple(self._samples[severity, code])) for (severity, code), n in ordered]
+        return [
+            Tally(code, severity, n, tuple(sorted(self._samples[severity, code], key=lambda one: one.row)))
+            for (severity, code), n in ordered
+        ]

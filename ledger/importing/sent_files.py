@@ -6,6 +6,8 @@ import fcntl
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, TypeVar
 from uuid import UUID, uuid4
@@ -20,6 +22,8 @@ from ledger.settings import NO_ROOM
 T = TypeVar("T")
 _CHUNK = 1024 * 1024
 LONGEST_NAME = 200
+COMING = "coming-"
+"""What the folder of a file begins with until all of it is there."""
 
 
 class SentFile:
@@ -111,21 +115,45 @@ class SentFiles:
         """Keep what was sent, in constant memory; `now` in µs.
 
         Raises TooLarge `upload_too_large`, as `kind_of` does, Unavailable `store_full`; then nothing of it is kept.
+        What an earlier upload left that was cut off with its process goes first: it may be what the disk is full of.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.sweep()
         given = uuid4()
-        coming = self.folder / f"coming-{given}"
-        coming.mkdir(mode=0o700)
-        try:
+        with self._coming(given) as coming:
             size, digest = _copy(stream, coming / "source")
             kind = kind_of(coming / "source")
             about = About(given, name.strip()[:LONGEST_NAME], size, digest, kind, by, now)
             write_whole(coming / "about.json", msgspec.json.encode(about))
             coming.rename(self.folder / str(given))
-        except BaseException:
-            shutil.rmtree(coming, ignore_errors=True)
-            raise
         return SentFile(self.folder / str(given), about)
+
+    @contextmanager
+    def _coming(self, given: UUID) -> Iterator[Path]:
+        """A folder for what is coming in, held until it is there or given up; a process that is killed holds it no more."""
+        coming = self.folder / f"{COMING}{given}"
+        with _holding(self.folder):
+            coming.mkdir(mode=0o700)
+            held = _hold(coming)
+        try:
+            yield coming
+        finally:
+            shutil.rmtree(coming, ignore_errors=True)
+            os.close(held)
+
+    def sweep(self) -> int:
+        """Take away what uploads left that ended with their process; how many there were. What is still coming in stays."""
+        left = list(self.folder.glob(f"{COMING}*"))
+        swept = 0
+        with _holding(self.folder) if left else nullcontext():
+            for coming in left:
+                try:
+                    os.close(_hold(coming))
+                except OSError:
+                    continue  # held by the upload that is under way, or gone by now
+                shutil.rmtree(coming, ignore_errors=True)
+                swept += 1
+        return swept
 
     def find(self, given: UUID) -> SentFile:
         """One of them. Raises NotFound `no_such_import`."""
@@ -148,8 +176,29 @@ class SentFiles:
             shutil.rmtree(sent.folder)
 
 
+def _hold(folder: Path, *, waiting: bool = False) -> int:
+    """Hold a folder; the descriptor that does. Raises OSError where it is not there, or somebody else holds it."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
+    except OSError:
+        os.close(held)
+        raise
+    return held
+
+
+@contextmanager
+def _holding(folder: Path) -> Iterator[None]:
+    """Between making a folder and holding it nobody looks at it."""
+    held = _hold(folder, waiting=True)
+    try:
+        yield
+    finally:
+        os.close(held)
+
+
 def _is_kept(path: Path) -> bool:
-    return not path.parent.name.startswith("coming-")
+    return not path.parent.name.startswith(COMING)
 
 
 def _copy(stream: IO[bytes], to: Path) -> tuple[int, str]:

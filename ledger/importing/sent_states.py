@@ -115,3 +115,5 @@ class Result(msgspec.Struct, frozen=True):
     refused_rows: int
     is_announced: bool
     editions: tuple[tuple[str, str], ...]
+    entered: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By the address of each edition the entries of what the file holds, new or not; none of an edition that has too many to choose one by one."""

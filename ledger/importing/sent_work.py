@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
@@ -16,6 +17,7 @@ from ledger.errors import Conflict, Refused
 from ledger.importing.checking import CheckedSheet, Report, check_sheet
 from ledger.importing.command import import_file
 from ledger.importing.entries import ImportedNomination
+from ledger.importing.fates import in_row_order
 from ledger.importing.mapping_file import read_mapping
 from ledger.importing.nominations import BATCH
 from ledger.importing.opening import survey
@@ -25,6 +27,7 @@ from ledger.importing.sent_states import Checked, InCategory, Opened, Result, wi
 from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
+from ledger.importing.writer import CHOSEN
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
@@ -80,13 +83,14 @@ def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     categories: Counter[tuple[str, str]] = Counter()
     won: Counter[tuple[str, str]] = Counter()
     editions: dict[str, str] = {}
-    present = problems = 0
+    present = 0
     batch: list[ImportedNomination] = []
+    rows = array("q")
     with sent.problems.open("wb") as file:
         for reading in sheet.read():
             made = reading.made
             for one in reading.found:
-                problems += 1
+                rows.append(one.row)
                 file.write(_line(one))
             if made is not None:
                 key = (made.edition.name, made.category.name)
@@ -97,10 +101,11 @@ def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
             if len(batch) >= BATCH:
                 present += _present(ledger, sheet, batch)
                 batch.clear()
+    in_row_order(sent.problems, rows)
     present += _present(ledger, sheet, batch)
     told = [InCategory(*key, n, won[key]) for key, n in list(categories.items())[:MOST_CATEGORIES]]
     is_announced = sheet.mapping.announced.how != "not_yet"
-    counts = (sheet.rows, sheet.nominations, present, sheet.findings.refused_rows, problems)
+    counts = (sheet.rows, sheet.nominations, present, sheet.findings.refused_rows, len(rows))
     checked = Checked(*counts, is_announced, tuple(told), tuple(editions.items()), mapping_digest(sent))
     sent.write("checked", checked)
 
@@ -166,5 +171,8 @@ def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], r
                 raise
         else:
             counts = (done.rows, done.written.nominations, done.written.present, done.refused)
-            sent.write("result", Result(*counts, checked.is_announced, checked.editions))
+            entered = tuple(
+                (address, tuple(acts)) for address, acts in done.written.entered.items() if len(acts) <= CHOSEN
+            )
+            sent.write("result", Result(*counts, checked.is_announced, checked.editions, entered))
             return

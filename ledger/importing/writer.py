@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -23,7 +21,8 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
-from ledger.domain.edition import CategoryAdded
+from ledger.domain.edition import CategoryAdded, MilestoneRecorded
+from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.times import When, instant, parse_when, propose_counts_from
 from ledger.domain.values import ExternalId, Provenance
@@ -35,6 +34,11 @@ from ledger.importing.entries import (
     ImportedShow,
     ImportedWork,
 )
+from ledger.schemas.addresses import address_of
+
+LISTED = "nominations_announced"
+CHOSEN = 50
+"""So many acts an address can carry; more are chosen on the page they lead to."""
 
 
 @dataclass
@@ -46,6 +50,8 @@ class Written:
     nominations: int = 0
     editions: int = 0
     events: int = 0
+    entered: dict[str, list[str]] = field(default_factory=dict)
+    """By the address of each edition, as show/edition, the first entries of what is not announced with it, new or not: one more than `CHOSEN`."""
 
 
 @dataclass
@@ -69,24 +75,25 @@ class Writer:
 
         The keys that seal what they tell of people are made for all of them before the first is recorded.
         """
-        drafts = deque((nominations, *self._draft(edition, nominations)) for edition, nominations in batch)
-        self.ledger.keyring.ensure({subject for _all, fresh, draft in drafts if fresh for subject in draft.subjects})
+        drafts = deque((edition, nominations, *self._draft(edition, nominations)) for edition, nominations in batch)
+        self.ledger.keyring.ensure({one for _e, _all, fresh, draft, _held in drafts if fresh for one in draft.subjects})
         while drafts:
-            nominations, fresh, draft = drafts.popleft()
+            edition, nominations, fresh, draft, held = drafts.popleft()
             self._save(draft, nominations, fresh)
+            self._note(edition, [*held, *(one.originator_id for one in draft.events if isinstance(one, Entered))])
             yield nominations, {one.row for one in fresh}
 
     def _draft(
         self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]
-    ) -> tuple[list[ImportedNomination], Draft]:
-        """What of an edition is not in the ledger yet, and the draft that records it; it may build on drafts before it."""
+    ) -> tuple[list[ImportedNomination], Draft, list[UUID]]:
+        """What of an edition is not in the ledger yet, the draft that records it, which may build on drafts before it, and what is there."""
         keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
         held = self.ledger.recorder.claimed(keys)
         fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
         draft = Draft(self.author())
         if fresh:
             _EditionWriter(self, draft, edition, fresh).write()
-        return fresh, draft
+        return fresh, draft, list(held.values())
 
     def _save(self, draft: Draft, nominations: Sequence[ImportedNomination], fresh: Sequence[object]) -> None:
         self.written.rows += len(nominations)
@@ -97,6 +104,12 @@ class Writer:
         self.written.nominations += len(fresh)
         self.written.editions += 1
         self.written.events += receipt.last - receipt.first + 1
+
+    def _note(self, edition: ImportedEdition, nominations: Sequence[UUID]) -> None:
+        """Remember what can be announced next, as far as an address can carry it."""
+        if edition.announced is None:
+            noted = self.written.entered.setdefault(f"{self.show.address}/{edition.address}", [])
+            noted += [f"{one}@{ENTRY}" for one in nominations[: CHOSEN + 1 - len(noted)]]
 
     def show_stream(self, draft: Draft) -> UUID:
         """The show, established by this draft if it is new. Raises NotAllowed where it is there and not the author's to import into."""
@@ -161,18 +174,22 @@ class _EditionWriter:
         if held is not None:
             story = [event for _position, event in self.ledger.story(held)]
             self.draft.goes_on(held, story[-1].originator_version)
+            self._list_milestone(held, story)
             found = [event for event in story if isinstance(event, CategoryAdded)]
             return held, {event.name: (event.category, event.address) for event in found}
         data = EditionData(show, self.told.name, self.told.address, self.told.label, self.told.ordinal, self.zone)
         stream = open_edition(self.ledger, self.draft, data)
         if not self.is_announced:
             return stream, {}
-        if any(not one.because for one in self.nominations):
-            record_milestone(
-                self.draft, stream, milestone="nominations_announced", effective=self.year, counts_from=self.listed_at
-            )
+        self._list_milestone(stream, [])
         record_milestone(self.draft, stream, milestone="ceremony", effective=self.year, counts_from=self.results_at)
         return stream, {}
+
+    def _list_milestone(self, stream: UUID, story: Sequence[Event]) -> None:
+        """That nominations were announced, with the first that are: what the record tells without nominating it comes before."""
+        told = any(isinstance(one, MilestoneRecorded) and one.milestone == LISTED for one in story)
+        if self.is_announced and not told and any(not one.because for one in self.nominations):
+            record_milestone(self.draft, stream, milestone=LISTED, effective=self.year, counts_from=self.listed_at)
 
     def _category(self, stream: UUID, categories: dict[str, tuple[UUID, str]], one: ImportedNomination) -> UUID:
         found = categories.get(one.category.name)
@@ -248,15 +265,3 @@ class _EditionWriter:
 def _by_today(now: int, zone: str) -> When:
     """The time of what is entered without a word on when it came about."""
     return parse_when(f"[..{instant(now).astimezone(ZoneInfo(zone)).date().isoformat()}]", zone)
-
-
-def address_of(name: str, taken: Iterable[str]) -> str:
-    """A public address made of a name's letters and digits, none of those taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "category"
-    held = set(taken)
-    address, number = base, 1
-    while address in held:
-        number += 1
-        address = f"{base}-{number}"
-    return address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping, Select, func, select
 from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced
+from ledger.persistence.linked import names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.timeline import ACTS, PARTIES
@@ -43,8 +45,9 @@ def timeline(view: View, recorder: LogRecorder, mapper: EventMapper, filters: Fi
     rows = rows[:PAGE]
     streams = recorder.streams({UUID(hex=row["subject"]) for row in rows})
     stories = {stream: [mapper.decode(entry) for entry in entries] for stream, entries in streams.items()}
+    others = names_linked(recorder, mapper, [event for story in stories.values() for event in story])
     return {
-        "entries": [_entry(row, stories[UUID(hex=row["subject"])]) for row in rows],
+        "entries": [_entry(row, stories[UUID(hex=row["subject"])], others) for row in rows],
         "next": rows[-1]["position"] if more else None,
         "total": total,
     }
@@ -64,7 +67,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query
 
 
-def _entry(row: RowMapping, story: list[Event]) -> dict[str, Any]:
+def _entry(row: RowMapping, story: list[Event], others: Mapping[UUID, str]) -> dict[str, Any]:
     event = story[row["version"] - 1]
     effective = getattr(event, "effective", None)
     public = next((one for one in story if isinstance(one, Announced) and row["version"] in one.acts), None)
@@ -74,7 +77,7 @@ def _entry(row: RowMapping, story: list[Event]) -> dict[str, Any]:
         "act": event.act_name,
         "topic": event.TOPIC,
         "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
-        "sentence": sentence(event, story),
+        "sentence": sentence(event, story, others),
         "edition": row["edition"],
         "subject_label": row["label"],
         "actor": {"name": row["actor"], "role": ROLES.get(row["role"], row["role"])},

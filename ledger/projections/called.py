@@ -12,7 +12,8 @@ from ledger.domain.naming import direction_of
 from ledger.domain.times import When
 from ledger.errors import NotFound
 from ledger.projections.settings import NAMES, RULEBOOKS, RULES
-from ledger.wording.settings import RULEBOOK_STANDINGS, language_name
+from ledger.wording.languages import language_name
+from ledger.wording.settings import RULEBOOK_STANDINGS
 from ledger.wording.times import say_when
 
 

@@ -199,7 +199,7 @@ def _category_row(subject: str, category: Category) -> Mapping[str, object]:
         "name": category.names.name,
         "address": category.added.address,
         "sort": category.order,
-        "heading": category.added.group,
+        "heading": category.heading,
         "places": category.shown_places,
         "vacancy": category.shown_vacancy,
     }

@@ -12,6 +12,7 @@ from ledger.domain.nomination import Announced
 from ledger.domain.party_readings import Record, record_of
 from ledger.domain.times import When
 from ledger.errors import NotFound
+from ledger.persistence.linked import names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -39,7 +40,8 @@ def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], 
     if here is None or here.sort != sort:
         raise NotFound("no_such_record")
     nominations = {UUID(hex=subject) for subject, _thing, _name in naming(parties, things)}
-    acts = _acts([*streams.values(), *_streams(log, nominations).values()])
+    others = names_linked(*log, [event for stream in streams.values() for _entry, event in stream])
+    acts = _acts([*streams.values(), *_streams(log, nominations).values()], others)
     texts = [one.text for record in records for one in record.names if one.text]
     ids = [one.text for record in records for one in record.ids if one.text]
     names = {str(one.id): one.main.text or ERASED for one in records}
@@ -126,18 +128,18 @@ def _ended(record: Record, now: int) -> str:
     ) % {"when": say_when(until)}
 
 
-def _acts(streams: Iterable[Decoded]) -> list[dict[str, Any]]:
+def _acts(streams: Iterable[Decoded], others: Mapping[UUID, str]) -> list[dict[str, Any]]:
     """Every act of these streams in the order of time: by when it counts, else by when it was recorded."""
     found: list[tuple[tuple[int, int], dict[str, Any]]] = []
     for stream in streams:
         events = [event for _entry, event in stream]
         for entry, event in stream:
             order = (getattr(event, "counts_from", None) or entry.recorded_at, entry.position)
-            found.append((order, _act(entry, event, events)))
+            found.append((order, _act(entry, event, sentence(event, events, others), events)))
     return [act for _order, act in sorted(found, key=lambda one: one[0])]
 
 
-def _act(entry: LogEntry, event: Event, events: Sequence[Event]) -> dict[str, Any]:
+def _act(entry: LogEntry, event: Event, told: str, events: Sequence[Event]) -> dict[str, Any]:
     effective: When | None = getattr(event, "effective", None)
     public = next((one for one in events if isinstance(one, Announced) and event.originator_version in one.acts), None)
     return {
@@ -145,7 +147,7 @@ def _act(entry: LogEntry, event: Event, events: Sequence[Event]) -> dict[str, An
         "position": entry.position,
         "topic": event.TOPIC,
         "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
-        "sentence": sentence(event, events),
+        "sentence": told,
         "recorded_at": say_instant(entry.recorded_at, "UTC", "minute"),
         "in_force": say_when(effective) if effective is not None and not effective.is_unknown else None,
         "public_since": say_when(public.effective) if public else None,

@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.party_names import asked_for
+from ledger.persistence.linked import names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -53,7 +54,11 @@ def _acts(log: tuple[LogRecorder, EventMapper], typed: str) -> Iterator[dict[str
         return
     story: list[Event] = [mapper.decode(one) for one in recorder.streams([entry.originator_id])[entry.originator_id]]
     event = story[entry.originator_version - 1]
-    yield {"act": event.act_name, "position": entry.position, "sentence": sentence(event, story)}
+    yield {
+        "act": event.act_name,
+        "position": entry.position,
+        "sentence": sentence(event, story, names_linked(recorder, mapper, story)),
+    }
 
 
 def _places(lists: View, query: str) -> Iterator[dict[str, str]]:

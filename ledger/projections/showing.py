@@ -37,10 +37,19 @@ def shown_categories(
     by_category: dict[str, list[Row]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
+    shown = [one for one in categories if one["category"] in by_category]
+    headings = _headings([one["heading"] for one in shown])
     return [
-        _category(category, by_category[category["category"]], reading)
-        for category in categories
-        if category["category"] in by_category
+        _category(category, by_category[category["category"]], reading) | {"heading": heading}
+        for category, heading in zip(shown, headings, strict=True)
+    ]
+
+
+def _headings(told: Sequence[str | None]) -> list[str | None]:
+    """Each heading where its categories begin: one that no two categories beside each other share heads nothing."""
+    following, before = [*told, None][1:], [None, *told][:-1]
+    return [
+        one if one == after != earlier else None for one, after, earlier in zip(told, following, before, strict=True)
     ]
 
 

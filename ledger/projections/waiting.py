@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER, When
+from ledger.persistence.linked import names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.boundaries import Span
@@ -87,7 +88,7 @@ def newest(timeline: View, recorder: LogRecorder, mapper: EventMapper, about: Kn
             found.append(
                 {
                     "command": str(appended.command),
-                    "first": sentence(story[first["version"] - 1], story),
+                    "first": sentence(story[first["version"] - 1], story, names_linked(recorder, mapper, story)),
                     "n": appended.n,
                     "more": appended.n - 1,
                     "href": f"/desk/receipts/{appended.command}",

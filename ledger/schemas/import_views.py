@@ -34,6 +34,10 @@ class _Edition(Schema):
     name = fields.String()
 
 
+class _ImportedEdition(_Edition):
+    announce_href = fields.String(allow_none=True)
+
+
 class _Result(Schema):
     text = fields.String()
     rows = fields.Integer()
@@ -41,7 +45,7 @@ class _Result(Schema):
     present = fields.Integer()
     refused_rows = fields.Integer()
     is_announced = fields.Boolean()
-    editions = fields.List(fields.Nested(_Edition))
+    editions = fields.List(fields.Nested(_ImportedEdition))
 
 
 class ImportFileView(Schema):

@@ -87,6 +87,12 @@ class AgreeTermsCommand(_About):
             raise ValidationError("shown_as_needed" if needed else "shown_as_unused", "shown_as")
 
 
+class CorrectKindCommand(_About):
+    """What kind of party it is, and always was."""
+
+    kind = fields.String(required=True, validate=one_of(*PARTY_KINDS))
+
+
 class LinkCommand(_About):
     """Found to be one with the record `to`, which is read as the main one."""
 

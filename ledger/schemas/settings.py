@@ -89,6 +89,13 @@ class AddCategoriesCommand(SettingCommand):
     vacancy = fields.String(load_default="stays_empty", validate=one_of(*VACANCIES))
 
 
+class HeadingCommand(SettingCommand):
+    """Under which heading (None: none) a category, or (None) every one that is held, stands on lists."""
+
+    category = fields.UUID(load_default=None)
+    heading = Line(load_default=None)
+
+
 class OrderCommand(SettingCommand):
     """Put categories in order: their names, one a line."""
 

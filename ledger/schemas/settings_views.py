@@ -117,6 +117,18 @@ class _Fallen(Schema):
     nomination = fields.String()
 
 
+class _Held(Schema):
+    stream = fields.String()
+    sort = fields.String()
+    name = fields.String()
+    edition = fields.Nested(Named, allow_none=True)
+    href = fields.String(allow_none=True)
+    log_href = fields.String()
+    where = fields.String()
+    wrong = fields.String()
+    tries = fields.String()
+
+
 class _Waiting(Schema):
     edition = fields.Nested(Named)
     acts = fields.Integer()
@@ -140,12 +152,14 @@ class _TodayShow(Schema):
 
 
 class TodayView(InsideView):
-    """The desk: what was recorded, what is set for later, what is empty, what is not announced, and every edition."""
+    """The desk: what was recorded, what is set for later, what is empty, what is not announced, what cannot be shown, and every edition."""
 
     recorded = fields.List(fields.Nested(_Done))
     due = fields.List(fields.Nested(_Due))
     fallen = fields.List(fields.Nested(_Fallen))
     fallen_in_all = fields.Integer()
+    held = fields.List(fields.Nested(_Held))
+    held_in_all = fields.Integer()
     waiting = fields.List(fields.Nested(_Waiting))
     shows = fields.List(fields.Nested(_TodayShow))
     search = fields.String()

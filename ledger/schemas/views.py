@@ -85,6 +85,8 @@ class InsideNominationView(NominationView):
 
 
 class _Category(Named):
+    heading = fields.String(allow_none=True)
+    """Where it begins: that of this category and those that follow."""
     about = fields.String()
     count = fields.Nested(CountView)
     nominations = fields.List(fields.Nested(NominationView))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from uuid import UUID
 
 from ledger.domain import announcement, edition, show
 from ledger.domain.event import Event
@@ -18,13 +20,18 @@ from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS
 
 __all__ = ["ERASED", "label_of", "label_of_entry", "sentence"]
 
+NOBODY: Mapping[UUID, str] = MappingProxyType({})
 
-def sentence(event: Event, story: Sequence[Event] = ()) -> str:
-    """One sentence for organisers and auditors; `story` is the event's stream, for the names in it."""
+
+def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, str] = NOBODY) -> str:
+    """One sentence for organisers and auditors; `story` is the event's stream, for the names in it.
+
+    `others` are names of records that it leads to (`ledger.persistence.linked.names_linked`); without them ids are told.
+    """
     if event.TOPIC.startswith("nomination."):
         return nomination_sentence(event, story or [event])
     if event.TOPIC.startswith(("party.", "work.")):
-        return record_sentence(event, story or [event])
+        return record_sentence(event, story or [event], others)
     told = story or [event]
     return say_setting(event, told) or say_roster(event, told) or _setting_sentence(event)
 

@@ -57,7 +57,7 @@ SENTENCES = Words(
         ),
         "guard_failed": noted("Something this rests on changed meanwhile. Look at it again and decide anew."),
         "import_without_room": noted(
-            "The disk became full. What was imported by then (%(editions)d editions) stays, nothing of the next was written. "
+            "The disk became full. What was imported by then (editions: %(editions)d) stays, nothing of the next was written. "
             "Make room and import the same file again: it goes on from there."
         ),
         "invalid": noted("Something in the form needs to be put right."),
@@ -102,11 +102,13 @@ SENTENCES = Words(
             "Somebody recorded something on the same thing at the same time. Look at it again, then carry on."
         ),
         "data_in_use": noted(
-            "The data folder %(path)s is in use by another server. Stop that one, or choose another folder with DATA=…."
+            "The data folder %(path)s is in use by another server. Stop that one, or choose another folder with --data (DATA=… of make)."
         ),
-        "data_is_a_file": noted("%(path)s is a file. The data folder must be a folder; choose another with DATA=…."),
+        "data_is_a_file": noted(
+            "%(path)s is a file. The data folder must be a folder; choose another with --data (DATA=… of make)."
+        ),
         "data_not_writable": noted(
-            "The data folder %(path)s cannot be written to. Make it writable, or choose another with DATA=…."
+            "The data folder %(path)s cannot be written to. Make it writable, or choose another with --data (DATA=… of make)."
         ),
         "db_functions": noted(
             "POSTGRES_ENABLE_DB_FUNCTIONS is set: with it readers would miss events. Unset it and start again."
@@ -131,10 +133,17 @@ SENTENCES = Words(
             "An event of the log cannot be read. Tell the operator; the log itself is untouched."
         ),
         "keys_readable": noted("The key file %(path)s can be read by others. Give it mode 0600 and start again."),
+        "no_ledger_there": noted(
+            "There is no ledger in %(path)s, and none was made. Give the folder of one with --data; a server or an import makes a new one."
+        ),
         "no_such_database": noted("No database is known for %(scheme)s. Use sqlite:///path or postgresql://…."),
         "nobody_chosen": noted("This page is for organisers and auditors. Choose whom to look around as first."),
-        "port_in_use": noted("Port %(port)s is in use. Stop what uses it, or choose another with PORT=…."),
-        "port_refused": noted("Port %(port)s cannot be used. Choose one between 1024 and 65535 with PORT=…."),
+        "port_in_use": noted(
+            "Port %(port)s is in use. Stop what uses it, or choose another with --port (PORT=… of make)."
+        ),
+        "port_refused": noted(
+            "Port %(port)s cannot be used. Choose one between 1024 and 65535 with --port (PORT=… of make)."
+        ),
         "setting_unreadable": noted("A setting cannot be read: %(detail)s."),
         "subject_erased": noted("What is told about this person was erased; nothing more can be recorded about them."),
         "unknown_topic": noted(

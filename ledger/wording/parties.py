@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from ledger.domain import party, work
 from ledger.domain.event import Event
@@ -17,6 +18,7 @@ KINDS = {
     "party.public_name_changed": noted("Public name changed"),
     "party.id_added": noted("Id added"),
     "party.terms_agreed": noted("Terms for a minor"),
+    "party.kind_corrected": noted("Kind put right"),
     "party.linked": noted("Found to be the same"),
     "party.unlinked": noted("Link taken back"),
     "party.entry_struck": noted("Entered in error"),
@@ -113,23 +115,29 @@ def called(story: Sequence[Event]) -> str:
     return isolated((record.main.text if record else None) or ERASED)
 
 
-def record_sentence(event: Event, story: Sequence[Event]) -> str:
-    """One sentence for organisers and auditors on an act of a party or a work; `story` is its stream up to the present."""
+def record_sentence(event: Event, story: Sequence[Event], others: Mapping[UUID, str]) -> str:
+    """One sentence for organisers and auditors on an act of a party or a work.
+
+    `story` is its stream up to the present, `others` what records are called that it is linked to.
+    """
     before = [one for one in story if one.originator_version < event.originator_version]
-    who = called(before or [event])
+    who, record = called(before or [event]), record_of(enumerate(before, 1))
     if isinstance(event, party.Registered):
         return _("%(name)s is registered as a party.") % {"name": who}
     if isinstance(event, work.Registered):
         return _("%(title)s is registered as a work.") % {"title": who}
     if isinstance(event, party.PublicNameChanged):
         told = {"who": who, "name": _text(event.name.text), "since": _since(event)}
-        record = record_of(enumerate(before, 1))
         if record is not None and record.terms is not None and record.terms.form != "full":
             return _("%(who)s is called %(name)s%(since)s; public pages go on as the guardian agreed.") % told
         return _("%(who)s is called %(name)s%(since)s: every public page shows this name.") % told
     if isinstance(event, party.TermsAgreed):
         return _terms(event, who)
-    return _naming(event, who) or _linking(event, who, story)
+    if isinstance(event, party.KindCorrected):
+        was = record.kind if record else ""
+        told = {"who": who, "kind": PARTIES.get(event.kind, event.kind), "was": PARTIES.get(was, was)}
+        return _("%(who)s was recorded with the wrong kind (%(was)s). It is: %(kind)s.") % told
+    return _naming(event, who) or _linking(event, who, story, others)
 
 
 def _naming(event: Event, who: str) -> str:
@@ -147,13 +155,15 @@ def _naming(event: Event, who: str) -> str:
     return ""
 
 
-def _linking(event: Event, who: str, story: Sequence[Event]) -> str:
+def _linking(event: Event, who: str, story: Sequence[Event], others: Mapping[UUID, str]) -> str:
     if isinstance(event, party.Linked | work.Linked):
         reasons = "; ".join(REASONS.get(reason, reason) for reason in event.reasons)
-        told = {"who": who, "to": event.to, "reasons": reasons}
+        told = {"who": who, "to": _other(event, others), "reasons": reasons}
         return _("%(who)s and the record %(to)s are found to be one, and read under that one (%(reasons)s).") % told
     if isinstance(event, party.Unlinked | work.Unlinked):
-        return _("%(who)s is no longer held to be one with the record it was linked to.") % {"who": who}
+        link = next((one for one in story if one.originator_version == event.link), None)
+        told = {"who": who, "to": _other(link, others)}
+        return _("%(who)s is no longer held to be one with the record %(to)s, to which it was linked.") % told
     if isinstance(event, party.EntryStruck | work.EntryStruck):
         struck = next((one for one in story if one.originator_version == event.act), None)
         kind = _(KINDS.get(struck.TOPIC, "")) if struck is not None else ""
@@ -163,6 +173,13 @@ def _linking(event: Event, who: str, story: Sequence[Event]) -> str:
             "kind": kind,
         }
     return ""
+
+
+def _other(link: Event | None, others: Mapping[UUID, str]) -> str:
+    """The record at the other end of a link, by its name where that is known."""
+    if not isinstance(link, party.Linked | work.Linked):
+        return ""
+    return isolated(others[link.to]) if link.to in others else str(link.to)
 
 
 def _terms(event: party.TermsAgreed, who: str) -> str:

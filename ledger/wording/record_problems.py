@@ -11,6 +11,9 @@ PROBLEMS: dict[str, str] = {
     "id_taken": noted(
         "%(name)s has this id already. Link the two records if they are one; an id belongs to one record."
     ),
+    "kind_with_terms": noted(
+        "A guardian’s terms stand on this record, and they are for a person. Say first that the terms were entered in error."
+    ),
     "known_by_that_name": noted("It is known by exactly this name already. Nothing needs to be added."),
     "link_in_a_circle": noted(
         "That record leads to this one by its own links, so this link would end in a circle. Link it the other way, or unlink first."
@@ -28,6 +31,7 @@ PROBLEMS: dict[str, str] = {
     "nothing_to_strike": noted(
         "There is no name, id or agreement of that number which still stands. Choose one of those shown."
     ),
+    "of_that_kind": noted("The record is of this kind already. Choose another, or leave it as it is."),
     "query_too_short": noted("Type at least two letters or digits of a name, or a whole id."),
     "several_like_it": noted("Several records are like that. Choose which one is meant."),
     "shown_as_needed": noted("Write the given name or the initials as the guardian wrote them."),

@@ -20,6 +20,7 @@ DOES = Words(
         "confer": noted("records results"),
         "announce": noted("announces, and takes announcements back"),
         "import": noted("imports spreadsheets"),
+        "retry": noted("asks for another try of what a read model holds back"),
         "roster": noted("grants and ends roles on a show"),
         "read": noted("reads everything that is not announced"),
         "door": noted("checks guests in"),

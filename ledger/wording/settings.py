@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-
-from babel import Locale, UnknownLocaleError
 
 from ledger.domain.edition import MilestoneRecorded
 from ledger.domain.edition_categories import (
     CategoriesOrdered,
+    CategoryHeadingSet,
     CategoryNamed,
     CategoryStandingSet,
     PlacesSet,
@@ -25,6 +23,7 @@ from ledger.domain.show import Established
 from ledger.domain.show import Named as ShowNamed
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.languages import language_name
 from ledger.wording.names import isolated
 from ledger.wording.times import say_when
 
@@ -103,6 +102,7 @@ SETTING_KINDS = {
     "show.role_ended": noted("Role ended"),
     "edition.named": noted("Edition named"),
     "edition.category_named": noted("Category named"),
+    "edition.category_heading_set": noted("Heading set"),
     "edition.categories_ordered": noted("Categories ordered"),
     "edition.category_standing_set": noted("Category held or not"),
     "edition.places_set": noted("Places set"),
@@ -116,22 +116,13 @@ SETTING_KINDS = {
 }
 
 
-@lru_cache(maxsize=256)
-def language_name(tag: str) -> str:
-    """What a language is called, with its script where the tag says one; the tag itself where nobody knows it."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (ValueError, UnknownLocaleError):
-        return tag
-
-
 def say_setting(event: Event, story: Sequence[Event]) -> str | None:
     """The sentence of an act that sets up a show or an edition; None for what is none. `story` is its stream, for the names in it."""
     if isinstance(event, Naming):
         return _named(event, story)
     if isinstance(event, MilestoneRecorded):
         return _milestone(event, story)
-    if isinstance(event, CategoryStandingSet | PlacesSet | VacancySet):
+    if isinstance(event, CategoryHeadingSet | CategoryStandingSet | PlacesSet | VacancySet):
         return _of_category(event, _before(event, story))
     if isinstance(event, BodySet):
         return _body(event)
@@ -204,8 +195,18 @@ def _milestone(event: MilestoneRecorded, story: Sequence[Event]) -> str:
     return text + "."
 
 
-def _of_category(event: CategoryStandingSet | PlacesSet | VacancySet, settings: EditionSettings | None) -> str:
+def _of_category(
+    event: CategoryHeadingSet | CategoryStandingSet | PlacesSet | VacancySet, settings: EditionSettings | None
+) -> str:
     what = _category(settings, event.category)
+    if isinstance(event, CategoryHeadingSet):
+        told = {"what": what, "heading": isolated(event.heading or "")}
+        template = (
+            _("%(what)s stands under the heading %(heading)s.")
+            if event.heading
+            else _("%(what)s stands under no heading.")
+        )
+        return template % told
     if isinstance(event, CategoryStandingSet):
         if event.standing == "merged":
             return _("%(what)s is merged into %(into)s.") % {"what": what, "into": _category(settings, event.into)}

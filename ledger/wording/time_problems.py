@@ -97,6 +97,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Params], str]]] = {
     "hour_impossible": lambda p: _("Clocks do not show %(clock)s. Write a time from 00:00 to 23:59.") % p,
     "hour_skipped": _hour_skipped,
     "day_skipped": _day_skipped,
+    "clock_elsewhere": lambda p: (
+        _("Hours here are told in %(zone)s, not in %(place)s time. Give the hour there, or write it with UTC.")
+        % {"zone": zone_name(p["zone"]), "place": p["place"]}
+    ),
     "year_out_of_range": lambda p: _("The year %(year)s is out of range. Years go from 0001 to 9999.") % p,
     "year_missing": lambda p: _("“%(text)s” has no year. Add it.") % p,
     "weekday_wrong": _weekday_wrong,

@@ -18,6 +18,11 @@ from ledger.domain.times import parse_when
 from tests.support.services import by, embedded
 from web.__main__ import main as web_main
 
+NO_LEDGER = (
+    "There is no ledger in {}, and none was made. Give the folder of one with --data; "
+    "a server or an import makes a new one.\n"
+)
+
 
 @pytest.fixture
 def folder(demo_folder: Path, tmp_path: Path) -> Path:
@@ -51,6 +56,33 @@ def test_refusal_is_one_sentence_and_an_exit_code_of_its_kind(
     assert capsys.readouterr() == ("", "There is no edition at this address.\n")
     assert exit_code(monkeypatch, "--data", str(folder), "--port", "70000", web=True) == 2
     assert capsys.readouterr().err.startswith("Port 70000 cannot be used.")
+
+
+@pytest.mark.parametrize(
+    "command", [["status"], ["log"], ["list", "meridian/12"], ["reconcile"], ["rebuild"]], ids=lambda told: told[0]
+)
+def test_folder_mistyped_is_no_ledger_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    typed, empty = tmp_path / "deta", tmp_path / "empty"
+    empty.mkdir()
+    for folder in (typed, empty):
+        assert exit_code(monkeypatch, "--data", str(folder), *command) == 2
+        assert capsys.readouterr() == (
+            "",
+            NO_LEDGER.format(folder),
+        )
+    assert list(tmp_path.iterdir()) == [empty]
+    assert list(empty.iterdir()) == []
+
+
+def test_refusal_names_the_option_that_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert exit_code(monkeypatch, "--data", str(file), "status") == 2
+    assert capsys.readouterr().err.endswith("choose another with --data (DATA=… of make).\n")
 
 
 @pytest.mark.parametrize("web", [False, True])

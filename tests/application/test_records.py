@@ -11,6 +11,7 @@ from ledger.application.parties import ACTS, record_new_party
 from ledger.application.records import preview_act, record_act
 from ledger.application.works import record_new_work
 from ledger.bootstrap import Services
+from ledger.domain.party import Registered
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
 from ledger.projections.parties_search import find, linked_records, near_duplicates
 from ledger.schemas.party_commands import FORMS, NAME_KINDS, REASONS, TITLE_KINDS
@@ -118,6 +119,33 @@ def test_terms_need_the_name_as_the_guardian_wrote_it(demo: Services) -> None:
     assert refused(demo, party, "terms", form="initials") == ["shown_as:shown_as_needed"]
     assert refused(demo, party, "terms", form="not_named", shown_as="N.") == ["shown_as:shown_as_unused"]
     assert refused(demo, known(demo, "Lal & Sons"), "terms", form="full") == ["terms_for_persons"]
+
+
+def test_kind_recorded_in_error_is_put_right_and_can_be_struck(demo: Services) -> None:
+    party = registered(demo, "Record One", kind="group")
+    assert refused(demo, party, "kind", kind="group") == ["kind:of_that_kind"]
+    assert refused(demo, party, "kind", kind="choir") == ["kind:unknown_choice"]
+    assert refused(demo, party, "terms", form="not_named") == ["terms_for_persons"]
+    recorded(demo, party, "kind", kind="person")
+    assert find(demo.parties, "Record One", "party")[0]["kind"] == "person"
+    recorded(demo, party, "terms", form="not_named")
+    assert refused(demo, party, "kind", kind="organisation") == ["kind_with_terms"]
+    assert refused(demo, party, "strike", act=2) == ["kind_with_terms"]
+    recorded(demo, party, "strike", act=3)
+    recorded(demo, party, "strike", act=2)
+    assert find(demo.parties, "Record One", "party")[0]["kind"] == "group"
+    assert refused(demo, party, "strike", act=1) == ["act:nothing_to_strike"]
+
+
+def test_names_of_every_kind_of_party_are_sealed(demo: Services) -> None:
+    for kind in ("person", "group", "organisation", "office", "unknown"):
+        party = registered(demo, f"Sealed {kind}", kind=kind)
+        state = demo.ledger.recorder.streams([party])[party][0].state
+        assert f"Sealed {kind}".encode() not in state
+        demo.ledger.keyring.destroy(party)
+        first = demo.ledger.story(party)[0][1]
+        assert isinstance(first, Registered)
+        assert first.name.text is None
 
 
 def test_only_what_stands_is_struck(demo: Services) -> None:

@@ -11,6 +11,7 @@ from ledger.errors import Conflict, NotAllowed, NotFound
 from ledger.importing import background, sent_work
 from ledger.importing.sent_files import SentFile, write_whole
 from ledger.importing.sent_states import CHECK, ENDED, FAILED, IMPORT, OPEN, Checked, Result
+from ledger.importing.sent_work import problems_of
 from ledger.importing.toml_text import toml_of
 from tests.importing.books import book
 from tests.importing.sending import PERSON, checked, entries, over, said, sent
@@ -36,7 +37,9 @@ def test_file_is_opened_checked_and_imported_as_the_person_who_asked(
         ]
         services.imports.bring_in(one, PERSON, "a")
         assert (over(services, one).what, over(services, one).state) == (IMPORT, ENDED)
-        assert one.read("result", Result) == Result(3, 3, 0, 0, is_announced=False, editions=look.editions)
+        acts = tuple(event.act_name for event in entries(services))
+        done = Result(3, 3, 0, 0, is_announced=False, editions=look.editions, entered=(("meridian/3", acts),))
+        assert one.read("result", Result) == done
         authors = {(event.by.actor, event.by.name.text, event.by.via) for event in entries(services)}
         assert authors == {(PERSON[0], "Hina Mirza", "import")}
         assert one.fates is not None
@@ -167,3 +170,16 @@ def test_same_bytes_are_worked_on_once_at_a_time(sqlite: Services, monkeypatch: 
         services.imports.files.remove(other)
         with pytest.raises(NotFound):
             services.imports.files.find(other.about.id)
+
+
+def test_problems_stand_in_the_order_of_the_rows_though_nominations_lie_apart(sqlite: Services) -> None:
+    rows = ("Novel,Tide,Mina Shah,yes", "Song,Bus,=A1,", "Novel,Tide,=B1,yes")
+    with sqlite as services:
+        one = sent(services, "\n".join((HEADER, *rows)).encode())
+        mapping = told(rows={"style": "grouped", "key": ["Prize", "Title"]})
+        write_whole(one.mapping, toml_of(mapping).encode())
+        services.imports.check(one)
+        assert over(services, one).state == ENDED
+        found = [(each.row, each.column, each.code) for each in problems_of(one, 0, 10)]
+        assert found == [(2, None, "group_broken"), (3, "Names", "formula"), (4, "Names", "formula")]
+        assert [each.row for each in problems_of(one, 1, 1)] == [3]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from ledger.bootstrap import Services
-from ledger.domain.edition import CategoryAdded
+from ledger.domain.edition import CategoryAdded, MilestoneRecorded
 from ledger.domain.event import Event
 from ledger.domain.nomination import Conferred, Entered
 from ledger.domain.party import Registered as Party
@@ -125,10 +126,46 @@ def test_import_reports_a_bad_row_and_loses_nothing_else(services: Services, tmp
     )
     assert "Row 3, “Title”: This is a formula." in imported.text()
     told = [line.split("\t")[:2] for line in fates.read_text(encoding="utf-8").splitlines()[1:]]
-    assert sorted((int(row), fate) for row, fate in told) == [
+    assert [(int(row), fate) for row, fate in told] == [
         (row, "not imported" if row in (3, 10) else "added") for row in range(2, 17)
     ]
     assert json.loads(json.dumps(imported.view()))["refused_rows"] == 2
+
+
+def sheet_of(folder: Path, rows: Sequence[int]) -> Path:
+    """A sheet of its own with some rows of the odd one, in this order, and what was reviewed of row 5."""
+    shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    lines = (DATA / "odd.tsv").read_text(encoding="utf-8").splitlines()
+    file = folder / "some.tsv"
+    file.write_text("\n".join(lines[row - 1] for row in (1, *rows)) + "\n", encoding="utf-8")
+    reviewed = (DATA / "odd-reviewed.tsv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in reviewed if line.startswith("No\t") or "write_in" in line]
+    (folder / "odd-reviewed.tsv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return file
+
+
+def test_fates_stand_in_the_order_of_the_rows(services: Services, tmp_path: Path) -> None:
+    file = sheet_of(tmp_path, (8, 5, 12, 9, 6, 13))
+    fates = tmp_path / "fates.tsv"
+    imported = import_file(services.ledger, file, tmp_path / "odd.toml", fates=fates)
+    assert imported.written.nominations == 6
+    told = [line.split("\t") for line in fates.read_text(encoding="utf-8").splitlines()]
+    assert [cells[0] for cells in told] == ["row", "2", "3", "4", "5", "6", "7"]
+    assert not (tmp_path / "fates.tsv.ordered").exists()
+
+
+def test_nominees_that_come_after_what_was_only_recorded_bring_their_milestone(
+    services: Services, tmp_path: Path
+) -> None:
+    def milestones() -> list[str]:
+        return [event.milestone for event in events(services) if isinstance(event, MilestoneRecorded)]
+
+    import_file(services.ledger, sheet_of(tmp_path, (5,)), tmp_path / "odd.toml")
+    assert milestones() == ["ceremony"]
+    import_file(services.ledger, sheet_of(tmp_path, (5, 2)), tmp_path / "odd.toml")
+    assert milestones() == ["ceremony", "nominations_announced"]
+    import_file(services.ledger, sheet_of(tmp_path, (5, 2, 3)), tmp_path / "odd.toml")
+    assert milestones() == ["ceremony", "nominations_announced"]
 
 
 @pytest.mark.parametrize(

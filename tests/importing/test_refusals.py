@@ -167,7 +167,7 @@ def test_import_that_runs_out_of_room_tells_what_stays_and_goes_on_from_there(tm
         services.ledger.recorder.append = full  # type: ignore[method-assign]
         with pytest.raises(Unavailable) as refused:
             import_file(services.ledger, file, mapping)
-        assert error_sentence(refused.value).startswith("The disk became full. What was imported by then (3 editions)")
+        assert error_sentence(refused.value).startswith("The disk became full. What was imported by then (editions: 3)")
         left[0] = 10
         done = import_file(services.ledger, file, mapping)
         assert (done.written.present, done.written.nominations) == (3, 2)

@@ -14,7 +14,12 @@ from ledger.settings import load
 from tests.persistence.disks import on_a_disk
 from tests.setup.checkouts import ROOT
 
-SENTENCE = "The data folder {} cannot be written to. Make it writable, or choose another with DATA=….\n"
+SENTENCE = (
+    "The data folder {} cannot be written to. Make it writable, or choose another with --data (DATA=… of make).\n"
+)
+
+IMPORT = ["import", "sheet.csv", "--mapping", "mapping.toml"]
+"""A command that makes a ledger where there is none."""
 
 _AS_SOMEBODY_ELSE = """
 import os, sys
@@ -41,7 +46,7 @@ def test_commands_that_start_at_once_do_not_disturb_each_other(tmp_path: Path) -
 @pytest.mark.slow
 @pytest.mark.parametrize("program", ["web", "ledger"])
 def test_folder_on_a_disk_that_cannot_be_written_to_is_one_sentence(tmp_path: Path, program: str) -> None:
-    options = ["--data", str(tmp_path), *(["--port", "0"] if program == "web" else ["status"])]
+    options = ["--data", str(tmp_path), *(["--port", "0"] if program == "web" else IMPORT)]
     done = on_a_disk(tmp_path, "ro", sys.executable, "-m", program, *options)
     assert (done.returncode, done.stdout + done.stderr) == (2, SENTENCE.format(tmp_path))
 

@@ -49,12 +49,12 @@ def test_port_in_use_is_one_sentence(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         said = start("--port", str(port), "--data", str(tmp_path))
-    assert said == (2, f"Port {port} is in use. Stop what uses it, or choose another with PORT=….\n")
+    assert said == (2, f"Port {port} is in use. Stop what uses it, or choose another with --port (PORT=… of make).\n")
 
 
 def test_impossible_port_is_one_sentence(tmp_path: Path) -> None:
     said = start("--port", "70000", "--data", str(tmp_path))
-    assert said == (2, "Port 70000 cannot be used. Choose one between 1024 and 65535 with PORT=….\n")
+    assert said == (2, "Port 70000 cannot be used. Choose one between 1024 and 65535 with --port (PORT=… of make).\n")
 
 
 def test_strange_address_is_one_sentence(tmp_path: Path) -> None:
@@ -66,7 +66,10 @@ def test_data_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     said = start("--port", "0", "--data", str(file))
-    assert said == (2, f"{file} is a file. The data folder must be a folder; choose another with DATA=….\n")
+    assert said == (
+        2,
+        f"{file} is a file. The data folder must be a folder; choose another with --data (DATA=… of make).\n",
+    )
 
 
 def test_data_folder_that_cannot_be_written_is_one_sentence() -> None:
@@ -75,7 +78,7 @@ def test_data_folder_that_cannot_be_written_is_one_sentence() -> None:
     said = start("--port", "0", "--data", folder)
     assert said == (
         2,
-        f"The data folder {folder} cannot be written to. Make it writable, or choose another with DATA=….\n",
+        f"The data folder {folder} cannot be written to. Make it writable, or choose another with --data (DATA=… of make).\n",
     )
 
 
@@ -98,7 +101,7 @@ def test_strangers_port_is_not_ours(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         said = start("--data", str(tmp_path), PORT="1", HOST="192.0.2.1", AWARDS_PORT=str(port))
-    assert said == (2, f"Port {port} is in use. Stop what uses it, or choose another with PORT=….\n")
+    assert said == (2, f"Port {port} is in use. Stop what uses it, or choose another with --port (PORT=… of make).\n")
 
 
 def test_data_folder_in_use_is_one_sentence_and_the_first_goes_on(tmp_path: Path) -> None:
@@ -107,7 +110,7 @@ def test_data_folder_in_use_is_one_sentence_and_the_first_goes_on(tmp_path: Path
         said = start("--port", "0", "--data", str(data))
         assert said == (
             2,
-            f"The data folder {data} is in use by another server. Stop that one, or choose another folder with DATA=….\n",
+            f"The data folder {data} is in use by another server. Stop that one, or choose another folder with --data (DATA=… of make).\n",
         )
         assert read(f"{served.address}/healthz")[0] == 200
 

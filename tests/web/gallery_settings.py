@@ -127,15 +127,28 @@ MANY = [
     {"name": f"{n}th edition", "address": str(n), "label": str(n), "announced": n % 2, "waiting": n % 3}
     for n in range(ROWS, 0, -1)
 ]
+HELD = {
+    "stream": "00000000-0000-0000-0000-000000000001",
+    "sort": "A nomination",
+    "name": LONG_NAME_IN_ONE,
+    "edition": NAMED,
+    "href": "/desk/nominations/1/",
+    "log_href": "/audit/?before=2",
+    "where": f"Not as it stands in: {LONG_WORD}; since entry 1, recorded 14 October 2026, 04:00 UTC.",
+    "wrong": "One of its acts cannot be read as it is stored.",
+    "tries": "Tried 5 times, last at 14 October 2026, 04:00:00 UTC; it waits until somebody asks for another try.",
+}
 TODAY = {
     "recorded": [DONE, DONE | {"more": 0, "edition": None, "first": LONG_WORD}],
     "due": [{"sentence": LONG_WORD, "when": "12 December 2026", "edition": NAMED, "href": "/audit/acts/1@1"}],
     "fallen": [FELL, FELL | {"places": None, "label": HOSTILE}],
     "fallen_in_all": 1250,
+    "held": [HELD, HELD | {"href": None, "name": HOSTILE}, HELD | {"href": None, "name": "", "edition": None}],
+    "held_in_all": 1250,
     "waiting": [{"edition": NAMED, "acts": 1250}],
     "shows": [{"show": SHOW, "n": 2, "groups": [{"heading": None, "editions": [ONE, ONE | {"waiting": 0}]}]}],
     "search": HOSTILE,
-    "may": {"set_up": True, "announce": True},
+    "may": {"set_up": True, "announce": True, "retry": True},
 }
 TENS = [{"heading": f"Numbers {n + 1} to {n + 10}", "editions": MANY[n : n + 10]} for n in range(0, ROWS, 10)]
 TODAY_500 = TODAY | {"shows": [{"show": SHOW, "n": ROWS, "groups": TENS}], "search": ""}

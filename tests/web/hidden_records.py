@@ -37,6 +37,10 @@ def id_added(demo: Services) -> None:
     recorded(demo, noor(demo), "id", scheme="imdb", value=MARKER)
 
 
+def kind_corrected(demo: Services) -> None:
+    recorded(demo, noor(demo), "kind", kind="office")
+
+
 def records_linked(demo: Services) -> None:
     recorded(demo, known(demo, "Faraz Lodhi"), "link", to=str(known(demo, "Bilal Lal")), reasons=["own_word"])
 
@@ -86,6 +90,7 @@ def credited_in_secret(demo: Services) -> None:
 HIDDEN = (
     name_added,
     id_added,
+    kind_corrected,
     records_linked,
     link_taken_back,
     title_added,

@@ -109,6 +109,7 @@ def unannounced_category_named_and_merged(demo: Services) -> None:
     edition, category, other = announced_edition(demo), added_category(demo), added_category(demo)
     change(demo, edition, "names", about=category, name=f"{MARKER} again")
     change(demo, edition, "names", about=category, language="ur", name=MARKER)
+    change(demo, edition, "heading", category=category, heading=MARKER)
     change(demo, edition, "places", category=category, places="9", shown="true")
     change(demo, edition, "standing", category=category, standing="merged", into=other)
 

@@ -21,7 +21,7 @@ from web import create_app
 
 INSIDE = ("/desk/", "/desk/meridian/12/", "/audit/")
 PUBLIC = ("/", "/meridian/", "/meridian/12/")
-HELD = "One stream of the log cannot be shown as it stands; the operator finds it in the status."
+HELD = "One stream of the log cannot be shown as it stands; the desk’s first page tells which."
 BEHIND = "Lists and timeline have not taken in the newest 2 acts of the log yet."
 
 

@@ -63,6 +63,7 @@ def test_sheet_comes_in_by_form_and_stays_hidden(visit: Visit, demo: Services) -
     assert checked.location.endswith("/preview")
     page = client.get(checked.location).text
     assert "<b>3</b>nominations to add" in page
+    assert "<b>0</b>rows that cannot be imported" in page
     result = started(client, checked.location)
     ended(client, demo)
     page = client.get(result.location).text
@@ -76,6 +77,41 @@ def test_sheet_comes_in_by_form_and_stays_hidden(visit: Visit, demo: Services) -
         if isinstance(one, Entered) and one.by.via == "import"
     }
     assert authors == {("Hina Mirza", "organiser", "import")}
+
+
+def test_result_leads_to_announcing_what_was_entered(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    checked = mapped(client, send(client).location)
+    result = started(client, checked.location)
+    ended(client, demo)
+    told = (client.get(f"{result.location.rstrip('/')}.json").json or {})["result"]
+    acts = [one.act_name for one in imported_entries(demo)]
+    assert [one["announce_href"] for one in told["editions"]] == [
+        "/desk/meridian/12/announce?" + "&".join(f"act={act}" for act in acts)
+    ]
+    assert "Announce what was entered" in client.get(result.location).text
+    form = form_of(client.get(told["editions"][0]["announce_href"]).text)
+    assert form["acts"] == acts
+    again = started(client, checked.location)
+    ended(client, demo)
+    told = (client.get(f"{again.location.rstrip('/')}.json").json or {})["result"]
+    assert (told["added"], told["editions"][0]["announce_href"].count("act=")) == (0, 3)
+
+
+def test_result_of_many_leads_to_the_page_that_announces(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    rows = "".join(f"Song of the Year,Tide {n},Ira Bell,{'' if n else 'yes'}\n" for n in range(51))
+    checked = mapped(client, send(client, "Category,Film,Nominees,Winner\n" + rows).location)
+    result = started(client, checked.location)
+    ended(client, demo)
+    told = (client.get(f"{result.location.rstrip('/')}.json").json or {})["result"]
+    assert (told["added"], told["editions"][0]["announce_href"]) == (51, "/desk/meridian/12/announce")
+
+
+def imported_entries(demo: Services) -> list[Entered]:
+    """The nominations that were imported, in the order of the sheet."""
+    log = (demo.ledger.mapper.decode(entry) for entry in demo.ledger.recorder.entries(0, 10_000))
+    return [one for one in log if isinstance(one, Entered) and one.by.via == "import"]
 
 
 @pytest.mark.parametrize("person", ["deputy", "auditor", "public"])

@@ -127,6 +127,36 @@ def test_link_is_typed_by_name_and_taken_back(visit: Visit) -> None:
     assert (view["link"], view["records"]) == (None, [])
 
 
+def test_kind_is_put_right_by_its_form(visit: Visit) -> None:
+    client, public = visit("organiser"), visit("public").get("/meridian/12/").data
+    address = page(client, "Noor Sehr")
+    form = form_of(client.get(address + "kind").text)
+    preview = client.post(address + "kind", data={**form, "kind": "group", "step": "preview"}).text
+    assert "Noor Sehr was recorded with the wrong kind (person). It is: group." in preview
+    receipt = client.get(record(client, address + "kind", kind="group")).text
+    assert "It is: group." in receipt
+    assert '<p class="record-kind">group</p>' in receipt
+    assert "the kind: group" in client.get(address + "strike").text
+    assert visit("public").get("/meridian/12/").data == public
+
+
+def test_sentence_of_a_link_names_the_other_record(visit: Visit) -> None:
+    client = visit("organiser")
+    here, there = page(client, "Tahmina Studio"), found(client, "Tahmina Aslam")
+    form = form_of(client.get(here + "link").text) | {"to": "", "to_id": there["id"], "reasons": ["known"]}
+    linked = "Tahmina Studio and the record Tahmina Aslam are found to be one"
+    assert linked in client.post(here + "link", data=form | {"step": "preview"}).text
+    answer = client.post(here + "link", data=form | {"step": "record"})
+    for path in (answer.headers["Location"], here, "/audit/", "/desk/"):
+        assert linked in client.get(path).text, path
+    act = (client.get("/audit.json").json or {})["entries"][0]["act"]
+    assert linked in client.get(f"/audit/acts/{act}").text
+    assert linked in client.get("/desk/search", query_string={"q": act}).text
+    undone = "is no longer held to be one with the record Tahmina Aslam, to which it was linked."
+    assert undone in client.get(record(client, here + "unlink")).text
+    assert undone in client.get("/audit/").text
+
+
 def test_record_is_told_by_id_too(visit: Visit) -> None:
     client = visit("organiser")
     here, there = page(client, "Noor Sehr"), found(client, "Bilal Lal")

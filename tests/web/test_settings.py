@@ -171,6 +171,25 @@ def test_places_are_shown_to_the_public_only_when_told_so(visit: Visit) -> None:
     assert "9 places" in public.get("/meridian/12/").text
 
 
+def test_heading_stands_above_categories_that_share_it(visit: Visit) -> None:
+    client, public = visit("organiser"), visit("public")
+    before = public.get("/meridian/12/").data
+    categories = [one["id"] for one in section(client, "categories")]
+    known = [one["name"] for one in (public.get("/meridian/12.json").json or {})["categories"]]
+    by_name = {one["title"]: one["id"] for one in section(client, "categories")}
+    sent(client, f"{HERE}/heading?category={by_name[known[0]]}", heading="Music")
+    assert public.get("/meridian/12/").data == before, "one category alone needs no heading"
+    for category in categories:
+        sent(client, f"{HERE}/heading?category={category}", heading="Music & songs")
+    told = [one["heading"] for one in (public.get("/meridian/12.json").json or {})["categories"]]
+    assert told == ["Music & songs"] + [None] * (len(known) - 1)
+    assert '<p class="category-heading" dir="auto">Music &amp; songs</p>' in public.get("/meridian/12/").text
+    assert "under the heading “Music & songs”" in section(client, "categories")[0]["facts"]
+    sent(client, f"{HERE}/heading", heading="")
+    assert public.get("/meridian/12/").data == before
+    assert "stands under no heading." in client.get("/audit/").text
+
+
 def test_show_is_established_and_its_first_edition_opened(visit: Visit) -> None:
     client, public = visit("organiser"), visit("public")
     sent(client, "/desk/establish", name="Solstice Awards", address="solstice", zone="Europe/London")

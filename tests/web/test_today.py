@@ -105,6 +105,25 @@ def test_many_editions_stand_in_tens_and_are_found_by_words(visit: Visit, demo: 
     assert "Nothing is called so." in client.get("/desk/?search=nonsense").text
 
 
+def test_numbers_asked_for_are_whole_numbers_and_decades(visit: Visit, demo: Services) -> None:
+    show, draft = UUID(hex=find_edition(demo.lists, "meridian", "12").show["subject"]), Draft(by())
+    for n in (2, 20, 22, 32):
+        told = EditionData(show, f"{n}nd edition", f"e{n}", f"films of {1950 + n}", n, "UTC")
+        open_edition(demo.ledger, draft, told)
+    demo.ledger.save(draft, {"open": "some"})
+    follow(demo)
+    client = visit("organiser")
+
+    def found(asked: str) -> list[str]:
+        view = client.get("/desk.json", query_string={"search": asked}).json or {}
+        return [one["address"] for show in view["shows"] for group in show["groups"] for one in group["editions"]]
+
+    assert found("2") == found("2nd") == ["e2"]
+    assert found("1970s") == ["e22", "e20"]
+    assert found("films ١٩٧٢") == found("ilms 1972") == ["e22"]
+    assert found("197") == []
+
+
 def test_page_is_rendered_once_until_something_is_recorded(visit: Visit, demo: Services, app: Flask) -> None:
     client, deputy = visit("organiser"), visit("deputy")
     with rendering(app) as rendered:

@@ -15,7 +15,8 @@ from ledger.errors import Invalid
 from ledger.schemas.commands import load
 from ledger.schemas.settings import NameCommand
 from ledger.wording.acts import sentence
-from ledger.wording.settings import SETTING_KINDS, language_name
+from ledger.wording.languages import language_name
+from ledger.wording.settings import SETTING_KINDS
 from ledger.wording.vocabulary import KINDS
 from tests.support.stories import BY
 

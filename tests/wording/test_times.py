@@ -140,6 +140,11 @@ def test_zone_is_named_by_its_city(zone: str, name: str) -> None:
 
 
 MISTAKES = [
+    (
+        "5 October 2026, 10:00 Karachi time",
+        "Europe/Dublin",
+        "Hours here are told in Dublin time, not in Karachi time. Give the hour there, or write it with UTC.",
+    ),
     ("early 2019", "UTC", "“early 2019” could not be read as a time."),
     ("x" * 201, "UTC", "A time takes at most 200 characters; this has 201."),
     ("31 June 1957", "UTC", "June 1957 has 30 days."),
@@ -230,3 +235,22 @@ def test_catalogue_without_a_translation_speaks_english(folder: Path) -> None:
     with speaking(translations("ur", folder)):
         assert gettext("the ceremony") == "the ceremony"
         assert ngettext("one act", "%(n)d acts", 2) == "%(n)d acts"
+
+
+@pytest.mark.parametrize(
+    "typed,zone",
+    [
+        ("2026-10-05T10:00", "Asia/Karachi"),
+        ("2026-10-05T10:00:30", "America/Sao_Paulo"),
+        ("2026-10-05T10:00Z", "UTC"),
+        ("2026-10-05T10:00Z", "America/New_York"),
+        ("2026-10-25T01:30", "Europe/Dublin"),
+        ("between 5 October 2026, 10:00 and 6 October 2026, 11:00", "Asia/Karachi"),
+        ("by 5 October 2026, 10:00", "Asia/Kolkata"),
+        ("after 5 October 2026, 10:00", "Asia/Karachi"),
+    ],
+)
+def test_time_as_pages_say_it_is_read_back(typed: str, zone: str) -> None:
+    when = parse_when(typed, zone)
+    again = parse_when(say_when(when), zone)
+    assert (again.earliest, again.before, say_when(again)) == (when.earliest, when.before, say_when(when))

@@ -30,6 +30,7 @@ EXAMPLES = _(
 )
 READ_ONE_DAY = _("It may one day be read by the person it is about, or in court.")
 EMPTY = (("", _("—")),)
+DOCUMENT = Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL)
 
 
 class About(NamedTuple):
@@ -51,7 +52,14 @@ class About(NamedTuple):
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
     """The groups of the form."""
-    groups = [_target(kind, about), _when(kind), _authority(kind, about), _why(kind)]
+    groups = [
+        _target(kind, about),
+        _wording(kind, about),
+        _when(kind),
+        _authority(kind, about),
+        _why(kind),
+        _kept_inside(kind),
+    ]
     return [group for group in groups if group.fields]
 
 
@@ -124,8 +132,7 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
         offered = [(str(version), text) for version, text in acts_of(story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
     if "works_text" in kind.asks:
-        shown = display(entry, standing, {event.originator_version: event for _position, event in story})
-        fields += _wording(shown)
+        fields += _titles(_shown(story))
     return fields
 
 
@@ -144,7 +151,15 @@ def _whose(kind: ActKind, offered: tuple[tuple[str, str], ...]) -> list[Field]:
     return [which, Field("whose", _("If no record is chosen"), "radio", choice)]
 
 
-def _wording(shown: Mapping[str, object]) -> list[Field]:
+def _shown(story: Story) -> Mapping[str, object]:
+    """What the list says of the nomination now."""
+    entry, standing = story[0][1], read(history_of(story))
+    if not isinstance(entry, Entered):
+        return {}
+    return display(entry, standing, {event.originator_version: event for _position, event in story})
+
+
+def _titles(shown: Mapping[str, object]) -> list[Field]:
     works, details = shown["works"], shown["details"]
     titles = [one["title"] for one in works] if isinstance(works, list) else []
     lines = [str(one) for one in details] if isinstance(details, list) else []
@@ -152,9 +167,19 @@ def _wording(shown: Mapping[str, object]) -> list[Field]:
     return [
         Field("works_text", _("Titles"), "prose", help=one_a_line, value="\n".join(titles)),
         Field("details_text", _("Details"), "prose", help=one_a_line, value="\n".join(lines)),
-        Field("citation", _("Citation"), "prose", value=shown["citation"] or ""),
-        Field("credit_line", _("The names as the list words them"), "prose", value=shown["credit_line"] or ""),
     ]
+
+
+def _wording(kind: ActKind, about: About) -> Group:
+    """Words that few nominations have; they show where this one has them."""
+    shown = _shown(next(iter(about.stories.values()))) if len(about.stories) == 1 and not about.several else {}
+    fields: list[Field] = []
+    if "works_text" in kind.asks and shown:
+        fields = [
+            Field("citation", _("Citation"), "prose", value=shown["citation"] or ""),
+            Field("credit_line", _("The names as the list words them"), "prose", value=shown["credit_line"] or ""),
+        ]
+    return Group(_("Citation and wording"), tuple(fields), folded=True)
 
 
 def _name(text: str | None) -> str:
@@ -209,11 +234,16 @@ def _why(kind: ActKind) -> Group:
         offered = tuple((one, REASONS[one]) for one in kind.reasons)
         fields.append(Field("reason", _("Reason for the public"), "choice", offered))
     fields.append(Field("source_kind", _("Source"), "choice", choices(SOURCES)))
-    fields.append(Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL))
+    return Group(_("Why"), tuple(fields))
+
+
+def _kept_inside(kind: ActKind) -> Group:
+    """What only organisers and auditors read; most acts need none of it."""
+    fields = [DOCUMENT]
     if kind.reasons:
         fields.append(
             Field("source_word", _("The source’s own word for it"), tag=CONFIDENTIAL, help=_("Where it says another."))
         )
     if "private_reason" in kind.event.__struct_fields__:
         fields.append(Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL))
-    return Group(_("Why"), tuple(fields))
+    return Group(_("Document and private reason") if len(fields) > 1 else _("Document"), tuple(fields), folded=True)

@@ -80,6 +80,18 @@ def categories(_settings: EditionSettings) -> list[Group]:
     ]
 
 
+def heading(settings: EditionSettings) -> list[Group]:
+    """The fields."""
+    told = _("It shows above categories that stand beside each other and share it. Empty takes it away.")
+    return [Group(_("Under which heading"), (_which(settings), Field("heading", _("Heading"), help=told)))]
+
+
+def suggest_heading(settings: EditionSettings, asked: Typed) -> Mapping[str, Any]:
+    """What is filled in at first."""
+    category = _asked_category(settings, asked)
+    return {"category": asked.get("category", ""), "heading": (category.heading if category else None) or ""}
+
+
 def order(_settings: EditionSettings) -> list[Group]:
     """The fields."""
     told = _("Cut lines and paste them where they belong. Every category keeps one line.")

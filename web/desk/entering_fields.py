@@ -11,7 +11,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.parties import PARTIES, WORKS
 from ledger.wording.vocabulary import BECAUSE as BECAUSE_WORDS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL, EMPTY, EXAMPLES
+from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES
 from web.forms import Field, Group, choices
 
 ANEW = "new"
@@ -43,6 +43,7 @@ def entering_groups(offered: Offered) -> list[Group]:
         ),
         Group(_("As the list words it"), _wording(), folded=True),
         Group(_("When and from where"), _grounds()),
+        Group(_("Document"), (DOCUMENT,), folded=True),
     ]
 
 
@@ -92,5 +93,4 @@ def _grounds() -> tuple[Field, ...]:
     return (
         Field("effective", _("A nomination since"), help=EXAMPLES),
         Field("source_kind", _("Source"), "choice", choices(SOURCES)),
-        Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL),
     )

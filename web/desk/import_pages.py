@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 
@@ -17,7 +18,7 @@ from ledger.wording.errors import error_sentence
 from ledger.wording.import_form import STAGES, progress_words, sheet_notes, size_words
 from ledger.wording.importing import counted, key_line, sentence
 from ledger.wording.times import say_instant
-from web.people import services
+from web.people import covers, services
 
 SAMPLE_ROWS = 12
 PROBLEMS_ON_A_PAGE = 100
@@ -85,6 +86,7 @@ def _result(result: Result, checked: Checked | None) -> dict[str, Any]:
         "already": result.present,
         "refused": result.refused_rows,
     }
+    entered = dict(result.entered)
     return {
         "text": counted(counts),
         "rows": result.rows,
@@ -92,8 +94,19 @@ def _result(result: Result, checked: Checked | None) -> dict[str, Any]:
         "present": result.present,
         "refused_rows": result.refused_rows,
         "is_announced": result.is_announced,
-        "editions": _editions(checked.editions if checked else result.editions),
+        "editions": [
+            one | {"announce_href": None if result.is_announced else _announce_href(one["address"], entered)}
+            for one in _editions(checked.editions if checked else result.editions)
+        ],
     }
+
+
+def _announce_href(address: str, entered: Mapping[str, Sequence[str]]) -> str | None:
+    """The form that announces what was entered, chosen already where it is not too much, for whoever may."""
+    if not covers("announce"):
+        return None
+    chosen = urlencode([("act", act) for act in entered.get(address, ())], safe="@")
+    return f"/desk/{address}/announce" + (f"?{chosen}" if chosen else "")
 
 
 def _editions(told: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

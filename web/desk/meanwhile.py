@@ -22,4 +22,4 @@ def recorded_meanwhile(error: LedgerError, typed: dict[str, Any], streams: Calla
     ledger, seen = services().ledger, str(typed.get("seen", ""))
     head = ledger.recorder.head()[0]
     typed |= {"seen": str(head), "command": fresh_command()}
-    return recorded_since(ledger.stories(streams()), int(seen) if seen.isascii() and seen.isdigit() else head)
+    return recorded_since(ledger, streams(), int(seen) if seen.isascii() and seen.isdigit() else head)

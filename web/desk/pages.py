@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from ledger.application.act_kinds import act_kind
 from ledger.application.announcement_forms import waiting
+from ledger.consumers.rewriting import retry
+from ledger.errors import NotFound
 from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
 from ledger.projections.shows import show_by_id
@@ -44,6 +47,16 @@ def today() -> Response:
         lambda now: waiting_span(found.lists, found.today, now),
         lambda: rendered(today_page(), TODAY),
     )
+
+
+@desk.post("/desk/held/<uuid:stream>/retry")
+def retry_held(stream: UUID) -> Response:
+    """Try once more what read models hold back; the page one comes back to shows what it came to."""
+    required("retry")
+    for view in services().views:
+        with suppress(NotFound):
+            retry(view, stream)
+    return redirect(url_for("desk.today", _anchor="t-held"), 303)
 
 
 @twin(desk, "/desk/<show>/<edition>/", Twin("desk/edition.html", DeskEditionView()), around=kept_until_due)

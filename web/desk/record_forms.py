@@ -12,7 +12,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT
 from web.forms import Field, Group, choices
 
 LANGUAGE = _("A short tag: ur, ur-Latn (Urdu in Latin letters), en. May stay empty.")
@@ -44,6 +44,11 @@ WORDS: Mapping[str, Words] = {
         _("Terms for a minor"),
         _("How the name may appear in public, as the guardian agreed. It stays so until later terms are recorded."),
         AT_ONCE,
+    ),
+    "kind": Words(
+        _("Put the kind right"),
+        _("What kind of party this record is of, where it was recorded as another. It counts from the start."),
+        INSIDE,
     ),
     "link": Words(
         _("Link to another record"),
@@ -81,21 +86,20 @@ def groups(
         "public-name": lambda of: _public_name_fields(of, linked),
         "id": _id_fields,
         "terms": _terms_fields,
+        "kind": lambda of: (Field("kind", _("Kind"), "radio", _other_kinds(of)),),
         "link": lambda of: _link_fields(of, offered.get("to", ())),
         "unlink": lambda _of: (),
         "strike": _strike_fields,
     }[act](record)
     told = [Group(WORDS[act].title, made)] if made else []
-    return [*told, _source_group()]
+    return [*told, _source_group(folded=bool(told))]
 
 
-def _source_group() -> Group:
+def _source_group(*, folded: bool) -> Group:
+    """Most of what is known of parties and works rests on no document: that answer comes first, and needs no look."""
+    kinds = sorted(choices(SOURCES), key=lambda one: one[0] != "none")
     return Group(
-        _("On what it rests"),
-        (
-            Field("source_kind", _("Source"), "choice", choices(SOURCES)),
-            Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL),
-        ),
+        _("On what it rests"), (Field("source_kind", _("Source"), "choice", tuple(kinds)), DOCUMENT), folded=folded
     )
 
 
@@ -147,6 +151,10 @@ def _terms_fields(_of: Record) -> tuple[Field, ...]:
     )
 
 
+def _other_kinds(of: Record) -> tuple[tuple[str, str], ...]:
+    return tuple((code, label) for code, label in choices(PARTIES) if code != of.kind)
+
+
 def _link_fields(of: Record, offered: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
     return (
         Field("to", _("The main record"), of.sort, offered, help=FIND),
@@ -163,6 +171,8 @@ def _strike_fields(of: Record) -> tuple[Field, ...]:
         if one.version in standing
     ]
     told += [(str(one.version), one.text or ERASED) for one in of.ids if one.version in standing]
+    if of.kind_told in standing:
+        told.append((str(of.kind_told), _("the kind: %(kind)s") % {"kind": PARTIES[of.kind]}))
     if of.terms is not None and of.terms.version in standing:
         told.append((str(of.terms.version), _("terms for a minor: %(form)s") % {"form": FORMS[of.terms.form]}))
     nothing = "" if told else _("Nothing was added to this record that could be struck.")

@@ -18,6 +18,7 @@ from ledger.demo.people import Person
 from ledger.domain.event import Event
 from ledger.domain.party_readings import record_of
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
+from ledger.persistence.linked import names_linked
 from ledger.projections.parties_named import announced_count
 from ledger.projections.parties_search import linked_records
 from ledger.wording.acts import sentence
@@ -97,8 +98,10 @@ def sentences(draft: Draft) -> list[dict[str, Any]]:
     told: dict[UUID, list[Event]] = {stream: [event for _position, event in story] for stream, story in stories.items()}
     for event in draft.events:
         told.setdefault(event.originator_id, []).append(event)
+    ledger = services().ledger
+    others = names_linked(ledger.recorder, ledger.mapper, [one for story in told.values() for one in story])
     return [
-        {"number": number, "sentence": sentence(event, told[event.originator_id])}
+        {"number": number, "sentence": sentence(event, told[event.originator_id], others)}
         for number, event in enumerate(draft.events, 1)
     ]
 

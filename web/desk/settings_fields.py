@@ -37,6 +37,12 @@ SETTINGS: dict[str, Setting] = {
         category_fields.categories,
         _suggest(vacancy="stays_empty"),
     ),
+    "heading": Setting(
+        _("Heading of categories"),
+        _("Every list follows it at once, for categories that the public knows."),
+        category_fields.heading,
+        category_fields.suggest_heading,
+    ),
     "order": Setting(
         _("Order of categories"),
         _("Every list follows it at once."),

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
 
+from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
+from ledger.projections.held import held_back
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
 from web.people import covers, services
 from web.twins import Shown
 
+DECADE = re.compile(r"([0-9]{3})0s")
+YEAR = 4
 MANY = 20
 """More editions than this stand in groups of ten."""
 
 
 def today_page() -> Shown:
-    """What was recorded, what is due, what is empty, what is not announced, and every edition (`?search=`)."""
+    """What was recorded, what is due, what is empty, what is not announced, what cannot be shown, and every edition (`?search=`)."""
     found = services()
     now = found.ledger.now()
     about = known(found.lists, now)
     waits = unannounced(found.today)
     fell, in_all = fallen((found.today, found.editions, found.lists), about, now)
+    held, held_in_all = held_back(found.views, found.ledger.recorder, found.ledger.mapper, about)
     search = request.args.get("search", "").strip()
     view = {
         "recorded": newest(found.timeline, found.ledger.recorder, found.ledger.mapper, about),
         "due": due(found.today, about, now),
         "fallen": fell,
         "fallen_in_all": in_all,
+        "held": held,
+        "held_in_all": held_in_all,
         "waiting": [
             {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
         ],
@@ -41,6 +49,7 @@ def today_page() -> Shown:
             "announce": covers("announce"),
             "enter": covers("enter"),
             "import_": covers("import"),
+            "retry": covers("retry"),
         },
         "shortcomings": shortcomings(),
     }
@@ -48,7 +57,7 @@ def today_page() -> Shown:
 
 
 def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:
-    asked = search.casefold().split()
+    asked = plain(search).split()
     listed: dict[str, list[dict[str, Any]]] = {show: [] for show in about.shows}
     for id_, edition in about.editions.items():
         if asked and not _is_asked_for(asked, about.shows[edition["show"]], edition):
@@ -74,8 +83,17 @@ def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str
 
 
 def _is_asked_for(asked: Sequence[str], show: Mapping[str, Any], edition: Mapping[str, Any]) -> bool:
-    text = f"{show['name']} {edition['name']} {edition['label']} {edition['address']}".casefold()
-    return all(word in text for word in asked)
+    words = plain(f"{show['name']} {edition['name']} {edition['label']} {edition['address']}").split()
+    return all(any(_fits(asked_for, word) for word in words) for asked_for in asked)
+
+
+def _fits(asked: str, word: str) -> bool:
+    """Whether a word is the one asked for: letters anywhere in it, a number as a whole (3 is not 13 nor 30), a decade by its years."""
+    if not asked[0].isdigit():
+        return asked in word
+    if decade := DECADE.fullmatch(asked):
+        return len(word) == YEAR and word.isdigit() and word.startswith(decade[1])
+    return word.startswith(asked) and not (asked.isdigit() and word[len(asked) : len(asked) + 1].isdigit())
 
 
 def _groups(editions: list[dict[str, Any]]) -> list[dict[str, Any]]:
