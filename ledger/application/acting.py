@@ -12,11 +12,12 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
+from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
-from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
+from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
 from ledger.application.roles import require
 from ledger.application.winners import check_not_ruled_out, settle_winner
@@ -118,7 +119,7 @@ def decide_act(
     if others is not None:
         everything = {**others, **stories}
         settle_filled_place(draft, data.place_filled, deciding.acts, everything)
-        check_filled_once(everything, draft.events)
+        settle_places(ledger, draft, everything)
         settle_winner(draft, deciding.acts, everything)
     return deciding
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
-from ledger.application.halves import check_whole, standing_items
+from ledger.application.halves import around, check_together, check_whole
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
@@ -107,10 +107,16 @@ def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
 
 
 def draft_announcement(
-    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], seen: int | None = None
+    ledger: Ledger,
+    by: Provenance,
+    data: AnnouncementData,
+    names: Sequence[str],
+    seen: int | None = None,
+    others: Mapping[UUID, Story] | None = None,
 ) -> tuple[Draft, dict[UUID, Story]]:
     """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused.
 
+    `others` are the edition's stories: what must be told with it may be an act of one of them.
     `seen` is the position the author's page stood at: Conflict `announced_meanwhile` if their subjects have moved on since.
     """
     require(by.role, "announce")
@@ -128,14 +134,14 @@ def draft_announcement(
     check_speaker(edition_seen(ledger, data.edition), data.spoken_as, named)
     if data.what == "changes":
         data = replace(data, what=what_is_told(named))
-    items = standing_items(ledger, stories, acts, data.counts_from)
     for stream, versions in acts.items():
-        check_whole(stories[stream], versions, data.edition, data.counts_from, items)
+        check_whole(stories[stream], versions, data.edition, data.counts_from)
     announce_in(ledger, draft, data, acts)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
+    check_together(draft, around(ledger, stories, others or {}), "needs_with_it")
     return draft, stories
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
+from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.places import check_empty
@@ -41,7 +42,8 @@ def decide_entry(
     draft.rely_on(seen.stream, seen.version)
     entry = enter_nomination(ledger, draft, _entry(ledger, draft, seen, data, stories))
     if data["fills"]:
-        check_empty(draft, stories, data["category"], data["fills"], entry.originator_id)
+        check_empty(draft, stories, data["category"], data["fills"])
+        settle_places(ledger, draft, stories)
     return draft, entry
 
 

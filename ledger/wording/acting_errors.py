@@ -41,6 +41,10 @@ ACTING: dict[str, str] = {
     "others_rest_on_it": noted(
         "A later announcement cannot be understood without this one. Take that one back first, or put the mistake right instead."
     ),
+    "told_by_halves": noted(
+        "What was announced of %(needs)s cannot be understood without this. Take that announcement back first, "
+        "or announce with it what makes it understood."
+    ),
     "plan_needs_an_instant": noted(
         "To announce later, give a day and an hour, such as 5 December 2026, 18:00. Until then nothing shows."
     ),
@@ -93,7 +97,12 @@ ACTING: dict[str, str] = {
         "The award of that category has gone to another nomination since. Revoke or vacate that one first."
     ),
     "only_ours": noted("The public never heard of it, so it was entered in error, not announced in error."),
-    "place_filled_twice": noted("Its place has been taken by another nomination. Let that one fall first."),
+    "place_filled_twice": noted(
+        "Its place has been taken by another nomination: %(name)s. Let that one fall first, or give this one a further place."
+    ),
+    "taken_before_it_fell": noted(
+        "By these times, %(who)s took the place of %(name)s before that was empty. Give times at which the place is empty first."
+    ),
     "place_is_empty": noted("Its place is empty, so it comes back to that. Leave this unanswered."),
     "place_not_empty": noted("That place is not empty any more, or not in this category. Choose another, or none."),
     "place_was_filled": noted(

@@ -1,0 +1,108 @@
+"""Coming into a place: it is empty by everything known, came empty before it was taken, and is taken by one only (DOMAIN.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger
+from ledger.application.occupied import (
+    Shown,
+    Stories,
+    doubled,
+    linked,
+    newly,
+    on_nothing,
+    out_of_order,
+    parted,
+    place_of,
+    shown,
+    with_added,
+)
+from ledger.application.turns import take_turn
+from ledger.domain.credit_acts import Corrected
+from ledger.domain.endings import Accepted, EnteredAnew, Moved, Reinstated
+from ledger.domain.event import Event
+from ledger.domain.nomination import ActStruck, Entered, TimeCorrected
+from ledger.errors import Invalid, Problem, Refused
+from ledger.wording.acts import label_of_entry
+
+COMES = (Entered, Accepted, Reinstated, EnteredAnew, Moved, ActStruck, TimeCorrected)
+"""Acts by which a nomination may come into a place; all others leave one, or change nothing about it."""
+FIELDS: dict[type[Event], str] = {ActStruck: "act", Reinstated: "place_filled", Entered: "fills"}
+"""Where the forms ask for what stands in the way."""
+
+
+class _Side(NamedTuple):
+    """The nominations concerned before or after what is drafted."""
+
+    stories: Stories
+    shown: Shown
+
+
+def settle_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:
+    """Refuse what fills a place twice, or before it fell empty; who comes into a place claims it. Raises Invalid, Refused."""
+    acts = {event.originator_id: event for event in draft.events if _comes(event)}
+    if not acts:
+        return
+    whole = with_added(stories, draft.events)
+    near = {**linked(whole, acts), **{stream: whole[stream] for stream in acts}}
+    known = {stream: stories[stream] for stream in near if stream in stories}
+    before, after = _Side(known, shown(known)), _Side(near, shown(near))
+    _check(acts, before, after)
+    for stream in acts:
+        place = _comes_into(stream, before, after)
+        if place is not None:
+            take_turn(ledger, draft, ("place", [place]), stream, stories.get)
+
+
+def _comes(event: Event) -> bool:
+    return isinstance(event, COMES) or (isinstance(event, Corrected) and event.fills is not None)
+
+
+def _check(acts: dict[UUID, Event], before: _Side, after: _Side) -> None:
+    twice = newly([doubled(before.shown), on_nothing(before.shown)], [doubled(after.shown), on_nothing(after.shown)])
+    if twice is not None:
+        one, other = twice if twice[0] in acts else twice[::-1]
+        raise _refused(acts.get(one), "place_filled_twice", name=_name(after, other))
+    # Whose place it took may be learned while its entry still has the time of the list, or the list's: that is corrected apart.
+    if any(isinstance(act, Corrected) for act in acts.values()):
+        return
+    late = newly([out_of_order(before.shown, before.stories)], [out_of_order(after.shown, after.stories)])
+    if late is not None:
+        act = acts.get(late[0]) or acts.get(late[1])
+        raise _refused(act, "taken_before_it_fell", who=_name(after, late[0]), name=_name(after, late[1]))
+
+
+def _refused(act: Event | None, code: str, **params: str) -> Invalid | Refused:
+    """The refusal at the field that can be answered otherwise, where there is one."""
+    if act is None:
+        return Refused(code, **params)
+    field = "effective" if code == "taken_before_it_fell" and not isinstance(act, ActStruck) else FIELDS.get(type(act))
+    return Invalid([Problem(field, code, params)]) if field else Refused(code, **params)
+
+
+def _comes_into(stream: UUID, before: _Side, after: _Side) -> str | None:
+    """The place that a nomination comes into by what is drafted; None for one that nobody else can come into meanwhile."""
+    here = after.shown.get(stream)
+    if here is None or not here.standing.listed:
+        return None
+    place = place_of(after.shown, stream)
+    was = before.shown.get(stream)
+    if was is not None and was.standing.listed and place_of(before.shown, stream) == place:
+        return None
+    opener, version = parted(place)
+    new = opener == stream and version > len(before.stories.get(stream, ()))
+    return None if new else place
+
+
+def names_of(stories: Stories, streams: Iterable[UUID]) -> list[str]:
+    """What nominations are called."""
+    entries = [stories[stream][0][1] for stream in streams]
+    return [label_of_entry(entry) for entry in entries if isinstance(entry, Entered)]
+
+
+def _name(side: _Side, stream: UUID) -> str:
+    return ", ".join(names_of(side.stories, [stream]))
