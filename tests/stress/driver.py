@@ -84,7 +84,7 @@ class Driver:
             repeated = again()
             assert repeated == receipt._replace(repeated=True)
             return
-        command = self.random.choices((self.act, self.announce, self.enter, self.back), (12, 6, 1, 1))[0]
+        command = self.random.choices((self.act, self.announce, self.enter, self.back), (12, 6, 3, 2))[0]
         self.send(command())
 
     def send(self, send: Callable[[], Receipt] | None) -> None:
