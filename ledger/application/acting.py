@@ -12,6 +12,7 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
+from ledger.application.entered_once import settle_entries
 from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
@@ -115,6 +116,7 @@ def decide_act(
         decided = _decide(ledger, draft, data, story, now)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         deciding.acts.append(decided)
+    settle_entries(ledger, draft, stories)
     settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
     if others is not None:
         everything = {**others, **stories}

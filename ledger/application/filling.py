@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ledger.application.draft import Draft
-from ledger.application.ledger import Ledger
+from ledger.application.ledger import Ledger, Story
 from ledger.application.occupied import (
     Shown,
     Stories,
@@ -26,6 +26,7 @@ from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Accepted, EnteredAnew, Moved, Reinstated
 from ledger.domain.event import Event
 from ledger.domain.nomination import ActStruck, Entered, TimeCorrected
+from ledger.domain.readings import history_of, read
 from ledger.errors import Invalid, Problem, Refused
 from ledger.wording.acts import label_of_entry
 
@@ -55,7 +56,15 @@ def settle_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:
     for stream in acts:
         place = _comes_into(stream, before, after)
         if place is not None:
-            take_turn(ledger, draft, ("place", [place]), stream, stories.get)
+            take_turn(ledger, draft, ("place", [place]), stream, lambda one: _known(ledger, stories, one))
+
+
+def _known(ledger: Ledger, stories: Stories, holder: UUID) -> Story | None:
+    """Who held the place, as the command read it; what was entered in error is in no edition, and is read now."""
+    if holder in stories:
+        return stories[holder]
+    story = ledger.story(holder)
+    return story if read(history_of(story)) is None else None
 
 
 def _comes(event: Event) -> bool:

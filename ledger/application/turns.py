@@ -6,7 +6,7 @@ the next turn; so does a holder that comes back to it. Of two who take the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from ledger.application.draft import Draft
@@ -25,16 +25,23 @@ def take_turn(ledger: Ledger, draft: Draft, claimed: tuple[str, Sequence[str]], 
     Relies on every earlier holder as it was read. Raises Refused `claim_taken` where somebody of whom the command knows nothing has it.
     """
     meant, parts = claimed
-    while (earlier := ledger.holder(meant, *parts)) is not None:
+    for earlier, after in _turns(ledger, meant, parts):
+        parts = after
         if not draft.version(earlier):
             story = known(earlier)
             if story is None:
                 raise Refused("claim_taken", meant=meant, holder=earlier)
             draft.rely_on(earlier, story[-1][1].originator_version)
-        parts = turn_after(ledger.claim_key(meant, *parts))
     draft.claim(meant, parts, holder)
 
 
-def turn_after(key: bytes) -> list[str]:
-    """What the turn after the one with this key is claimed by."""
-    return [AFTER, key.hex()]
+def holders(ledger: Ledger, meant: str, parts: Sequence[str]) -> list[UUID]:
+    """Who held it, turn by turn; the last may hold it still."""
+    return [holder for holder, _after in _turns(ledger, meant, parts)]
+
+
+def _turns(ledger: Ledger, meant: str, parts: Sequence[str]) -> Iterator[tuple[UUID, Sequence[str]]]:
+    """The turns taken, each with what the turn after it is claimed by."""
+    while (holder := ledger.holder(meant, *parts)) is not None:
+        parts = [AFTER, ledger.claim_key(meant, *parts).hex()]
+        yield holder, parts

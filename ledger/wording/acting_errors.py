@@ -60,6 +60,9 @@ ACTING: dict[str, str] = {
     "taken_back_before_it_was_made": noted(
         "An announcement that was made cannot be taken back before it was. Give a later time."
     ),
+    "entered_again": noted(
+        "The same has been entered again since: %(name)s. Strike that entry first, or leave this one as it is."
+    ),
     "first_is_with_the_list": noted(
         "What was announced at first was announced with the nomination. Announce it for that time, or give another reason."
     ),

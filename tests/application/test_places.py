@@ -244,3 +244,25 @@ def test_coming_back_and_its_replacement_are_not_announced_by_halves_at_once(des
         desk, lambda: record_announcement(desk.ledger, author, edition.edition, form, "Asia/Karachi", stories)
     )
     assert error.code in ("guard_failed", "needs_with_it")
+
+
+def test_place_is_filled_again_once_who_took_it_was_entered_in_error(desk: Desk) -> None:
+    fell = desk.act("withdraw", "Static")
+    entry = taking(desk, fell, "Understudy")
+    strike = struck(desk, entry)
+    taking(desk, fell, "Second")
+    with pytest.raises(Invalid) as refused:
+        struck(desk, strike)
+    assert problems(refused) == [("act", "place_filled_twice")]
+    struck(desk, f"{desk.stream('Second')}@{ENTRY}")
+    struck(desk, strike)
+    assert [desk.words(one) for one in ("Understudy", "Second")] == ["nominated", "-"]
+    assert desk.agrees()
+
+
+def test_place_is_not_filled_while_who_took_it_comes_back_at_once(desk: Desk) -> None:
+    fell = desk.act("withdraw", "Static")
+    strike = struck(desk, taking(desk, fell, "Understudy"))
+    enter = entering(desk, fell, "Second")
+    struck(desk, strike)
+    assert refused_as(desk, enter).code in ("claim_taken", "guard_failed")
