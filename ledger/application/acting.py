@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +43,8 @@ class ActData:
     capacity: str | None = None
     body: str = "organiser"
     rule: str | None = None
+    version: str | None = None
+    """The rulebook's version that the rule is cited from, found by when it was decided."""
     holds: str = "from_then_on"
     seen: int | None = None
     decided: When | None = None
@@ -68,6 +70,8 @@ class ActData:
     details: tuple[str, ...] | None = None
     citation: str | None = None
     credit_line: str | None = None
+    emptied: tuple[str, ...] = ()
+    """details · citation · credit_line: parts of which nothing is right."""
     fills: str | None = None
     """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
 
@@ -105,6 +109,7 @@ def decide_act(
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     _check_edition(kind, data, edition)
+    data = replace(data, version=_version(kind, data, edition, now))
     draft = Draft(by)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
@@ -116,14 +121,19 @@ def decide_act(
         decided = _decide(ledger, draft, data, story, now)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         deciding.acts.append(decided)
-    settle_entries(ledger, draft, stories)
-    settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
+    _settle(ledger, deciding, data, others)
+    return deciding
+
+
+def _settle(ledger: Ledger, deciding: Deciding, data: ActData, others: Mapping[UUID, Story] | None) -> None:
+    """What the acts come to among the nominations of the edition: entries, places and winners."""
+    draft, everything = deciding.draft, {**(others or {}), **deciding.stories}
+    settle_entries(ledger, draft, deciding.stories)
+    settle_taken_place(draft, deciding.acts, everything)
     if others is not None:
-        everything = {**others, **stories}
         settle_filled_place(draft, data.place_filled, deciding.acts, everything)
         settle_places(ledger, draft, everything)
         settle_winner(draft, deciding.acts, everything)
-    return deciding
 
 
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
@@ -132,6 +142,14 @@ def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
+
+
+def _version(kind: ActKind, data: ActData, edition: EditionSeen, now: int) -> str | None:
+    """The version of the rulebook in force when it was decided: as told, else when it took effect, else now."""
+    if not kind.ruled or data.rule is None:
+        return None
+    when = data.decided or data.effective
+    return edition.version_with(data.rule, now if when.is_unknown else min(when.latest_us, now))
 
 
 def act(

@@ -60,6 +60,7 @@ ACTING: dict[str, str] = {
     "taken_back_before_it_was_made": noted(
         "An announcement that was made cannot be taken back before it was. Give a later time."
     ),
+    "emptied_and_given": noted("Either give what is right here, or say that nothing is."),
     "entered_again": noted(
         "The same has been entered again since: %(name)s. Strike that entry first, or leave this one as it is."
     ),
@@ -92,6 +93,7 @@ ACTING: dict[str, str] = {
     "not_revoked": noted("The award had not been revoked or vacated at that time."),
     "not_to_be_corrected": noted("That is not an act that can be corrected. Choose one of those offered."),
     "not_won": noted("The award had not gone to this nomination at that time."),
+    "nothing_left": noted("Then the list would name nothing. Leave this, or give a title."),
     "nothing_put_right": noted("Nothing differs from how it stands. Change what is wrong, then record."),
     "nothing_to_reinstate": noted(
         "Nothing that can be undone keeps it off the list: a decline is accepted, what was announced in error is entered anew."
