@@ -21,6 +21,7 @@ from ledger.application.once import once
 from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
 from ledger.application.roles import require
+from ledger.application.seen import check_seen
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
@@ -29,7 +30,7 @@ from ledger.domain.readings import history_of, read
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem, Refused
+from ledger.errors import Invalid, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,7 @@ def decide_act(
     stories = _stories(ledger, data, others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
-    if data.seen is not None and newest > data.seen:
-        raise Conflict("moved_on", seen=data.seen, now=newest)
+    check_seen(ledger, data.seen, newest)
     now = ledger.now()
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])

@@ -15,13 +15,14 @@ from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roles import require
+from ledger.application.seen import check_seen
 from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
 from ledger.domain.readings import history_of, named_by
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem
+from ledger.errors import Invalid, NotFound, Problem
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,7 @@ def draft_announcement(
         story = stories.get(stream)
         if story is None:
             raise NotFound("no_such_stream", stream=str(stream))
-        if seen is not None and story[-1][0] > seen:
-            raise Conflict("announced_meanwhile")
+        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
     named = _named(acts, stories)
     check_speaker(edition_seen(ledger, data.edition), data.spoken_as, named)

@@ -15,11 +15,12 @@ from ledger.application.once import once
 from ledger.application.places import check_empty
 from ledger.application.records import standing
 from ledger.application.roles import require
+from ledger.application.seen import check_seen
 from ledger.application.typed_times import typed_times
 from ledger.domain.nomination import Entered
 from ledger.domain.times import UNKNOWN, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem
+from ledger.errors import Invalid, Problem
 from ledger.schemas.commands import load, plain
 from ledger.schemas.entering_forms import NAMES, EnterForm
 
@@ -35,8 +36,7 @@ def decide_entry(
     """
     require(by.role, "enter")
     seen = edition_seen(ledger, edition)
-    if data["seen"] < seen.moved:
-        raise Conflict("moved_on", seen=data["seen"], now=seen.moved)
+    check_seen(ledger, data["seen"], seen.moved)
     check_category(seen, data["category"])
     draft = Draft(by)
     draft.rely_on(seen.stream, seen.version)

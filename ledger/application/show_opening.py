@@ -10,6 +10,7 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.roles import require
+from ledger.application.seen import check_seen
 from ledger.application.settings_changes import sentences_of
 from ledger.application.settings_deciding import says_anew
 from ledger.application.shows import CategoryData, EditionData, add_category, establish_show, open_edition
@@ -17,7 +18,7 @@ from ledger.domain import edition_categories, show
 from ledger.domain.edition_settings import Category, EditionSettings, Names, settings_of
 from ledger.domain.event import Event
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem, Refused
+from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas.commands import load, plain
 from ledger.schemas.setting_up import EstablishShowCommand
 from ledger.schemas.settings import NameCommand, OpenEditionAsCommand
@@ -54,8 +55,7 @@ def decide_name(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draf
     require(by.role, "set_up")
     story = ledger.story(data["show"])
     names = show_names([event for _position, event in story])
-    if data["seen"] is not None and story[-1][0] > data["seen"]:
-        raise Conflict("settings_moved")
+    check_seen(ledger, data["seen"], story[-1][0], "settings_moved")
     if not says_anew(names, data):
         raise Invalid([Problem("", "stands_so_already")])
     draft = Draft(by)

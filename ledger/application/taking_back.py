@@ -12,13 +12,14 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import unsaved
 from ledger.application.once import once
 from ledger.application.roles import require
+from ledger.application.seen import check_seen
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
 from ledger.domain.readings import SPOKEN, history_of, named_by
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import TakeBackCommand, load, plain
 
 
@@ -51,8 +52,7 @@ def decide_taking_back(
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
     _check_no_misreading(made, stories)
     newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
-    if newest > data["seen"]:
-        raise Conflict("moved_on", seen=data["seen"], now=newest)
+    check_seen(ledger, data["seen"], newest)
     now = ledger.now()
     effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
     counts_from = propose_counts_from(effective, now)
@@ -70,6 +70,11 @@ def decide_taking_back(
         _check_nothing_hangs(story, [one for one in draft.events if one.originator_id == stream])
     check_together(draft, around(ledger, stories, others or {}), "told_by_halves")
     return draft, stories
+
+
+def misread_by(stories: Mapping[UUID, Story]) -> set[UUID]:
+    """The announcements by which a winner was read out in error, or that was put right: they are not taken back."""
+    return {one.announcement for story in stories.values() for _position, one in story if isinstance(one, SPOKEN)}
 
 
 def take_back(

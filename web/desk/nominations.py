@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ledger.application.ledger import Story
 from ledger.application.offering import offered
 from ledger.application.places import replacements
-from ledger.application.taking_back import announcement_of, take_back
+from ledger.application.taking_back import announcement_of, misread_by, take_back
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
@@ -64,6 +64,9 @@ def _named(found: EditionFound) -> dict[str, str]:
 def announcements_shown(found: EditionFound) -> Shown:
     """What was announced of an edition, and what is set for later."""
     listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
+    misread = misread_by(stories_of(found)) if listed else set()
+    for one in listed:
+        one["misread"] = UUID(one["id"]) in misread
     return Shown(
         {
             "edition": _named(found),
