@@ -7,19 +7,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.application.act_forms import record_act
 from ledger.application.act_kinds import ACT_KINDS
-from ledger.application.draft import Draft
-from ledger.application.entries import EntryData, enter_nomination
 from ledger.application.offering import offered
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.consumers.rebuild import rebuild
 from ledger.demo.people import PEOPLE
-from ledger.domain.nomination import Entered
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, NotAllowed, Refused
-from ledger.wording.acts import sentence
 from ledger.wording.verbs import FAMILIES, LEADS, VERBS
 from tests.support.acts import Desk
 from tests.support.services import by
@@ -167,53 +162,6 @@ def test_entry_is_put_right_and_the_list_said_otherwise_until_told(desk: Desk) -
     with pytest.raises(Invalid) as refused:
         desk.act("correct", "Static", works_text="Static (short version)")
     assert [one.code for one in refused.value.problems] == ["nothing_put_right"]
-
-
-def test_correction_empties_what_never_should_have_been_there(desk: Desk) -> None:
-    act = desk.act("correct", "Static", details_text="A reel", citation="For the light", credit_line="By nobody")
-    entered = desk.found("Static")[0][1]
-    assert (entered["details"], entered["citation"], entered["credit_line"]) == (
-        ["A reel"],
-        "For the light",
-        "By nobody",
-    )
-    desk.announce(act)
-    emptied = desk.act("correct", "Static", emptied=["details", "citation", "credit_line"], effective="21 October 2026")
-    right = desk.found("Static")[0][1]
-    assert (right["details"], right["citation"], right["credit_line"]) == ([], None, None)
-    assert desk.found("Static", "announced")[0][1]["citation"] == "For the light"
-    desk.announce(emptied)
-    public = desk.found("Static", "announced")[0][1]
-    assert (public["details"], public["citation"], public["credit_line"]) == ([], None, None)
-    event = desk.ledger.story(desk.stream("Static"))[-2][1]
-    told = sentence(event, [event])
-    assert "details (now none), citation (now none), wording of the names (now none)" in told
-    assert desk.agrees()
-
-
-def test_correction_that_empties_is_refused_where_nothing_would_change_or_be_left(desk: Desk) -> None:
-    with pytest.raises(Invalid) as refused:
-        desk.act("correct", "Static", emptied=["citation"])
-    assert [(one.field, one.code) for one in refused.value.problems] == [("works_text", "nothing_put_right")]
-    with pytest.raises(Invalid) as both:
-        desk.act("correct", "Static", emptied=["citation"], citation="For the light")
-    assert [(one.field, one.code) for one in both.value.problems] == [("citation", "emptied_and_given")]
-    nameless = str(recorded_nameless(desk, "For the light"))
-    author = by()
-    form = {**desk.form("correct", author, emptied=["citation"], effective="unknown"), "nominations": [nameless]}
-    with pytest.raises(Invalid) as left:
-        record_act(desk.ledger, author, "correct", form, desk.stories())
-    assert [(one.field, one.code) for one in left.value.problems] == [("citation", "nothing_left")]
-
-
-def recorded_nameless(desk: Desk, citation: str) -> UUID:
-    """An entry of the record that names no work and nobody."""
-    entry, draft = desk.stories()[desk.stream("Static")][0][1], Draft(by())
-    assert isinstance(entry, Entered)
-    data = EntryData(entry.edition, entry.category, entry.effective, entry.counts_from, citation=citation)
-    stream = enter_nomination(desk.ledger, draft, data).originator_id
-    desk.ledger.save(draft, {"enter": str(stream)})
-    return stream
 
 
 def test_position_that_the_log_has_not_reached_was_not_seen(desk: Desk) -> None:
