@@ -21,11 +21,11 @@ from ledger.application.occupied import (
     shown,
     with_added,
 )
-from ledger.application.turns import take_turn
+from ledger.application.turns import take_turns
 from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Accepted, EnteredAnew, Moved, Reinstated
 from ledger.domain.event import Event
-from ledger.domain.nomination import ActStruck, Entered, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.errors import Invalid, Problem, Refused
 from ledger.wording.acts import label_of_entry
@@ -49,14 +49,21 @@ def settle_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:
     if not acts:
         return
     whole = with_added(stories, draft.events)
-    near = {**linked(whole, acts), **{stream: whole[stream] for stream in acts}}
+    near = linked(whole, acts)
+    alone = [stream for stream, act in acts.items() if stream not in near and _plainly_back(act, whole[stream])]
+    near |= {stream: whole[stream] for stream in acts if stream not in alone}
     known = {stream: stories[stream] for stream in near if stream in stories}
     before, after = _Side(known, shown(known)), _Side(near, shown(near))
     _check(acts, before, after)
-    for stream in acts:
-        place = _comes_into(stream, before, after)
-        if place is not None:
-            take_turn(ledger, draft, ("place", [place]), stream, lambda one: _known(ledger, stories, one))
+    into = {stream: place for stream in near if stream in acts and (place := _comes_into(stream, before, after))}
+    into |= {stream: f"{stream}@{ENTRY}" for stream in alone}
+    take_turns(ledger, draft, ("place", into), lambda one: _known(ledger, stories, one))
+
+
+def _plainly_back(act: Event, story: Story) -> bool:
+    """Whether it comes back to the place that it was entered in, which nobody ever took: told without a fold."""
+    back = isinstance(act, Accepted | EnteredAnew | Reinstated)
+    return back and not any(isinstance(one, Moved) or getattr(one, "further_place", False) for _at, one in story)
 
 
 def _known(ledger: Ledger, stories: Stories, holder: UUID) -> Story | None:

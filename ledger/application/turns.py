@@ -6,7 +6,7 @@ the next turn; so does a holder that comes back to it. Of two who take the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from ledger.application.draft import Draft
@@ -33,6 +33,18 @@ def take_turn(ledger: Ledger, draft: Draft, claimed: tuple[str, Sequence[str]], 
                 raise Refused("claim_taken", meant=meant, holder=earlier)
             draft.rely_on(earlier, story[-1][1].originator_version)
     draft.claim(meant, parts, holder)
+
+
+def take_turns(ledger: Ledger, draft: Draft, claimed: tuple[str, Mapping[UUID, str]], known: Known) -> None:
+    """The same for several things at once, by who claims them: those that nobody ever held are found in one look."""
+    meant, wanted = claimed
+    keys = {holder: ledger.claim_key(meant, one) for holder, one in wanted.items()}
+    held = ledger.recorder.claimed(list(keys.values())) if keys else {}
+    for holder, one in wanted.items():
+        if keys[holder] in held:
+            take_turn(ledger, draft, (meant, [one]), holder, known)
+        else:
+            draft.claim(meant, [one], holder)
 
 
 def holders(ledger: Ledger, meant: str, parts: Sequence[str]) -> list[UUID]:

@@ -253,3 +253,14 @@ def test_misreading_is_not_offered_to_be_taken_back(visit: Visit, demo: Services
     desk.agrees()
     page = client.get("/desk/meridian/12/announcements").text
     assert (page.count('class="entry"'), page.count("/take-back")) == (before + 1, before)
+
+
+def test_half_that_is_announced_is_told_at_its_field(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    desk.act("withdraw", "Static")
+    act = desk.act("reinstate", "Static", effective="21 October 2026")
+    desk.agrees()
+    form = {**form_of(client.get("/desk/meridian/12/announce").text), "acts": [act], "step": "record"}
+    answer = client.post("/desk/meridian/12/announce", data=form)
+    assert (answer.status_code, 'href="#f-acts"' in answer.text) == (422, True)
+    assert "cannot be understood without another act" in answer.text
