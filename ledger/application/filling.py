@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from ledger.application.ledger import Ledger, Story
 from ledger.application.occupied import (
     Shown,
     Stories,
+    called,
     doubled,
     linked,
     newly,
@@ -28,7 +28,6 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.errors import Invalid, Problem, Refused
-from ledger.wording.acts import label_of_entry
 
 COMES = (Entered, Accepted, Reinstated, EnteredAnew, Moved, ActStruck, TimeCorrected)
 """Acts by which a nomination may come into a place; all others leave one, or change nothing about it."""
@@ -82,14 +81,16 @@ def _check(acts: dict[UUID, Event], before: _Side, after: _Side) -> None:
     twice = newly([doubled(before.shown), on_nothing(before.shown)], [doubled(after.shown), on_nothing(after.shown)])
     if twice is not None:
         one, other = twice if twice[0] in acts else twice[::-1]
-        raise _refused(acts.get(one), "place_filled_twice", name=_name(after, other))
+        raise _refused(acts.get(one), "place_filled_twice", name=called(after.stories, other))
     # Whose place it took may be learned while its entry still has the time of the list, or the list's: that is corrected apart.
     if any(isinstance(act, Corrected) for act in acts.values()):
         return
     late = newly([out_of_order(before.shown, before.stories)], [out_of_order(after.shown, after.stories)])
     if late is not None:
         act = acts.get(late[0]) or acts.get(late[1])
-        raise _refused(act, "taken_before_it_fell", who=_name(after, late[0]), name=_name(after, late[1]))
+        raise _refused(
+            act, "taken_before_it_fell", who=called(after.stories, late[0]), name=called(after.stories, late[1])
+        )
 
 
 def _refused(act: Event | None, code: str, **params: str) -> Invalid | Refused:
@@ -112,13 +113,3 @@ def _comes_into(stream: UUID, before: _Side, after: _Side) -> str | None:
     opener, version = parted(place)
     new = opener == stream and version > len(before.stories.get(stream, ()))
     return None if new else place
-
-
-def names_of(stories: Stories, streams: Iterable[UUID]) -> list[str]:
-    """What nominations are called."""
-    entries = [stories[stream][0][1] for stream in streams]
-    return [label_of_entry(entry) for entry in entries if isinstance(entry, Entered)]
-
-
-def _name(side: _Side, stream: UUID) -> str:
-    return ", ".join(names_of(side.stories, [stream]))

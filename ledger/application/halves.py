@@ -8,13 +8,12 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
-from ledger.application.occupied import Stories, doubled, linked, newly, parted, shown, with_added
+from ledger.application.occupied import Stories, called, doubled, linked, newly, parted, shown, with_added
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.readings import History, changes_of, history_of, named_by, standing_notices
 from ledger.domain.times import FOREVER
 from ledger.errors import Refused
-from ledger.wording.acts import label_of_entry
 
 
 def around(ledger: Ledger, stories: Stories, others: Stories) -> dict[UUID, Story]:
@@ -42,9 +41,9 @@ def check_together(draft: Draft, stories: Stories, code: str) -> None:
     before, after = halves(near), halves(with_added(near, [one for one in draft.events if one.originator_id in near]))
     half, twice = newly([before.half], [after.half]), newly([before.twice], [after.twice])
     if half is not None:
-        raise Refused(code, needs=label(stories, half[code == "needs_with_it"]))
+        raise Refused(code, needs=called(stories, half[code == "needs_with_it"]))
     if twice is not None:
-        raise Refused(code, needs=label(stories, twice[twice[0] in touched]))
+        raise Refused(code, needs=called(stories, twice[twice[0] in touched]))
 
 
 class Halves(NamedTuple):
@@ -76,12 +75,6 @@ def _moments(history: History) -> set[int]:
     return {one.counts_from for part in (history.steps, history.notices, history.backs) for one in part} | {
         one.counts_from for one in history.changes if one.counts_from is not None
     }
-
-
-def label(stories: Stories, stream: UUID) -> str:
-    """What a nomination is called."""
-    entry = stories[stream][0][1]
-    return label_of_entry(entry) if isinstance(entry, Entered) else ""
 
 
 def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: int) -> None:

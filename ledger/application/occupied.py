@@ -19,6 +19,7 @@ from ledger.domain.nomination import ENTRY, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import changes_of, history_of, read
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, When, relation
+from ledger.wording.acts import label_of_entry
 
 Stories = Mapping[UUID, Story]
 START = "from_the_start"
@@ -69,15 +70,25 @@ def linked(stories: Stories, around: Iterable[UUID]) -> dict[UUID, Story]:
     return {stream: stories[stream] for stream in found if stream in stories}
 
 
+def stood(story: Story, at: int = FOREVER, announced: int | None = None) -> Stood | None:
+    """A nomination as a reading shows it at a moment (µs), in force or as announced; None where it does not, or is none."""
+    entry, standing = story[0][1], read(history_of(story), at=at, announced=announced)
+    if not isinstance(entry, Entered) or standing is None:
+        return None
+    events = {event.originator_version: event for _position, event in story}
+    return Stood(events, standing, _fills(entry, standing, events))
+
+
 def shown(stories: Stories, at: int = FOREVER, announced: int | None = None) -> dict[UUID, Stood]:
     """The nominations that a reading shows at a moment (µs): in force, or as announced."""
-    found = {}
-    for stream, story in stories.items():
-        entry, standing = story[0][1], read(history_of(story), at=at, announced=announced)
-        if isinstance(entry, Entered) and standing is not None:
-            events = {event.originator_version: event for _position, event in story}
-            found[stream] = Stood(events, standing, _fills(entry, standing, events))
-    return found
+    found = {stream: stood(story, at, announced) for stream, story in stories.items()}
+    return {stream: one for stream, one in found.items() if one is not None}
+
+
+def called(stories: Stories, stream: UUID) -> str:
+    """What a nomination is called."""
+    entry = stories[stream][0][1]
+    return label_of_entry(entry) if isinstance(entry, Entered) else ""
 
 
 def _fills(entry: Entered, standing: Standing, events: Mapping[int, Event]) -> str | None:

@@ -8,13 +8,12 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import check_legal
-from ledger.application.occupied import Stories, linked, occupants, parted, place_of, shown
+from ledger.application.occupied import Stories, linked, occupants, parted, place_of, shown, stood
 from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import history_of, read
-from ledger.domain.states import display
 from ledger.errors import Invalid, Problem, Refused
 
 
@@ -32,14 +31,10 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
 
 def took(story: Story) -> str | None:
     """The act whose empty place a nomination took, by its entry or as put right since; None if it took none, or never was."""
-    entry = story[0][1]
-    known = any(getattr(event, "fills", None) for _position, event in story)
-    standing = read(history_of(story)) if known else None
-    if not isinstance(entry, Entered) or standing is None:
+    if not any(getattr(event, "fills", None) for _position, event in story):
         return None
-    events = {event.originator_version: event for _position, event in story}
-    fills: str | None = display(entry, standing, events)["fills"]
-    return fills
+    here = stood(story)
+    return None if here is None else here.fills
 
 
 def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[str, Entered]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 from uuid import UUID
 
@@ -266,3 +268,27 @@ def test_place_is_not_filled_while_who_took_it_comes_back_at_once(desk: Desk) ->
     enter = entering(desk, fell, "Second")
     struck(desk, strike)
     assert refused_as(desk, enter).code in ("claim_taken", "guard_failed")
+
+
+def test_of_filling_a_place_and_coming_back_to_it_at_one_moment_one_is_refused(desk: Desk) -> None:
+    fell = desk.act("withdraw", "Static")
+    author, stories = by(), desk.stories()
+    form = {**desk.form("reinstate", author, effective="22 October 2026"), "nominations": [fell.partition("@")[0]]}
+    entered = entering(desk, fell, "Understudy")
+    together = Barrier(2)
+
+    def tried(act: Callable[[], Receipt]) -> str:
+        together.wait()
+        try:
+            act()
+        except LedgerError as error:
+            return error.code
+        return "recorded"
+
+    with ThreadPoolExecutor(2) as pool:
+        back_ = lambda: record_act(desk.ledger, author, "reinstate", form, stories)  # noqa: E731
+        found = sorted(pool.map(tried, (entered, back_)))
+    assert "recorded" in found
+    assert set(found) - {"recorded"} <= {"claim_taken", "guard_failed", "stream_moved", "moved_on", "invalid"}
+    assert found != ["recorded", "recorded"]
+    assert desk.agrees()
