@@ -51,6 +51,8 @@ NAMED: dict[str, Any] = {
     "without": ("rule",),
     "body": "committee",
     "rule": "7.2",
+    "version": "2026",
+    "emptied": ("citation",),
     "kind": "letter",
     "capacity": "nominee",
     "via": "web",

@@ -40,7 +40,7 @@ from ledger.consumers.rebuild import rebuild
 from ledger.consumers.runner import catch_up
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, TimeCorrected
-from ledger.domain.times import FOREVER, propose_counts_from
+from ledger.domain.times import propose_counts_from
 from ledger.domain.values import Personal, Provenance
 from ledger.importing.command import OPERATOR
 from ledger.schemas.commands import load as loaded
@@ -129,8 +129,10 @@ class Historian:
         self, step: Step, id_: str, nominations: Sequence[UUID], form: Mapping[str, Any], others: Stories | None
     ) -> None:
         """Record a step's act on some nominations, and keep its name; not what the ledger adds by itself."""
-        # Whoever reads a page says how far they had read; this reads and sends in one go, and the append itself is guarded.
-        usual = {"seen": str(FOREVER), "body": "organiser", "reason": "not_given", "source_kind": "record"}
+        # Whoever reads a page says how far they had read; sent again, a step had read as far as when it was recorded.
+        recorded = self.ledger.recorder.find_append(command(id_))
+        seen = self.ledger.recorder.head()[0] if recorded is None else recorded.last - recorded.n
+        usual = {"seen": str(seen), "body": "organiser", "reason": "not_given", "source_kind": "record"}
         sent = {
             **usual,
             "source_note": step.get("note", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
 from ledger.application.records import standing
-from ledger.domain.credit_acts import CreditReinstated
+from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
 from ledger.domain.standing import Standing
@@ -70,7 +71,7 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
     }
     if kind.ruled:
         fields |= {
-            "authority": Authority(body=data.body, rule=data.rule),
+            "authority": Authority(body=data.body, rule=data.rule, version=data.version),
             "decided": data.decided,
             "holds": data.holds,
         }
@@ -119,6 +120,19 @@ def _named(ledger: Ledger, draft: Draft, data: ActData, credit: Credit | None) -
     )
 
 
+def _emptied(data: ActData, shown: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parts of which nothing is right. Raises Invalid `emptied_and_given`, and `nothing_left` where the list would name nothing."""
+    fields = {"details": "details_text"}
+    problems = [Problem(fields.get(part, part), "emptied_and_given") for part in data.emptied if getattr(data, part)]
+    emptied = tuple(part for part in EMPTIED if part in data.emptied and shown[part])
+    left = [data.works or shown["works"], shown["credits"], *(shown[part] for part in EMPTIED if part not in emptied)]
+    if emptied and not any(left):
+        problems.append(Problem(fields.get(emptied[0], emptied[0]), "nothing_left"))
+    if problems:
+        raise Invalid(problems)
+    return emptied
+
+
 def _corrected(ledger: Ledger, draft: Draft, data: ActData, known: Known) -> dict[str, Any]:
     """What differs from how it stands; titles keep their work where their number is the same."""
     story, standing = known
@@ -141,6 +155,9 @@ def _corrected(ledger: Ledger, draft: Draft, data: ActData, known: Known) -> dic
         text = getattr(data, name)
         if text and text != shown[name]:
             fields[name] = draft.personal(entry.originator_id, text)
+    emptied = _emptied(data, shown)
+    if emptied:
+        fields["emptied"] = emptied
     if data.fills and data.fills != shown["fills"]:
         fields["fills"] = data.fills
     if not fields:

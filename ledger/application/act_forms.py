@@ -13,7 +13,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import typed_times
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When
@@ -24,6 +24,7 @@ from ledger.schemas.commands import load, plain
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
+from ledger.wording.rules import cited
 from ledger.wording.standings import AWARDS, place_word
 from ledger.wording.times import say_instant
 
@@ -107,6 +108,7 @@ def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) 
         holds=data["holds"] or kind.holds[0],
         works=data["works_text"],
         details=data["details_text"],
+        emptied=tuple(data["emptied"]),
         **same,
     )
 
@@ -123,8 +125,7 @@ def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
     ]
     view: dict[str, Any] = {
         "acts": [
-            {"number": number, "sentence": sentence(event, story or [event])}
-            for number, (event, story) in enumerate(told[:SHOWN], 1)
+            {"number": number, "sentence": _told(event, story)} for number, (event, story) in enumerate(told[:SHOWN], 1)
         ],
         "more": _more(len(told)),
         "subject": ", ".join(_labels(deciding)[:3]),
@@ -137,6 +138,15 @@ def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
         view["before"] = words_of(standing_of(story))
         view["after"] = words_of(read(history_of([*story, *added.get(subjects[0], [])])))
     return view
+
+
+def _told(event: Event, story: Sequence[Event]) -> str:
+    """The sentence of an act, with the rule that a ruling cites."""
+    told = sentence(event, story or [event])
+    if not isinstance(event, Ruled) or event.authority.rule is None:
+        return told
+    rule = cited(event.authority.rule, event.authority.version)
+    return _("%(sentence)s Cited: %(rule)s.") % {"sentence": told, "rule": rule}
 
 
 def _more(number: int) -> str:

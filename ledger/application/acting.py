@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,17 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
+from ledger.application.entered_once import settle_entries
+from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.once import once
-from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
+from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
 from ledger.application.roles import require
 from ledger.application.roster import check_may
+from ledger.application.seen import check_seen
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
@@ -28,7 +31,7 @@ from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem, Refused
+from ledger.errors import Invalid, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class ActData:
     capacity: str | None = None
     body: str = "organiser"
     rule: str | None = None
+    version: str | None = None
+    """The rulebook's version that the rule is cited from, found by when it was decided."""
     holds: str = "from_then_on"
     seen: int | None = None
     decided: When | None = None
@@ -67,6 +72,8 @@ class ActData:
     details: tuple[str, ...] | None = None
     citation: str | None = None
     credit_line: str | None = None
+    emptied: tuple[str, ...] = ()
+    """details · citation · credit_line: parts of which nothing is right."""
     fills: str | None = None
     """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
 
@@ -99,12 +106,12 @@ def decide_act(
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
     check_may(ledger, draft, kind.may, edition.show)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
-    if data.seen is not None and newest > data.seen:
-        raise Conflict("moved_on", seen=data.seen, now=newest)
+    check_seen(ledger, data.seen, newest)
     now = ledger.now()
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     _check_edition(kind, data, edition)
+    data = replace(data, version=_version(kind, data, edition, now))
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
     deciding = Deciding(draft, stories, kind, edition)
@@ -115,13 +122,19 @@ def decide_act(
         decided = _decide(ledger, draft, data, story, now)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         deciding.acts.append(decided)
-    settle_taken_place(draft, deciding.acts, {**(others or {}), **stories})
-    if others is not None:
-        everything = {**others, **stories}
-        settle_filled_place(draft, data.place_filled, deciding.acts, everything)
-        check_filled_once(everything, draft.events)
-        settle_winner(draft, deciding.acts, everything)
+    _settle(ledger, deciding, data, others)
     return deciding
+
+
+def _settle(ledger: Ledger, deciding: Deciding, data: ActData, others: Mapping[UUID, Story] | None) -> None:
+    """What the acts come to among the nominations of the edition: entries, places and winners."""
+    draft, everything = deciding.draft, {**(others or {}), **deciding.stories}
+    settle_entries(ledger, draft, deciding.stories)
+    settle_taken_place(draft, deciding.acts, everything)
+    if others is not None:
+        settle_filled_place(draft, data.place_filled, deciding.acts, everything)
+        settle_places(ledger, draft, everything)
+        settle_winner(draft, deciding.acts, everything)
 
 
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
@@ -130,6 +143,14 @@ def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
+
+
+def _version(kind: ActKind, data: ActData, edition: EditionSeen, now: int) -> str | None:
+    """The version of the rulebook in force when it was decided: as told, else when it took effect, else now."""
+    if not kind.ruled or data.rule is None:
+        return None
+    when = data.decided or data.effective
+    return edition.version_with(data.rule, now if when.is_unknown else min(when.latest_us, now))
 
 
 def act(

@@ -101,12 +101,12 @@ def preview_announcement(
     """What the public would read and how the counts change, as a view; nothing is written. `about` has every nomination's id."""
     data = load(AnnounceCommand(), form)
     told = _announcement(ledger, edition, data, zone)
-    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"])
+    all_stories = ledger.stories(about[0])
+    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"], all_stories)
     added: dict[UUID, list[tuple[int, Event]]] = {}
     for event in draft.events:
         added.setdefault(event.originator_id, []).append((FOREVER, event))
     moment = max(ledger.now(), told.counts_from)
-    all_stories = ledger.stories(about[0])
     order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
     public = [
         text
@@ -164,14 +164,21 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
     return [*said, f"{label}: {award['label']}."] if award else said
 
 
-def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
-    """Announce what the form says."""
+def record_announcement(
+    ledger: Ledger,
+    by: Provenance,
+    edition: UUID,
+    form: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
+) -> Receipt:
+    """Announce what the form says; `others` are the edition's stories."""
     data = load(AnnounceCommand(), form)
     request = {"announce": str(edition), **plain(data)}
 
     def act() -> Receipt:
         told = _announcement(ledger, edition, data, zone)
-        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"])[0], request)
+        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"], others)[0], request)
 
     return once(ledger, by, request, act)
 

@@ -8,20 +8,21 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
-from ledger.application.halves import check_whole, standing_items
+from ledger.application.halves import around, check_together, check_whole
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
+from ledger.application.seen import check_seen
 from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
 from ledger.domain.readings import history_of, named_by
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem
+from ledger.errors import Invalid, NotFound, Problem
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,16 @@ def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
 
 
 def draft_announcement(
-    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], seen: int | None = None
+    ledger: Ledger,
+    by: Provenance,
+    data: AnnouncementData,
+    names: Sequence[str],
+    seen: int | None = None,
+    others: Mapping[UUID, Story] | None = None,
 ) -> tuple[Draft, dict[UUID, Story]]:
     """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused.
 
+    `others` are the edition's stories: what must be told with it may be an act of one of them.
     `seen` is the position the author's page stood at: Conflict `announced_meanwhile` if their subjects have moved on since.
     """
     draft, edition = Draft(by), edition_seen(ledger, data.edition)
@@ -121,21 +128,20 @@ def draft_announcement(
         story = stories.get(stream)
         if story is None:
             raise NotFound("no_such_stream", stream=str(stream))
-        if seen is not None and story[-1][0] > seen:
-            raise Conflict("announced_meanwhile")
+        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)
     if data.what == "changes":
         data = replace(data, what=what_is_told(named))
-    items = standing_items(ledger, stories, acts, data.counts_from)
     for stream, versions in acts.items():
-        check_whole(stories[stream], versions, data.edition, data.counts_from, items)
+        check_whole(stories[stream], versions, data.edition, data.counts_from)
     announce_in(ledger, draft, data, acts)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
+    check_together(draft, around(ledger, stories, others or {}), "needs_with_it")
     return draft, stories
 
 

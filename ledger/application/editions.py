@@ -31,6 +31,8 @@ class RuleSeen(NamedTuple):
     heading: str
     label: str
     rulebook: UUID
+    since: int
+    """From when (µs) the version is in force."""
 
 
 class WithdrawalRuleSeen(NamedTuple):
@@ -91,6 +93,10 @@ class EditionSeen(NamedTuple):
         """The rule of that number in the version of that label, or in the newest that has it."""
         return next((one for one in self.rules if one.number == number and label in (None, one.label)), None)
 
+    def version_with(self, number: str, at: int) -> str | None:
+        """The label of the newest version in force at `at` (µs) that has a rule of that number, None where none does."""
+        return next((one.label for one in self.rules if one.number == number and one.since <= at), None)
+
 
 def edition_seen(ledger: Ledger, stream: UUID) -> EditionSeen:
     """The edition now. Raises NotFound `no_such_stream`, Refused `not_an_edition`."""
@@ -142,7 +148,11 @@ def _bodies(settings: EditionSettings) -> tuple[BodySeen, ...]:
 def _rules(settings: EditionSettings) -> tuple[RuleSeen, ...]:
     filed = [one.filed for one in settings.rulebooks.values() if one.standing != "in_error"]
     newest = sorted(filed, key=lambda one: (one.counts_from, one.originator_version), reverse=True)
-    return tuple(RuleSeen(rule.number, rule.heading, one.label, one.rulebook) for one in newest for rule in one.rules)
+    return tuple(
+        RuleSeen(rule.number, rule.heading, one.label, one.rulebook, one.counts_from)
+        for one in newest
+        for rule in one.rules
+    )
 
 
 def _withdrawal_rule(settings: EditionSettings) -> WithdrawalRuleSeen | None:

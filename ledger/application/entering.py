@@ -9,16 +9,18 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
+from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.places import check_empty
 from ledger.application.records import standing
 from ledger.application.roster import check_may
+from ledger.application.seen import check_seen
 from ledger.application.typed_times import typed_times
 from ledger.domain.nomination import Entered
 from ledger.domain.times import UNKNOWN, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem
+from ledger.errors import Invalid, Problem
 from ledger.schemas.commands import load, plain
 from ledger.schemas.entering_forms import NAMES, EnterForm
 
@@ -34,13 +36,13 @@ def decide_entry(
     """
     draft, seen = Draft(by), edition_seen(ledger, edition)
     check_may(ledger, draft, "enter", seen.show)
-    if data["seen"] < seen.moved:
-        raise Conflict("moved_on", seen=data["seen"], now=seen.moved)
+    check_seen(ledger, data["seen"], seen.moved)
     check_category(seen, data["category"])
     draft.rely_on(seen.stream, seen.version)
     entry = enter_nomination(ledger, draft, _entry(ledger, draft, seen, data, stories))
     if data["fills"]:
-        check_empty(draft, stories, data["category"], data["fills"], entry.originator_id)
+        check_empty(draft, stories, data["category"], data["fills"])
+        settle_places(ledger, draft, stories)
     return draft, entry
 
 

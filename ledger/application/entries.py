@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.application.draft import Draft
+from ledger.application.entered_once import MEANT, claim_entry, entry_parts
 from ledger.application.ledger import Ledger
 from ledger.domain import nomination, party, work
 from ledger.domain.times import When
@@ -63,21 +64,22 @@ class EntryData(msgspec.Struct, frozen=True, gc=False):
     fills: str | None = None
     """The act whose empty place it takes, `<stream id>@<version>`."""
     named: Sequence[str] = ()
-    """What tells it from another entry of the same works and parties in the category; the details where empty."""
+    """What alone tells it from every other entry, such as the row it is imported from; the details where empty."""
 
 
 def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nomination.Entered:
-    """Add a nomination, not announced by this. The same works, parties and named thing enter a category once."""
+    """Add a nomination, not announced by this. The same works, parties and named thing enter a category once.
+
+    Raises Refused `claim_taken`.
+    """
     stream = ledger.new_id()
-    same = [
-        str(data.category),
-        "|".join(str(one) for one, _title in data.works),
-        "|".join(str(credit.party) for credit in data.credits),
-        "|".join(data.named or data.details),
-        data.citation or "",
-    ]
-    draft.claim("nomination", same, stream)
-    if len({credit.party for credit in data.credits}) != 1:
+    works, parties = [one for one, _title in data.works], [credit.party for credit in data.credits]
+    parts = entry_parts(data.category, works, parties, data.named or data.details, data.citation)
+    if data.named:
+        draft.claim(MEANT, parts, stream)
+    else:
+        claim_entry(ledger, draft, parts, stream)
+    if len(set(parties)) != 1:
         # Later acts seal under its own key what concerns several people: made with those of its names, it costs them no write of its own.
         draft.subjects.add(stream)
     return draft.add(

@@ -2,41 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
+from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
+from ledger.application.occupied import Stories, called, doubled, linked, newly, parted, shown, with_added
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
-from ledger.domain.readings import changes_of, history_of, named_by, standing_notices
+from ledger.domain.readings import History, changes_of, history_of, named_by, standing_notices
 from ledger.domain.times import FOREVER
 from ledger.errors import Refused
-from ledger.wording.acts import label_of_entry
 
 
-def standing_items(
-    ledger: Ledger, stories: Mapping[UUID, Story], acts: Mapping[UUID, Sequence[int]], moment: int
-) -> Mapping[str, str]:
-    """For every fall whose place something chosen takes, and that is not public by `moment` (µs) or with it: what fell."""
-    fallen = {
-        fills
-        for stream, versions in acts.items()
-        for _position, event in stories[stream]
-        if event.originator_version in versions and (fills := getattr(event, "fills", None))
+def around(ledger: Ledger, stories: Stories, others: Stories) -> dict[UUID, Story]:
+    """The stories an announcement is judged by: its own, those linked to them by who took whose place, and what these fell from."""
+    known = {**others, **stories}
+    near = {**linked(known, stories), **stories}
+    named = {
+        parted(fills)[0] for story in near.values() for _at, one in story if (fills := getattr(one, "fills", None))
     }
-    others = ledger.stories({UUID(fill.partition("@")[0]) for fill in fallen})
-    missing = {}
-    for fill in fallen:
-        stream, version = UUID(fill.partition("@")[0]), int(fill.partition("@")[2])
-        entry = others[stream][0][1]
-        public = named_by(history_of(others[stream]), moment) | set(acts.get(stream, ()))
-        # What fell before it was announced stays unnamed: whoever takes that place is an ordinary nominee.
-        if ENTRY in public and version not in public and isinstance(entry, Entered):
-            missing[fill] = label_of_entry(entry)
-    return missing
+    return {**ledger.stories(named - near.keys()), **near}
 
 
-def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: int, missing: Mapping[str, str]) -> None:
+def check_together(draft: Draft, stories: Stories, code: str) -> None:
+    """Refuse, as `code`, what leaves the public with half of it at any moment: a place filled twice, a replacement without the fall.
+
+    Relies on every nomination concerned as it was read: two that tell half each at once are refused as one would be.
+    """
+    touched = {event.originator_id for event in draft.events} & stories.keys()
+    near = linked(stories, touched)
+    if not near:
+        return
+    for stream, story in near.items():
+        if stream not in touched:
+            draft.rely_on(stream, story[-1][1].originator_version)
+    before, after = halves(near), halves(with_added(near, [one for one in draft.events if one.originator_id in near]))
+    half, twice = newly([before.half], [after.half]), newly([before.twice], [after.twice])
+    if half is not None:
+        raise Refused(code, needs=called(stories, half[code == "needs_with_it"]))
+    if twice is not None:
+        raise Refused(code, needs=called(stories, twice[twice[0] in touched]))
+
+
+class Halves(NamedTuple):
+    """What the public was, or will be, told of by halves: by pairs of nominations."""
+
+    half: set[tuple[UUID, UUID]]
+    """A replacement, and what fell without the public having heard so."""
+    twice: set[tuple[UUID, UUID]]
+    """Two in one place, in both orders."""
+
+
+def halves(stories: Stories) -> Halves:
+    """What is told by halves at any moment, those to come with them."""
+    found = Halves(set(), set())
+    histories = {stream: history_of(story) for stream, story in stories.items()}
+    for moment in sorted({at for history in histories.values() for at in _moments(history)}):
+        public = shown(stories, moment, moment)
+        found.twice.update(doubled(public))
+        for stream, one in public.items():
+            fallen, version = parted(one.fills) if one.fills is not None else (stream, ENTRY)
+            # What fell before it was announced stays unnamed: whoever takes that place is an ordinary nominee.
+            if fallen in public and version not in named_by(histories[fallen], moment):
+                found.half.add((stream, fallen))
+    return found
+
+
+def _moments(history: History) -> set[int]:
+    """The instants (µs) at which what the public has been told of it may change."""
+    return {one.counts_from for part in (history.steps, history.notices, history.backs) for one in part} | {
+        one.counts_from for one in history.changes if one.counts_from is not None
+    }
+
+
+def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: int) -> None:
     """Refuse to announce, at `moment` (µs), what cannot be understood without something the public has not been told."""
     events: dict[int, Event] = {event.originator_version: event for _position, event in story}
     entry = events[ENTRY]
@@ -50,8 +91,6 @@ def check_whole(story: Story, versions: Sequence[int], edition: UUID, moment: in
             raise Refused("not_to_be_announced", act=version)
         if version in struck:
             raise Refused("was_entered_in_error", act=version)
-        if getattr(act, "fills", None) in missing:
-            raise Refused("needs_with_it", needs=missing[getattr(act, "fills", "")])
         if getattr(act, "reason", "") == "as_first_announced" and moment > _first_heard(story, moment, versions):
             raise Refused("first_is_with_the_list", act=version)
         if isinstance(act, TimeCorrected) and act.counts_from > moment:

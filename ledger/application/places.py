@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
-from ledger.application.legality import check_legal, unsaved
+from ledger.application.legality import check_legal
+from ledger.application.occupied import Stories, linked, occupants, parted, place_of, shown, stood
 from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.readings import standing_of
-from ledger.domain.states import display
 from ledger.errors import Invalid, Problem, Refused
-
-Stories = Mapping[UUID, Story]
 
 
 def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
@@ -33,14 +31,10 @@ def replacements(stories: Stories, fallen: UUID) -> list[tuple[UUID, bool]]:
 
 def took(story: Story) -> str | None:
     """The act whose empty place a nomination took, by its entry or as put right since; None if it took none, or never was."""
-    entry = story[0][1]
-    known = any(getattr(event, "fills", None) for _position, event in story)
-    standing = standing_of(story) if known else None
-    if not isinstance(entry, Entered) or standing is None:
+    if not any(getattr(event, "fills", None) for _position, event in story):
         return None
-    events = {event.originator_version: event for _position, event in story}
-    fills: str | None = display(entry, standing, events)["fills"]
-    return fills
+    here = stood(story)
+    return None if here is None else here.fills
 
 
 def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[str, Entered]]:
@@ -48,48 +42,29 @@ def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[s
 
     Where who took it fell in turn, the empty place is that one's.
     """
-    taken = {fills for story in stories.values() if (fills := took(story))}
+    fillers = {stream: fills for stream, story in stories.items() if (fills := took(story))}
+    taken = set(fillers.values())
+    linked_ = shown(linked(stories, fillers))
+    filled = occupants(linked_)
     found = []
     for story in stories.values():
         entry, standing = story[0][1], standing_of(story)
         if not isinstance(entry, Entered) or standing is None or standing.place in ("nominated", "recorded"):
             continue
         name = f"{entry.originator_id}@{standing.place_act}"
-        if name not in taken and category in (None, standing.category or entry.category):
+        if name in taken or place_of(linked_, entry.originator_id) in filled:
+            continue
+        if category in (None, standing.category or entry.category):
             found.append((standing.since, name, entry))
     return [(name, entry) for _since, name, entry in sorted(found, key=lambda one: (-one[0], one[1]))]
 
 
-def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str, stream: UUID) -> None:
-    """Refuse to fill a place that is not empty; claims it, so that two people cannot fill it at once."""
+def check_empty(draft: Draft, stories: Stories, category: UUID, fills: str) -> None:
+    """Refuse to fill a place that is not empty, and rely on the fall that emptied it."""
     if fills not in {name for name, _entry in empty_places(stories, category)}:
         raise Invalid([Problem("fills", "place_not_empty")])
-    fallen = UUID(fills.partition("@")[0])
-    _claim(draft, stories, fills, stream, len(replacements(stories, fallen)))
+    fallen = parted(fills)[0]
     draft.rely_on(fallen, stories[fallen][-1][1].originator_version)
-
-
-def _claim(draft: Draft, stories: Stories, fills: str, stream: UUID, taken: int) -> None:
-    """Who fills a place and who comes back to it both take it as they saw it: of two at once, one succeeds."""
-    fallen = UUID(fills.partition("@")[0])
-    back = sum(isinstance(event, Reinstated) for _position, event in stories[fallen])
-    draft.claim("place", [fills, str(taken), str(back)], stream)
-
-
-def check_filled_once(stories: Stories, added: Iterable[Event]) -> None:
-    """Refuse what would fill a place twice at a time (DOMAIN.md, What must always hold, 3)."""
-    new: dict[UUID, list[tuple[int, Event]]] = {}
-    for event in added:
-        new.setdefault(event.originator_id, []).extend(unsaved([event]))
-    listed: set[str] = set()
-    for stream, story in stories.items():
-        whole = [*story, *new.get(stream, [])]
-        fills = took(whole)
-        if fills is None or not _listed(whole):
-            continue
-        if fills in listed:
-            raise Refused("place_filled_twice")
-        listed.add(fills)
 
 
 def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) -> None:
@@ -98,25 +73,33 @@ def settle_taken_place(draft: Draft, acts: Iterable[Event], stories: Stories) ->
         if not isinstance(act, Corrected) or act.fills is None:
             continue
         entry, standing = stories[act.originator_id][0][1], standing_of(stories[act.originator_id])
-        if not isinstance(entry, Entered) or act.fills.startswith(f"{act.originator_id}@"):
+        if not isinstance(entry, Entered):
+            raise Refused("not_a_nomination")
+        check_empty(draft, stories, (standing.category if standing else None) or entry.category, act.fills)
+        if _comes_back(stories, act.fills, act.originator_id):
             raise Invalid([Problem("fills", "place_not_empty")])
-        check_empty(
-            draft, stories, (standing.category if standing else None) or entry.category, act.fills, act.originator_id
-        )
+
+
+def _comes_back(stories: Stories, fills: str | None, stream: UUID) -> bool:
+    """Whether a chain of replacements from this empty place leads to the nomination itself."""
+    seen: set[UUID] = set()
+    while fills is not None:
+        fallen = parted(fills)[0]
+        if fallen == stream or fallen in seen:
+            return True
+        seen.add(fallen)
+        fills = took(stories[fallen]) if fallen in stories else None
+    return False
 
 
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:
-    """Coming back to a place that was filled asks which: a further place, or the replacement falls. Raises Invalid."""
+    """Coming back to a place that was filled asks which: a further place, or who is in it falls. Raises Invalid."""
     back = [act for act in acts if isinstance(act, Reinstated)]
-    # Most nominations took nobody's place: they are passed over once, not once for each act.
-    took_one = {
-        stream: story
-        for stream, story in (stories.items() if back else ())
-        if any(getattr(event, "fills", None) for _position, event in story)
-    }
+    near = linked(stories, [act.originator_id for act in back])
+    shown_ = shown(near)
+    filled_ = occupants(shown_)
     for act in back:
-        taken = replacements(took_one, act.originator_id)
-        filled = [stream for stream, listed in taken if listed]
+        filled = filled_.get(place_of(shown_, act.originator_id), [])
         if not filled:
             if answer == "further":
                 raise Invalid([Problem("place_filled", "place_is_empty")])
@@ -124,7 +107,6 @@ def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event],
             raise Invalid([Problem("place_filled", "place_was_filled")])
         elif answer == "replacement_falls":
             _let_fall(draft, act, filled, stories)
-        _claim(draft, stories, f"{act.originator_id}@{act.follows}", act.originator_id, len(taken))
 
 
 def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: Stories) -> None:
@@ -146,8 +128,3 @@ def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: St
             check_legal(story, [fell])
         except Refused as error:
             raise Refused("replacement_cannot_fall", **error.params) from error
-
-
-def _listed(story: Story) -> bool:
-    standing = standing_of(story)
-    return standing is not None and standing.listed

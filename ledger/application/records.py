@@ -13,10 +13,11 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.roster import check_may_somewhere
+from ledger.application.seen import check_seen
 from ledger.domain.event import Event
 from ledger.domain.party_readings import Record, record_of
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import load, plain
 
 CLAIMED = {"party": "party_id", "work": "work_id"}
@@ -165,8 +166,7 @@ def decide_act(
     check_may_somewhere(ledger, draft, act.may)
     here = standing(ledger, *about)
     newest = here.story[-1][0]
-    if data["seen"] is not None and newest > data["seen"]:
-        raise Conflict("moved_on", nomination=str(about[1]), seen=data["seen"], now=newest)
+    check_seen(ledger, data["seen"], newest)
     draft.goes_on(about[1], here.version)
     act.decide(Ground(ledger, draft, here, data))
     return Deciding(draft, here)

@@ -9,10 +9,11 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
 from ledger.application.roles import WHOLE_LEDGER, require
+from ledger.application.seen import check_seen
 from ledger.domain import show
 from ledger.domain.roster import RoleEnded, RoleGranted, Roster, roster_of
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotAllowed, Problem, Refused
+from ledger.errors import Invalid, NotAllowed, Problem, Refused
 
 
 def roster_in(story: Story) -> Roster:
@@ -89,7 +90,6 @@ def _changing(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> tuple[
     if not isinstance(story[0][1], show.Established):
         raise Refused("not_a_show")
     check_may(ledger, draft, "roster", on)
-    if data["seen"] is not None and story[-1][0] > data["seen"]:
-        raise Conflict("settings_moved")
+    check_seen(ledger, data["seen"], story[-1][0], "settings_moved")
     draft.goes_on(on, story[-1][1].originator_version)
     return draft, story

@@ -13,11 +13,12 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.roster import check_may
+from ledger.application.seen import check_seen
 from ledger.application.settings_deciding import Changing, Decide
 from ledger.domain.edition_settings import settings_of
 from ledger.domain.event import Event
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem, Refused
+from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas import settings as schemas
 from ledger.schemas.commands import load, plain
 from ledger.wording.acts import sentence
@@ -75,8 +76,7 @@ def decide_change(ledger: Ledger, by: Provenance, edition: UUID, change: Change,
     if settings is None:
         raise Refused("not_an_edition")
     check_may(ledger, draft, "set_up", settings.opened.show)
-    if data["seen"] is not None and story[-1][0] > data["seen"]:
-        raise Conflict("settings_moved")
+    check_seen(ledger, data["seen"], story[-1][0], "settings_moved")
     draft.goes_on(edition, settings.version)
     change.decide(Changing(ledger, draft, settings), data)
     if not draft.events:

@@ -11,6 +11,7 @@ from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.roles import require
 from ledger.application.roster import check_may, decide_end, decide_grant
+from ledger.application.seen import check_seen
 from ledger.application.settings_changes import sentences_of
 from ledger.application.settings_deciding import says_anew
 from ledger.application.shows import CategoryData, EditionData, add_category, establish_show, open_edition
@@ -18,7 +19,7 @@ from ledger.domain import edition_categories, show
 from ledger.domain.edition_settings import Category, EditionSettings, Names, settings_of
 from ledger.domain.event import Event
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, Problem, Refused
+from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas.commands import load, plain
 from ledger.schemas.setting_up import EndRoleCommand, EstablishShowCommand, GrantRoleCommand
 from ledger.schemas.settings import NameCommand, OpenEditionAsCommand
@@ -55,8 +56,7 @@ def decide_name(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draf
     draft, story = Draft(by), ledger.story(data["show"])
     check_may(ledger, draft, "set_up", data["show"])
     names = show_names([event for _position, event in story])
-    if data["seen"] is not None and story[-1][0] > data["seen"]:
-        raise Conflict("settings_moved")
+    check_seen(ledger, data["seen"], story[-1][0], "settings_moved")
     if not says_anew(names, data):
         raise Invalid([Problem("", "stands_so_already")])
     draft.goes_on(data["show"], story[-1][1].originator_version)

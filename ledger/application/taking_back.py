@@ -8,17 +8,19 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
+from ledger.application.halves import around, check_together
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import unsaved
 from ledger.application.once import once
 from ledger.application.roster import check_may
+from ledger.application.seen import check_seen
 from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
 from ledger.domain.readings import SPOKEN, history_of, named_by
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
+from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import TakeBackCommand, load, plain
 
 
@@ -31,11 +33,17 @@ def announcement_of(story: Story) -> tuple[Made, bool]:
 
 
 def decide_taking_back(
-    ledger: Ledger, by: Provenance, announcement: UUID, data: Mapping[str, Any], zone: str
+    ledger: Ledger,
+    by: Provenance,
+    announcement: UUID,
+    data: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
 ) -> tuple[Draft, dict[UUID, Story]]:
-    """Decide without writing: the draft, and the stories of everything the announcement named.
+    """Decide without writing: the draft, and the stories of everything the announcement named; `others` are the edition's.
 
-    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `misreading_is_put_right`, `others_rest_on_it`.
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, and Refused: `already_taken_back`, `misreading_is_put_right`,
+    `others_rest_on_it`, `told_by_halves`.
     """
     draft, told = Draft(by), ledger.story(announcement)
     made, taken_back = announcement_of(told)
@@ -45,8 +53,7 @@ def decide_taking_back(
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
     _check_no_misreading(made, stories)
     newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
-    if newest > data["seen"]:
-        raise Conflict("moved_on", seen=data["seen"], now=newest)
+    check_seen(ledger, data["seen"], newest)
     now = ledger.now()
     effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
     counts_from = propose_counts_from(effective, now)
@@ -61,16 +68,31 @@ def decide_taking_back(
             if isinstance(notice, Announced) and notice.announcement == announcement:
                 draft.add(AnnouncementTakenBack, stream, notice=notice.originator_version, **fields)
         _check_nothing_hangs(story, [one for one in draft.events if one.originator_id == stream])
+    check_together(draft, around(ledger, stories, others or {}), "told_by_halves")
     return draft, stories
 
 
-def take_back(ledger: Ledger, by: Provenance, announcement: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
+def misread_by(stories: Mapping[UUID, Story]) -> set[UUID]:
+    """The announcements by which a winner was read out in error, or that was put right: they are not taken back."""
+    return {one.announcement for story in stories.values() for _position, one in story if isinstance(one, SPOKEN)}
+
+
+def take_back(
+    ledger: Ledger,
+    by: Provenance,
+    announcement: UUID,
+    form: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
+) -> Receipt:
     """Record it. The same command sent twice is one act."""
     data = load(TakeBackCommand(), form)
     request = {"take_back": str(announcement), **plain(data)}
-    return once(
-        ledger, by, request, lambda: ledger.save(decide_taking_back(ledger, by, announcement, data, zone)[0], request)
-    )
+
+    def act() -> Receipt:
+        return ledger.save(decide_taking_back(ledger, by, announcement, data, zone, others)[0], request)
+
+    return once(ledger, by, request, act)
 
 
 def _check_no_misreading(made: Made, stories: Mapping[UUID, Story]) -> None:

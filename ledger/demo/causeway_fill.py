@@ -162,7 +162,7 @@ class _Filling:
         self._once(
             by,
             {"acts": acts, **typed},
-            lambda form: record_announcement(self._ledger, by, self._edition, form, zone),
+            lambda form: record_announcement(self._ledger, by, self._edition, form, zone, self._stories()),
         )
 
 

@@ -8,6 +8,9 @@ from uuid import UUID
 from ledger.domain.nomination import Credit, ListedWork, Ruled
 from ledger.domain.values import Personal, Public
 
+EMPTIED = ("details", "citation", "credit_line")
+"""Parts that a list can do without."""
+
 
 class CreditRemoved(Ruled, frozen=True, kw_only=True):
     """A name is taken off a nomination by ruling; the nomination stands."""
@@ -45,7 +48,10 @@ class CreditCorrected(Ruled, frozen=True, kw_only=True):
 
 
 class Corrected(Ruled, frozen=True, kw_only=True):
-    """What the list shows of the nomination besides names was wrong: each part given is as it is right, the others stay."""
+    """What the list shows of the nomination besides names was wrong: each part given is as it is right, the others stay.
+
+    A part that never should have been there is named among those emptied.
+    """
 
     TOPIC: ClassVar[str] = "nomination.corrected"
 
@@ -55,3 +61,5 @@ class Corrected(Ruled, frozen=True, kw_only=True):
     credit_line: Public[Personal | None] = None
     fills: Public[str | None] = None
     """The act whose empty place it took, `<stream id>@<version>`, learned after it was entered."""
+    emptied: Public[tuple[str, ...]] = ()
+    """details · citation · credit_line: parts of which nothing is right."""

@@ -79,6 +79,7 @@ def _put_right(shown: dict[str, Any], event: Event) -> None:
             shown["credit_line"] = event.credit_line.text
         if event.fills is not None:
             shown["fills"] = event.fills
+        shown.update({part: [] if part == "details" else None for part in event.emptied})
 
 
 def credits_of(story: Sequence[tuple[int, Event]]) -> dict[UUID, Credit]:
@@ -130,6 +131,8 @@ def _facts(event: Event, notice: Event | None) -> dict[str, Any]:
         facts["holds"] = event.holds
         if "rule" in kept_back:
             facts["rule"], facts["rule_kept_back"] = None, True
+        elif event.authority.version is not None:
+            facts["version"] = event.authority.version
     return facts | _particulars(event)
 
 

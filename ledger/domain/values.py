@@ -79,6 +79,8 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     body: Public[str]
     rule: Public[str | None] = None
+    version: Internal[str | None] = None
+    """The label of the rulebook's version in force for the decision; None where none was filed. Told in public where that version is."""
 
 
 class ExternalId(msgspec.Struct, frozen=True, kw_only=True, gc=False):

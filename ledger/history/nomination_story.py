@@ -26,6 +26,7 @@ from ledger.persistence.recorder import LogRecorder
 from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
+from ledger.wording.rules import cited
 from ledger.wording.standings import award_word, place_word
 from ledger.wording.times import say_instant, say_when
 from ledger.wording.vocabulary import BODIES, CAPACITIES, KINDS, REASONS, ROLES
@@ -104,8 +105,7 @@ def _grounds(event: Event) -> list[str]:
     if isinstance(event, Ruled):
         body = BODIES.get(event.authority.body, isolated(event.authority.body))
         grounds.append(_("decided by %(body)s") % {"body": body})
-        rule = event.authority.rule
-        grounds.append(_("rule %(rule)s") % {"rule": isolated(rule)} if rule else _("no rule cited"))
+        grounds.append(cited(event.authority.rule, event.authority.version))
     reason = getattr(event, "reason", None)
     if reason:
         grounds.append(REASONS.get(reason, reason))

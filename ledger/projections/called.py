@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 import msgspec
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from ledger.domain.times import When
 from ledger.errors import NotFound
 from ledger.projections.settings import NAMES, RULEBOOKS, RULES
 from ledger.wording.languages import language_name
+from ledger.wording.rules import citing
 from ledger.wording.settings import RULEBOOK_STANDINGS
 from ledger.wording.times import say_when
 
@@ -54,6 +57,17 @@ def rulebooks(view: View, edition: str, *, public: bool = True) -> list[Version]
     with view.read() as connection:
         rows = connection.execute(query.order_by(RULEBOOKS.c.counts_from.desc(), RULEBOOKS.c.sort.desc())).mappings()
         return [Version(*(row[field] for field in Version._fields)) for row in rows]
+
+
+def link_rules(categories: Iterable[Mapping[str, Any]], address: str, versions: Collection[str]) -> None:
+    """Let notices lead to the rule that they tell, where its text is public: `versions` are the labels of those that are."""
+    for category in categories:
+        for one in (*category["nominations"], *category["recorded"]):
+            for notice in one["notices"]:
+                rule, version = notice.get("cites") or ("", "")
+                if version in versions:
+                    where = f"{address}?{urlencode({'version': version})}#rule-{quote(rule)}"
+                    notice["rule"] = {"address": where, "label": citing(rule, version)}
 
 
 def rules_view(view: View, edition: str, label: str | None, *, public: bool = True) -> dict[str, Any]:

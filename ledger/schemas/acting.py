@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from ledger.domain.announcement import CHANNELS, SPEAKERS
+from ledger.domain.credit_acts import EMPTIED
 from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
@@ -60,4 +61,6 @@ class ActCommand(Command):
     details_text = Lines(load_default=None)
     citation = Prose(load_default=None)
     credit_line = Prose(load_default=None)
+    emptied = fields.List(fields.String(validate=one_of(*EMPTIED)), load_default=list)
+    """Parts of what the list shows of which nothing is right."""
     fills = Line(load_default=None)

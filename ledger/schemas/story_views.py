@@ -68,6 +68,7 @@ class _Announcement(Schema):
     acts = fields.Integer()
     state = fields.String()
     state_label = fields.String()
+    misread = fields.Boolean()
 
 
 class AnnouncementsView(InsideView):

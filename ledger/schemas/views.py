@@ -40,9 +40,15 @@ class CountView(Schema):
     parts = fields.List(fields.Nested(_CountPart))
 
 
+class _Rule(Schema):
+    address = fields.String()
+    label = fields.String()
+
+
 class _Text(Schema):
     text = fields.String()
     tone = fields.String()
+    rule = fields.Nested(_Rule)
 
 
 class _Work(Schema):

@@ -41,6 +41,10 @@ ACTING: dict[str, str] = {
     "others_rest_on_it": noted(
         "A later announcement cannot be understood without this one. Take that one back first, or put the mistake right instead."
     ),
+    "told_by_halves": noted(
+        "What was announced of %(needs)s cannot be understood without this. Take that announcement back first, "
+        "or announce with it what makes it understood."
+    ),
     "plan_needs_an_instant": noted(
         "To announce later, give a day and an hour, such as 5 December 2026, 18:00. Until then nothing shows."
     ),
@@ -55,6 +59,10 @@ ACTING: dict[str, str] = {
     ),
     "taken_back_before_it_was_made": noted(
         "An announcement that was made cannot be taken back before it was. Give a later time."
+    ),
+    "emptied_and_given": noted("Either give what is right here, or say that nothing is."),
+    "entered_again": noted(
+        "The same has been entered again since: %(name)s. Strike that entry first, or leave this one as it is."
     ),
     "first_is_with_the_list": noted(
         "What was announced at first was announced with the nomination. Announce it for that time, or give another reason."
@@ -85,6 +93,7 @@ ACTING: dict[str, str] = {
     "not_revoked": noted("The award had not been revoked or vacated at that time."),
     "not_to_be_corrected": noted("That is not an act that can be corrected. Choose one of those offered."),
     "not_won": noted("The award had not gone to this nomination at that time."),
+    "nothing_left": noted("Then the list would name nothing. Leave this, or give a title."),
     "nothing_put_right": noted("Nothing differs from how it stands. Change what is wrong, then record."),
     "nothing_to_reinstate": noted(
         "Nothing that can be undone keeps it off the list: a decline is accepted, what was announced in error is entered anew."
@@ -93,7 +102,12 @@ ACTING: dict[str, str] = {
         "The award of that category has gone to another nomination since. Revoke or vacate that one first."
     ),
     "only_ours": noted("The public never heard of it, so it was entered in error, not announced in error."),
-    "place_filled_twice": noted("Its place has been taken by another nomination. Let that one fall first."),
+    "place_filled_twice": noted(
+        "Its place has been taken by another nomination: %(name)s. Let that one fall first, or give this one a further place."
+    ),
+    "taken_before_it_fell": noted(
+        "By these times, %(who)s took the place of %(name)s before that was empty. Give times at which the place is empty first."
+    ),
     "place_is_empty": noted("Its place is empty, so it comes back to that. Leave this unanswered."),
     "place_not_empty": noted("That place is not empty any more, or not in this category. Choose another, or none."),
     "place_was_filled": noted(

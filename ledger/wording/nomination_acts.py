@@ -26,6 +26,13 @@ from ledger.wording.times import say_when
 from ledger.wording.vocabulary import BECAUSE, FINDINGS, KINDS
 
 ERASED = _("[erased]")
+EMPTIED = Words(
+    {
+        "details": noted("details (now none)"),
+        "citation": noted("citation (now none)"),
+        "credit_line": noted("wording of the names (now none)"),
+    }
+)
 ENDED = Words(
     {
         "declined": noted("%(what)s is declined, %(when)s."),
@@ -103,7 +110,8 @@ def _particulars(event: Event) -> dict[str, str]:
             _("wording of the names"): event.credit_line,
             _("whose place it took"): event.fills,
         }
-        return {"parts": ", ".join(name for name, value in parts.items() if value is not None)}
+        told = [name for name, value in parts.items() if value is not None]
+        return {"parts": ", ".join([*told, *(EMPTIED.get(part, part) for part in event.emptied)])}
     return {}
 
 

@@ -75,20 +75,24 @@ class Names(NamedTuple):
 UNNAMED = Names()
 
 
-def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> list[dict[str, str]]:
-    """The notices of a nomination from its public state, each sentence once."""
+def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> list[dict[str, Any]]:
+    """The notices of a nomination from its public state, each sentence once.
+
+    `cites` holds the rule that a notice tells, and the version of the rulebook: only who knows that this one is public may tell it.
+    """
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
-    told: list[dict[str, str]] = []
+    told: list[dict[str, Any]] = []
     for act in state["acts"]:
         # The list never was otherwise to the public: nothing was put right by it.
         if act.get("reason") == "as_first_announced":
             continue
         kind = act["topic"].partition(".")[2]
-        text = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word)
+        text, cites = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word), None
         if text and (kind == "withdrawn" or kind in BY_FINDING):
             text = f"{text} {_authority(act, kind, called.bodies)}"
+            cites = (act["rule"], act["version"]) if act.get("version") else None
         if text and text not in [one["text"] for one in told]:
-            told.append({"text": text, "tone": "fell" if kind in FELL else "changed"})
+            told.append({"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites})
     if state.get("said"):
         text = _("Announced in these words: “%(words)s”.") % {"words": isolated(state["said"])}
         told.append({"text": text, "tone": "note"})

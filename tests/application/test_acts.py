@@ -164,6 +164,13 @@ def test_entry_is_put_right_and_the_list_said_otherwise_until_told(desk: Desk) -
     assert [one.code for one in refused.value.problems] == ["nothing_put_right"]
 
 
+def test_position_that_the_log_has_not_reached_was_not_seen(desk: Desk) -> None:
+    seen = str(desk.ledger.recorder.head()[0] + 1)
+    with pytest.raises(Invalid) as refused:
+        desk.act("withdraw", "Static", seen=seen)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("seen", "unreadable")]
+
+
 def test_slip_of_our_own_is_struck_and_changes_nothing_more(desk: Desk) -> None:
     act = desk.act("withdraw", "Static")
     desk.act("entered-in-error", "Static", act=act.partition("@")[2])

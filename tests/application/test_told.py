@@ -54,7 +54,7 @@ def back(desk: Desk, told: UUID, **typed: str) -> Any:
     """Take an announcement back, or call it off."""
     author = by()
     form = {"command": str(author.command), "seen": str(desk.ledger.recorder.head()[0]), **typed}
-    return take_back(desk.ledger, author, told, form, ZONE)
+    return take_back(desk.ledger, author, told, form, ZONE, desk.stories())
 
 
 def states(desk: Desk) -> list[str]:

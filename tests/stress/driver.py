@@ -84,7 +84,7 @@ class Driver:
             repeated = again()
             assert repeated == receipt._replace(repeated=True)
             return
-        command = self.random.choices((self.act, self.announce, self.enter, self.back), (12, 6, 1, 1))[0]
+        command = self.random.choices((self.act, self.announce, self.enter, self.back), (12, 6, 3, 2))[0]
         self.send(command())
 
     def send(self, send: Callable[[], Receipt] | None) -> None:
@@ -171,7 +171,8 @@ class Driver:
         if random.random() < 0.1:
             typed |= {"said_of": names[0], "said": "As it was read"}
         edition = self.setting.edition
-        return lambda: record_announcement(self.ledger, author, edition, typed, ZONE)
+        stories = self.stories()
+        return lambda: record_announcement(self.ledger, author, edition, typed, ZONE, stories)
 
     def enter(self) -> Callable[[], Receipt] | None:
         """A nomination in an empty place, or in one that is not."""
@@ -208,4 +209,5 @@ class Driver:
             "seen": str(self._seen()),
             "effective": self.random.choice(MOMENTS[:4]),
         }
-        return lambda: take_back(self.ledger, author, told, typed, ZONE)
+        stories = self.stories()
+        return lambda: take_back(self.ledger, author, told, typed, ZONE, stories)

@@ -9,8 +9,9 @@ from uuid import UUID
 from ledger.application.ledger import Story
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
+from ledger.domain.endings import Moved
 from ledger.domain.nomination import Entered
-from ledger.domain.readings import history_of, named_by, read
+from ledger.domain.readings import History, history_of, named_by, read
 from ledger.domain.times import FOREVER, parse_when
 from ledger.history.nomination_story import nomination_story
 from ledger.projections.nominees import Asked, nominee_list
@@ -31,6 +32,7 @@ def check_everything(services: Services, settings: list[Setting]) -> None:
             _counts_reconcile(listed)
             _everything_is_traced(listed, stories)
         _places_are_sound(stories)
+        _nothing_is_told_by_halves(stories)
         _stories_read(services, setting)
 
 
@@ -96,6 +98,34 @@ def _places_are_sound(stories: dict[UUID, Story]) -> None:
             assert link not in seen
             seen.add(link)
             link = before.get(link)
+
+
+def _nothing_is_told_by_halves(stories: dict[UUID, Story]) -> None:
+    """Announcing, 5, and rule 3: who took a place is told with the fall, and is on no list beside who fell, in force or announced."""
+    for story in stories.values():
+        entry = story[0][1]
+        if not isinstance(entry, Entered) or not entry.fills:
+            continue
+        fallen, _at, version = entry.fills.partition("@")
+        both = (history_of(story), history_of(stories[UUID(fallen)]))
+        assert not _beside(both, FOREVER, None)
+        for moment in {one.counts_from for history in both for part in history[:1] + history[2:] for one in part}:
+            took, fell = (read(one, at=moment, announced=moment) for one in both)
+            if took is not None and fell is not None:
+                assert int(version) in named_by(both[1], moment)
+            assert not _beside(both, moment, moment)
+
+
+def _beside(both: tuple[History, History], at: int, announced: int | None) -> bool:
+    """Whether both are on the list, and neither has a place of its own by an extension or a move."""
+    for history in both:
+        standing = read(history, at=at, announced=announced)
+        events = {step.version: step.event for step in history.steps}
+        if standing is None or not standing.listed:
+            return False
+        if any(isinstance(events[act], Moved) or getattr(events[act], "further_place", False) for act in standing.acts):
+            return False
+    return True
 
 
 def _stories_read(services: Services, setting: Setting) -> None:

@@ -232,3 +232,35 @@ def test_form_of_announcing_sent_again_with_what_is_no_act_is_refused_in_words(v
     again = client.post(address, data=typed | {"acts": ["no act"]})
     assert again.status_code == 409
     assert "This form was sent before with other content." in again.text
+
+
+def test_box_that_is_emptied_empties_what_stands(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    desk.act("correct", "Static", citation="For the light")
+    address = f"/desk/nominations/{desk.stream('Static')}/correct"
+    form = form_of(client.get(address).text)
+    assert form["citation"].strip() == "For the light"
+    typed = {**form, "citation": " ", "effective": "21 October 2026"}
+    assert "citation (now none)" in client.post(address, data={**typed, "step": "preview"}).text
+    client.post(address, data={**typed, "step": "record"})
+    assert desk.found("Static")[0][1]["citation"] is None
+
+
+def test_misreading_is_not_offered_to_be_taken_back(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    before = client.get("/desk/meridian/12/announcements").text.count("/take-back")
+    desk.act("misread", "Static", effective="2026-11-01 12:00")
+    desk.agrees()
+    page = client.get("/desk/meridian/12/announcements").text
+    assert (page.count('class="entry"'), page.count("/take-back")) == (before + 1, before)
+
+
+def test_half_that_is_announced_is_told_at_its_field(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    desk.act("withdraw", "Static")
+    act = desk.act("reinstate", "Static", effective="21 October 2026")
+    desk.agrees()
+    form = {**form_of(client.get("/desk/meridian/12/announce").text), "acts": [act], "step": "record"}
+    answer = client.post("/desk/meridian/12/announce", data=form)
+    assert (answer.status_code, 'href="#f-acts"' in answer.text) == (422, True)
+    assert "cannot be understood without another act" in answer.text

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from ledger.bootstrap import Services
 from tests.support.acts import Desk
 from tests.web.conftest import Visit
-from tests.web.reading import form_of
+from tests.web.reading import form_of, page_of
 
 ENTER = "/desk/meridian/12/enter"
 
@@ -67,7 +67,11 @@ def test_known_record_that_is_chosen_is_the_same_party(visit: Visit, demo: Servi
 def test_empty_place_is_filled_once(visit: Visit, demo: Services) -> None:
     client, desk = visit("organiser"), Desk(demo)
     fell = desk.act("withdraw", "Static")
-    first, second = (fresh(client, title=title, fills=fell) for title in ("Understudy", "Latecomer"))
+    usual = {"fills": fell, "effective": "21 October 2026"}
+    early = client.post(ENTER, data={**fresh(client, title="Understudy", fills=fell), "step": "record"})
+    page = page_of(early.text)
+    assert (early.status_code, page.elements["f-effective"][1].get("aria-invalid")) == (422, "true")
+    first, second = (fresh(client, title=title, **usual) for title in ("Understudy", "Latecomer"))
     assert "Whoever takes an empty place is a replacement" in client.get(ENTER).text
     assert client.post(ENTER, data={**first, "step": "record"}).status_code == 303
     answer = client.post(ENTER, data={**second, "step": "record"})

@@ -98,7 +98,7 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     typed: dict[str, Any] = request.form.to_dict()
     for name in ("nominations", "nominations_whole"):
         typed[name] = request.form.getlist(name)
-    meant = typed | {"nominations": _meant(asked, typed)}
+    meant = typed | {"nominations": _meant(asked, typed), "emptied": _emptied(asked.kind, typed)}
     by = provenance(person, typed.get("command"))
     whose = picked(typed, "party", "party") if "party" in asked.kind.asks else Picked({})
     asked = asked._replace(about=asked.about._replace(parties=whose.offered))
@@ -118,6 +118,12 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
         return _shown(asked, typed, preview=act_view(deciding, others))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(asked, typed, error)
+
+
+def _emptied(kind: ActKind, typed: Mapping[str, Any]) -> list[str]:
+    """The parts whose box, which comes up filled, was emptied."""
+    boxes = {"details_text": "details", "citation": "citation", "credit_line": "credit_line"}
+    return [part for box, part in boxes.items() if box in kind.asks and box in typed and not typed[box].strip()]
 
 
 def _meant(asked: _Asked, typed: Mapping[str, Any]) -> list[str]:

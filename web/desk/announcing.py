@@ -19,7 +19,7 @@ from ledger.application.announcement_forms import (
 from ledger.application.ledger import Story
 from ledger.demo.people import Person
 from ledger.domain.nomination import ENTRY
-from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
+from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, categories_of
 from ledger.projections.public_names import names_now
 from ledger.wording.catalogue import Words, noted
@@ -67,7 +67,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:
         if typed.get("step") == "record":
-            receipt = record_announcement(*asked)
+            receipt = record_announcement(*asked, stories)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
         return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), _called(found))))
@@ -90,6 +90,8 @@ def _head() -> int:
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
+    if error.code == "needs_with_it":
+        error = Invalid([Problem("acts", error.code, error.params)])
     stories = stories_of(found)
     about = {name.partition("@")[0] for name in _meant(found, stories, typed)}
     changed = recorded_meanwhile(error, typed, lambda: [stream for stream in stories if str(stream) in about])

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ledger.application.ledger import Story
 from ledger.application.offering import offered
 from ledger.application.places import replacements
-from ledger.application.taking_back import announcement_of, take_back
+from ledger.application.taking_back import announcement_of, misread_by, take_back
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
@@ -23,7 +23,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.stories import stories_around
+from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, provenance, services
@@ -64,6 +64,9 @@ def _named(found: EditionFound) -> dict[str, str]:
 def announcements_shown(found: EditionFound) -> Shown:
     """What was announced of an edition, and what is set for later."""
     listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
+    misread = misread_by(stories_of(found)) if listed else set()
+    for one in listed:
+        one["misread"] = UUID(one["id"]) in misread
     return Shown(
         {
             "edition": _named(found),
@@ -84,7 +87,7 @@ def taking_back(person: Person, announcement: UUID) -> Shown | Response:
     typed: dict[str, Any] = request.form.to_dict()
     by = provenance(person, typed.get("command"))
     try:
-        receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"])
+        receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"], stories_of(found))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, announcement, typed, error)
     services().shown(receipt.last)

@@ -9,7 +9,7 @@ from flask import Blueprint, request
 
 from ledger.domain.times import moment_of
 from ledger.errors import Invalid
-from ledger.projections.called import call_also, rulebooks
+from ledger.projections.called import call_also, link_rules, rulebooks
 from ledger.projections.nominees import Asked, editions, find_edition, nominee_list
 from ledger.projections.nominees import shows as all_shows
 from ledger.schemas.views import EditionsView, NomineeListView, ShowsView
@@ -74,7 +74,9 @@ def _list(show: str, edition: str, asked: Asked) -> dict[str, Any]:
     found = services()
     view = nominee_list(found.lists, show, edition, asked)
     call_also(found.editions, view["show"], view["edition"], *view["categories"])
-    return view | {"rules": bool(rulebooks(found.editions, view["edition"]["id"]))}
+    versions = {one.label for one in rulebooks(found.editions, view["edition"]["id"])}
+    link_rules(view["categories"], f"/{show}/{edition}/rules", versions)
+    return view | {"rules": bool(versions)}
 
 
 def _refused(at: Field, error: Invalid) -> Field:
