@@ -15,6 +15,7 @@ from ledger.application.editions import EditionSeen, check_category, edition_see
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
+from ledger.application.nobody import check_act_on_nobody
 from ledger.application.once import once
 from ledger.application.places import check_filled_once, settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
@@ -119,7 +120,7 @@ def decide_act(
         everything = {**others, **stories}
         settle_filled_place(draft, data.place_filled, deciding.acts, everything)
         check_filled_once(everything, draft.events)
-        settle_winner(draft, deciding.acts, everything)
+        settle_winner(ledger, draft, deciding.acts, everything)
     return deciding
 
 
@@ -166,6 +167,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int)
     standing = read(history)
     if standing is None and kind.event is not ActStruck:
         raise Refused("was_entered_in_error")
+    check_act_on_nobody(kind, story, data.act)
     check_announced(kind, story, data.effective, data.act)
     fields = act_fields(ledger, draft, kind, data, (story, standing))
     event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event

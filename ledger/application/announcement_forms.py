@@ -14,6 +14,7 @@ from ledger.domain.counts import Counted, count
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
+from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
 from ledger.domain.telling import disclosed, unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
@@ -22,8 +23,9 @@ from ledger.errors import Invalid, Problem
 from ledger.projections.public_names import NameNow, told_now
 from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
-from ledger.wording.acts import sentence
+from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import say_no_award
 from ledger.wording.notices import Names, notices
 from ledger.wording.standings import award_word, count_view
 
@@ -100,12 +102,12 @@ def preview_announcement(
     """What the public would read and how the counts change, as a view; nothing is written. `about` has every nomination's id."""
     data = load(AnnounceCommand(), form)
     told = _announcement(ledger, edition, data, zone)
-    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"])
+    all_stories = ledger.stories(about[0])
+    draft, stories = draft_announcement(ledger, by, told, data["acts"], data["seen"], all_stories)
     added: dict[UUID, list[tuple[int, Event]]] = {}
     for event in draft.events:
         added.setdefault(event.originator_id, []).append((FOREVER, event))
     moment = max(ledger.now(), told.counts_from)
-    all_stories = ledger.stories(about[0])
     order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
     public = [
         text
@@ -157,20 +159,30 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
         return []
     by_version = {event.originator_version: event for event in events}
     state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
+    if standing.place == NO_AWARD:
+        told = say_no_award(state, standing.award, called.names.bodies, public=True)
+        return [f"{label_of_entry(entry)}: {told['text']} {told['grounds']}"] if told else []
     label, award = label_of_state(state), award_word(standing.award, public=True)
     said = [_("%(what)s is one of the nominees.") % {"what": label}] if standing.listed else []
     said += [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]
     return [*said, f"{label}: {award['label']}."] if award else said
 
 
-def record_announcement(ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
-    """Announce what the form says."""
+def record_announcement(
+    ledger: Ledger,
+    by: Provenance,
+    edition: UUID,
+    form: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
+) -> Receipt:
+    """Announce what the form says; `others` are the edition's stories."""
     data = load(AnnounceCommand(), form)
     request = {"announce": str(edition), **plain(data)}
 
     def act() -> Receipt:
         told = _announcement(ledger, edition, data, zone)
-        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"])[0], request)
+        return ledger.save(draft_announcement(ledger, by, told, data["acts"], data["seen"], others)[0], request)
 
     return once(ledger, by, request, act)
 

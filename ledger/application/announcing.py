@@ -12,6 +12,7 @@ from ledger.application.halves import check_whole, standing_items
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
+from ledger.application.nobody import check_heard_one_way
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roles import require
@@ -19,6 +20,7 @@ from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
 from ledger.domain.readings import history_of, named_by
+from ledger.domain.telling import told_along
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, NotFound, Problem
@@ -107,11 +109,17 @@ def parse_acts(names: Sequence[str]) -> dict[UUID, list[int]]:
 
 
 def draft_announcement(
-    ledger: Ledger, by: Provenance, data: AnnouncementData, names: Sequence[str], seen: int | None = None
+    ledger: Ledger,
+    by: Provenance,
+    data: AnnouncementData,
+    names: Sequence[str],
+    seen: int | None = None,
+    others: Mapping[UUID, Story] | None = None,
 ) -> tuple[Draft, dict[UUID, Story]]:
     """Decide an announcement of acts already recorded; nothing is written. Raises NotAllowed, Invalid, Refused.
 
     `seen` is the position the author's page stood at: Conflict `announced_meanwhile` if their subjects have moved on since.
+    `others` are the edition's stories.
     """
     require(by.role, "announce")
     acts = parse_acts(names)
@@ -124,6 +132,7 @@ def draft_announcement(
         if seen is not None and story[-1][0] > seen:
             raise Conflict("announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
+    acts = _with_what_goes_along(acts, stories)
     named = _named(acts, stories)
     check_speaker(edition_seen(ledger, data.edition), data.spoken_as, named)
     if data.what == "changes":
@@ -136,7 +145,13 @@ def draft_announcement(
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
+    check_heard_one_way({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _with_what_goes_along(acts: Mapping[UUID, Sequence[int]], stories: Mapping[UUID, Story]) -> dict[UUID, list[int]]:
+    """What is chosen, and what an announcement of it names by itself."""
+    return {stream: sorted({*versions, *told_along(history_of(stories[stream]))}) for stream, versions in acts.items()}
 
 
 def announce(

@@ -52,7 +52,11 @@ def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[s
     found = []
     for story in stories.values():
         entry, standing = story[0][1], read(history_of(story))
-        if not isinstance(entry, Entered) or standing is None or standing.place in ("nominated", "recorded"):
+        if (
+            not isinstance(entry, Entered)
+            or standing is None
+            or standing.place in ("nominated", "recorded", "no_award")
+        ):
             continue
         name = f"{entry.originator_id}@{standing.place_act}"
         if name not in taken and category in (None, standing.category or entry.category):

@@ -170,8 +170,8 @@ class Driver:
             typed["kept_back"] = [f"{names[0]}:{random.choice(('rule', 'reason'))}"]
         if random.random() < 0.1:
             typed |= {"said_of": names[0], "said": "As it was read"}
-        edition = self.setting.edition
-        return lambda: record_announcement(self.ledger, author, edition, typed, ZONE)
+        edition, stories = self.setting.edition, self.stories()
+        return lambda: record_announcement(self.ledger, author, edition, typed, ZONE, stories)
 
     def enter(self) -> Callable[[], Receipt] | None:
         """A nomination in an empty place, or in one that is not."""

@@ -120,7 +120,9 @@ class Desk:
         author = organiser()
         found = find_edition(self.demo.lists, "meridian", self.edition).edition
         form = {"command": str(author.command), "acts": list(acts), "effective": at, **typed}
-        return record_announcement(self.ledger, author, UUID(hex=found["subject"]), form, "Asia/Karachi")
+        return record_announcement(
+            self.ledger, author, UUID(hex=found["subject"]), form, "Asia/Karachi", self.stories()
+        )
 
     def agrees(self) -> bool:
         """Whether every read model says what the log does."""

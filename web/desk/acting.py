@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
-from ledger.application.editions import edition_seen
+from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.powers import POWERS
 from ledger.demo.people import Person
@@ -85,11 +85,16 @@ def _head() -> int:
 def _offered(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
-    power = POWERS.get(kind.event)
-    bodies = tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+    bodies = bodies_for(seen, kind)
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
     return About(stories, categories, several, bodies, rules=rules)
+
+
+def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
+    """The bodies that may decide such a thing, by code, with their names."""
+    power = POWERS.get(kind.event)
+    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:

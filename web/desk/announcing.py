@@ -67,7 +67,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:
         if typed.get("step") == "record":
-            receipt = record_announcement(*asked)
+            receipt = record_announcement(*asked, stories)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
         return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), _called(found))))
