@@ -23,7 +23,7 @@ from ledger.errors import Invalid, Problem
 from ledger.projections.public_names import NameNow, told_now
 from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
-from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.acts import sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.no_award import say_no_award
 from ledger.wording.notices import Names, notices
@@ -160,8 +160,9 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
     by_version = {event.originator_version: event for event in events}
     state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
     if standing.place == NO_AWARD:
-        told = say_no_award(state, standing.award, called.names.bodies, public=True)
-        return [f"{label_of_entry(entry)}: {told['text']} {told['grounds']}"] if told else []
+        category = called.names.categories.get(entry.category.hex, "")
+        told = say_no_award(state, standing.award, called.names.bodies, public=True, category=category)
+        return [f"{told['text']} {told['grounds']}".strip()] if told else []
     label, award = label_of_state(state), award_word(standing.award, public=True)
     said = [_("%(what)s is one of the nominees.") % {"what": label}] if standing.listed else []
     said += [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]

@@ -32,6 +32,25 @@ STAGES = Words(
 )
 
 
+VERBS = Words(
+    {
+        "choose": noted("Decide it again"),
+        "confer": noted("Make it final"),
+        "not-conferred": noted("It no longer holds"),
+    }
+)
+LEADS = Words(
+    {
+        "choose": noted("It is decided again that no award is made. It stays a secret until it is announced."),
+        "confer": noted("It is final that no award is made: the ceremony was held, or the record says so."),
+        "not-conferred": noted(
+            "It was decided that no award is made, and that holds no longer. The award may go to a nominee after all."
+        ),
+    }
+)
+"""What the acts are called on the desk, and what their forms say first, where nobody gets the award."""
+
+
 def say_stage(award: str | None, *, public: bool) -> str:
     """What became of it in a few words, by the word for the award; to the public a decision it was told of is all there is."""
     if public and award == "chosen":
@@ -40,20 +59,21 @@ def say_stage(award: str | None, *, public: bool) -> str:
 
 
 def say_no_award(
-    state: Mapping[str, Any], award: str | None, bodies: Mapping[str, str], *, public: bool
+    state: Mapping[str, Any], award: str | None, bodies: Mapping[str, str], *, public: bool, category: str = ""
 ) -> dict[str, str] | None:
-    """What a list says under the category, with the grounds; None where nothing is decided (any more)."""
+    """What a list says under the category, or by itself of the one named, with the grounds; None where nothing is decided (any more)."""
+    where = {"category": isolated(category) or _("this category")}
     facts = {act["topic"].partition(".")[2]: act for act in state["acts"]}
     if award == "not_conferred":
         when = msgspec.convert(facts["not_conferred"]["effective"], When)
         told = _("day unknown") if when.is_unknown else say_when(when)
-        text = _("That no award is made in this category no longer holds, %(when)s.") % {"when": told}
+        text = _("That no award is made in %(category)s no longer holds, %(when)s.") % {**where, "when": told}
         return {"text": text, "grounds": _grounds(facts["not_conferred"], bodies)}
     if award not in ("chosen", "conferred"):
         return None
     made = public or award == "conferred"
-    text = _("No award was made in this category.") if made else _("It is decided: no award in this category.")
-    return {"text": text, "grounds": _grounds(facts["chosen"], bodies) if "chosen" in facts else ""}
+    text = _("No award was made in %(category)s.") if made else _("It is decided: no award in %(category)s.")
+    return {"text": text % where, "grounds": _grounds(facts["chosen"], bodies) if "chosen" in facts else ""}
 
 
 def _grounds(act: Mapping[str, Any], bodies: Mapping[str, str]) -> str:

@@ -105,7 +105,9 @@ def _category(entry: Entered) -> str:
 def _announced(event: Announced, what: str, story: Sequence[Event]) -> str:
     """An announcement, as what: of a nominee that it is one, else which acts it tells."""
     entry = story[0] if story and isinstance(story[0], Entered) else None
-    if ENTRY not in event.acts or entry is None or entry.is_no_award:
+    if entry is not None and entry.is_no_award and ENTRY in event.acts:
+        return _("It is announced that no award is made in %(category)s.") % {"category": _category(entry)}
+    if ENTRY not in event.acts or entry is None:
         return _("%(what)s is announced: %(acts)s.") % {"what": what, "acts": _acts(event.acts, story)}
     further = [one for one in event.acts if one != ENTRY]
     if entry.listing == "recorded":

@@ -11,7 +11,7 @@ from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
 from tests.web.gallery_records import records
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
-from tests.web.gallery_stories import STORIES
+from tests.web.gallery_stories import NOBODY, STORIES
 from web.desk.announcing import _groups as announcing_groups
 from web.desk.parts import Choice, under
 from web.forms import Field, Form, Group, fill
@@ -107,6 +107,7 @@ def category(
         "names": ALSO if name == LONG_WORD else [],
         "nominations": nominations,
         "recorded": recorded,
+        "no_award": NOBODY if name == LONG_WORD else None,
     }
 
 
@@ -268,7 +269,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
                 "waiting": LOG["entries"],
                 "several": [{"verb": "void", "label": LONG_WORD}],
                 "announced": True,
-                "may": {"withdraw": True, "announce": True},
+                "may": {"withdraw": True, "announce": True, "confer": True},
             }
         },
     ),

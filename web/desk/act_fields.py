@@ -66,7 +66,7 @@ def _target(kind: ActKind, about: About) -> Group:
     if "place_filled" in kind.asks:
         offered = (("", _("It was not")), *_FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
-    if "tie" in kind.asks:
+    if "tie" in kind.asks and not any(map(is_no_award, about.stories.values())):
         fields.append(
             Field("tie", _("One winner or several"), "radio", (("", _("The only winner")), ("true", _("It is a tie"))))
         )

@@ -13,6 +13,7 @@ from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
+from ledger.application.nobody import is_no_award
 from ledger.application.powers import POWERS
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
@@ -20,6 +21,8 @@ from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Ref
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import LEADS as LEADS_OF_NOBODY
+from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import LEADS, VERBS
 from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups, nominations_field
@@ -174,11 +177,11 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
-    found = asked.found
+    found, nobody = asked.found, not asked.about.several and any(map(is_no_award, asked.about.stories.values()))
+    verb = OF_NOBODY.get(asked.verb, VERBS[asked.verb]) if nobody else VERBS[asked.verb]
     view = {
-        "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s")
-        % {"verb": VERBS[asked.verb]},
-        "lead": LEADS[asked.verb],
+        "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s") % {"verb": verb},
+        "lead": LEADS_OF_NOBODY.get(asked.verb, LEADS[asked.verb]) if nobody else LEADS[asked.verb],
         "subject": asked.subject,
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
         "form": fill(act_groups(asked.kind, _about(asked, typed)), typed, error),

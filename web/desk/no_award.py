@@ -34,7 +34,7 @@ def no_award_form(person: Person, found: EditionFound) -> Shown | Response:
     head = services().ledger.recorder.head()[0]
     if request.method == "GET":
         fresh = {"command": fresh_command(), "seen": str(head), "stage": "chosen", "source_kind": "minutes"}
-        return _shown(found, {**fresh, "category": request.args.get("category", "")})
+        return _shown(found, {**fresh, "category": _asked_for(request.args.get("category", ""))})
     typed: dict[str, Any] = request.form.to_dict()
     by = provenance(person, typed.get("command"))
     asked = (services().ledger, by, UUID(hex=found.edition["subject"]), typed, stories_of(found))
@@ -46,6 +46,14 @@ def no_award_form(person: Person, found: EditionFound) -> Shown | Response:
         return _shown(found, typed, preview=preview_no_award(*asked))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, typed, error)
+
+
+def _asked_for(category: str) -> str:
+    """The category that the address names, as the form offers it; empty where it names none."""
+    try:
+        return str(UUID(category))
+    except ValueError:
+        return ""
 
 
 def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> Shown:
