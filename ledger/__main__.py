@@ -173,6 +173,11 @@ def _print_list(view: dict[str, Any]) -> None:
         click.echo(view["dates_note"])
     for category in view["categories"]:
         click.echo(f"\n{category['name']}")
+        if category["no_award"]:
+            click.echo(
+                "  "
+                + " ".join(part for part in (category["no_award"]["text"], category["no_award"]["grounds"]) if part)
+            )
         for one in [*category["nominations"], *category["recorded"]]:
             for line in _lines(one):
                 click.echo(f"  {line}")

@@ -25,7 +25,7 @@ from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.rules import cited
-from ledger.wording.standings import AWARDS, place_word
+from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant
 
 _COMMAND = ActCommand()
@@ -163,10 +163,8 @@ def words_of(standing: Standing | None) -> str:
     """The standing in two words: for the place and for the award."""
     if standing is None:
         return _("not on the list")
-    words = [str(place_word(standing.place, [one.word for one in standing.also])["label"])]
-    if standing.award:
-        words.append(AWARDS.get(standing.award, standing.award))
-    return " · ".join(words)
+    also = [one.word for one in standing.also]
+    return " · ".join(one["label"] for one in standing_words(standing.place, also, standing.award, public=False))
 
 
 def _counts_from(deciding: Deciding) -> str:

@@ -17,6 +17,7 @@ from ledger.application.filling import settle_places
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
+from ledger.application.nobody import check_act_on_nobody
 from ledger.application.once import once
 from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
@@ -111,7 +112,10 @@ def decide_act(
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])
     _check_edition(kind, data, edition)
-    data = replace(data, version=_version(kind, data, edition, now))
+    data = replace(
+        data,
+        version=edition.version_decided_under(data.rule if kind.ruled else None, data.decided or data.effective, now),
+    )
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
     deciding = Deciding(draft, stories, kind, edition)
@@ -134,7 +138,7 @@ def _settle(ledger: Ledger, deciding: Deciding, data: ActData, others: Mapping[U
     if others is not None:
         settle_filled_place(draft, data.place_filled, deciding.acts, everything)
         settle_places(ledger, draft, everything)
-        settle_winner(draft, deciding.acts, everything)
+        settle_winner(ledger, draft, deciding.acts, everything)
 
 
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
@@ -143,14 +147,6 @@ def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
-
-
-def _version(kind: ActKind, data: ActData, edition: EditionSeen, now: int) -> str | None:
-    """The version of the rulebook in force when it was decided: as told, else when it took effect, else now."""
-    if not kind.ruled or data.rule is None:
-        return None
-    when = data.decided or data.effective
-    return edition.version_with(data.rule, now if when.is_unknown else min(when.latest_us, now))
 
 
 def act(
@@ -188,6 +184,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int)
     standing = standing_of(story)
     if standing is None and kind.event is not ActStruck:
         raise Refused("was_entered_in_error")
+    check_act_on_nobody(kind, story, data.act)
     check_announced(kind, story, data.effective, data.act)
     fields = act_fields(ledger, draft, kind, data, (story, standing))
     event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event

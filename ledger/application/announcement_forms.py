@@ -14,6 +14,7 @@ from ledger.domain.counts import Counted, count
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
+from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
 from ledger.domain.telling import disclosed, unannounced
 from ledger.domain.times import FOREVER, propose_counts_from
@@ -25,6 +26,7 @@ from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
 from ledger.wording.acts import sentence
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import say_no_award
 from ledger.wording.notices import Names, notices
 from ledger.wording.standings import award_word, count_view
 
@@ -158,6 +160,10 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
         return []
     by_version = {event.originator_version: event for event in events}
     state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
+    if standing.place == NO_AWARD:
+        category = called.names.categories.get(entry.category.hex, "")
+        told = say_no_award(state, standing.award, called.names.bodies, public=True, category=category)
+        return [f"{told['text']} {told['grounds']}".strip()] if told else []
     label, award = label_of_state(state), award_word(standing.award, public=True)
     said = [_("%(what)s is one of the nominees.") % {"what": label}] if standing.listed else []
     said += [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]

@@ -12,6 +12,7 @@ from ledger.application.halves import around, check_together, check_whole
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
+from ledger.application.nobody import check_heard_one_way
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
@@ -20,6 +21,7 @@ from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
 from ledger.domain.readings import history_of, named_by
+from ledger.domain.telling import told_along
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, NotFound, Problem
@@ -130,6 +132,7 @@ def draft_announcement(
             raise NotFound("no_such_stream", stream=str(stream))
         check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
         draft.goes_on(stream, story[-1][1].originator_version)
+    acts = _with_what_goes_along(acts, stories)
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)
     if data.what == "changes":
@@ -142,7 +145,13 @@ def draft_announcement(
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
     check_together(draft, around(ledger, stories, others or {}), "needs_with_it")
+    check_heard_one_way({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _with_what_goes_along(acts: Mapping[UUID, Sequence[int]], stories: Mapping[UUID, Story]) -> dict[UUID, list[int]]:
+    """What is chosen, and what an announcement of it names by itself."""
+    return {stream: sorted({*versions, *told_along(history_of(stories[stream]))}) for stream, versions in acts.items()}
 
 
 def announce(

@@ -93,6 +93,12 @@ class EditionSeen(NamedTuple):
         """The rule of that number in the version of that label, or in the newest that has it."""
         return next((one for one in self.rules if one.number == number and label in (None, one.label)), None)
 
+    def version_decided_under(self, rule: str | None, when: When, now: int) -> str | None:
+        """The version of the rulebook in force when it was decided (`when`, if known, else now), None where no rule is cited."""
+        if rule is None:
+            return None
+        return self.version_with(rule, now if when.is_unknown else min(when.latest_us, now))
+
     def version_with(self, number: str, at: int) -> str | None:
         """The label of the newest version in force at `at` (µs) that has a rule of that number, None where none does."""
         return next((one.label for one in self.rules if one.number == number and one.since <= at), None)

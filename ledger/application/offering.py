@@ -13,6 +13,7 @@ from ledger.domain.standing import (
     DECLINED,
     IN_ERROR,
     MISREAD,
+    NO_AWARD,
     NOMINATED,
     RECORDED,
     REFUSED,
@@ -24,6 +25,7 @@ from ledger.domain.standing import (
 from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER
 
+OURS = ("correct-time", "entered-in-error")
 ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
 
 
@@ -34,6 +36,8 @@ def offered(story: Story, role: str) -> list[str]:
     if standing is None:
         # Entered in error: only that can be undone.
         return ["entered-in-error"] if "enter" in MAY.get(role, frozenset()) else []
+    if standing.place == NO_AWARD:
+        return _covered({*OURS, *_of_nobody(standing)}, role)
     announced = ENTRY in named_by(history, FOREVER)
     fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
     if announced:
@@ -49,7 +53,18 @@ def offered(story: Story, role: str) -> list[str]:
         fitting.add("remove-name")
     if standing.gone:
         fitting.add("reinstate-name")
+    return _covered(fitting, role)
+
+
+def _covered(fitting: set[str], role: str) -> list[str]:
     return [verb for verb, kind in ACT_KINDS.items() if verb in fitting and kind.may in MAY.get(role, frozenset())]
+
+
+def _of_nobody(standing: Standing) -> set[str]:
+    """Where a category confers on nobody."""
+    if standing.award == CHOSEN:
+        return {"confer", "not-conferred"}
+    return {"not-conferred"} if standing.award == CONFERRED else {"choose", "confer"}
 
 
 def _of_the_place(standing: Standing, *, announced: bool) -> set[str]:

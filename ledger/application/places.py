@@ -49,7 +49,11 @@ def empty_places(stories: Stories, category: UUID | None = None) -> list[tuple[s
     found = []
     for story in stories.values():
         entry, standing = story[0][1], standing_of(story)
-        if not isinstance(entry, Entered) or standing is None or standing.place in ("nominated", "recorded"):
+        if (
+            not isinstance(entry, Entered)
+            or standing is None
+            or standing.place in ("nominated", "recorded", "no_award")
+        ):
             continue
         name = f"{entry.originator_id}@{standing.place_act}"
         if name in taken or place_of(linked_, entry.originator_id) in filled:

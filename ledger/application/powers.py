@@ -79,7 +79,7 @@ def check_speaker(edition: EditionSeen, spoken_as: str, acts: dict[str, Event]) 
 
 def what_is_told(acts: dict[str, Event]) -> str:
     """Whether an announcement of these acts (by name) is one of nominations, of results or of changes."""
-    if any(name.endswith(f"@{ENTRY}") for name in acts):
+    if any(name.endswith(f"@{ENTRY}") and not getattr(event, "is_no_award", False) for name, event in acts.items()):
         return "nominations"
     results = (nomination.Conferred, award_acts.Chosen)
     return "results" if any(isinstance(event, results) for event in acts.values()) else "changes"

@@ -11,6 +11,7 @@ from ledger.domain.standing import (
     CONFERRED,
     MISREAD,
     MISREAD_PUT_RIGHT,
+    NO_AWARD,
     NOT_CONFERRED,
     REFUSED,
     RETURNED,
@@ -52,10 +53,16 @@ def _becomes(word: str, *before: str, code: str) -> Callable[[State, Step], None
     return becomes
 
 
+def _not_conferred(state: State, step: Step) -> None:
+    """Where a category conferred on nobody nothing was handed over: that stops holding, with no award to be taken away."""
+    before = (CHOSEN, CONFERRED) if state.place == NO_AWARD else (CHOSEN,)
+    _becomes(NOT_CONFERRED, *before, code="not_chosen")(state, step)
+
+
 AWARD_STEPS: dict[str, Callable[[State, Step], None]] = {
     "chosen": _goes_to(CHOSEN, *FREE),
     "conferred": _goes_to(CONFERRED, *FREE, CHOSEN),
-    "not_conferred": _becomes(NOT_CONFERRED, CHOSEN, code="not_chosen"),
+    "not_conferred": _not_conferred,
     "award_refused": _becomes(REFUSED, CHOSEN, CONFERRED, code="not_won"),
     "award_returned": _becomes(RETURNED, CHOSEN, CONFERRED, code="not_won"),
     "award_accepted": _becomes(CONFERRED, REFUSED, RETURNED, code="not_refused"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledger.domain.standing import AWARD_WORDS, CHOSEN, CONFERRED, DECLINED, PLACE_WORDS, RECORDED
+from ledger.domain.standing import AWARD_WORDS, CHOSEN, CONFERRED, DECLINED, NO_AWARD, PLACE_WORDS, RECORDED
 
 
 class Counted(NamedTuple):
@@ -29,14 +29,19 @@ class Counts(NamedTuple):
     """What else became of awards (word, how many)."""
     disclosed: int = 0
     """Told to the public only after they had fallen."""
+    no_awards: int = 0
+    """Categories that confer on nobody: in no other number here."""
 
 
 def count(standings: Iterable[Counted]) -> Counts:
     """Count each nomination once, under the word it has at the moment asked for."""
     places: dict[str, int] = {}
     awards: dict[str, int] = {}
-    recorded_awards = disclosed = 0
+    recorded_awards = disclosed = no_awards = 0
     for place, award, apart in standings:
+        if place == NO_AWARD:
+            no_awards += award in (CHOSEN, CONFERRED)
+            continue
         if apart or place == DECLINED:
             disclosed += 1
         else:
@@ -54,6 +59,7 @@ def count(standings: Iterable[Counted]) -> Counts:
         recorded_awards,
         tuple(one for one in _ordered(awards, AWARD_WORDS) if one[0] in AWARD_WORDS),
         disclosed,
+        no_awards,
     )
 
 
@@ -72,7 +78,7 @@ def count_entered(standings: Iterable[tuple[str, bool]]) -> Entered:
     """Count nominations of an edition by word and by whether the public has been told of them; recorded ones are none."""
     named = unannounced = declined = before = 0
     for place, public in standings:
-        if place == RECORDED:
+        if place in (RECORDED, NO_AWARD):
             continue
         if public and place != DECLINED:
             named += 1

@@ -19,6 +19,7 @@ from ledger.domain.standing import (
     IN_ERROR,
     INELIGIBLE,
     LEFT,
+    NO_AWARD,
     NOMINATED,
     RECORDED,
     RESCINDED,
@@ -37,6 +38,12 @@ FINDINGS = (INELIGIBLE, DISQUALIFIED, IN_ERROR)
 """Words that may also be found of a nomination that has won; what becomes of its award is an act of its own."""
 
 
+ENTERED = {RECORDED: RECORDED, NO_AWARD: NO_AWARD}
+"""The word for the place of an entry that is no nomination."""
+OF_NOBODY = (NO_AWARD, "chosen", "conferred", "not_conferred")
+"""All that can happen where a category confers on nobody: there is no nominee of whom anything else could be told."""
+
+
 def apply(steps: list[Step]) -> tuple[Standing | None, tuple[Illegal, ...]]:
     """Fold acts that are in the order in which they count. None while the entry does not count yet."""
     if not steps:
@@ -44,13 +51,16 @@ def apply(steps: list[Step]) -> tuple[Standing | None, tuple[Illegal, ...]]:
     state = State()
     for step in steps:
         state.acts.append(step.version)
-        STEPS[step.kind](state, step)
+        if state.place == NO_AWARD and step.kind not in OF_NOBODY:
+            state.refuse(step, "confers_on_nobody", state.place_act)
+        else:
+            STEPS[step.kind](state, step)
     return state.standing(), tuple(state.illegal)
 
 
 def _entered(state: State, step: Step) -> None:
     if isinstance(step.event, Entered):
-        state.entered(step, step.event, RECORDED if step.kind == RECORDED else NOMINATED)
+        state.entered(step, step.event, ENTERED.get(step.kind, NOMINATED))
 
 
 def _ends(word: str) -> Callable[[State, Step], None]:
@@ -107,6 +117,7 @@ OFF = (WITHDRAWN, RESCINDED, INELIGIBLE, DISQUALIFIED, VOID, LEFT)
 STEPS: dict[str, Callable[[State, Step], None]] = {
     "entered": _entered,
     RECORDED: _entered,
+    NO_AWARD: _entered,
     "declined": _ends(DECLINED),
     "withdrawn": _ends(WITHDRAWN),
     "rescinded": _ends(RESCINDED),

@@ -54,7 +54,7 @@ class Entered(Act, frozen=True, kw_only=True):
     works: Public[tuple[ListedWork, ...]] = ()
     credits: Public[tuple[Credit, ...]] = ()
     details: Public[tuple[str, ...]] = ()
-    """The named thing: song, character, dance number."""
+    """The named thing: song, character, dance number; of an entry without award its category, as that was called."""
     citation: Public[Personal | None] = None
     """What an award without a nomination is given for, in the body's words."""
     credit_line: Public[Personal | None] = None
@@ -62,7 +62,7 @@ class Entered(Act, frozen=True, kw_only=True):
     listing: Public[str] = "nominee"
     """nominee · recorded (the record holds it, but it was never announced as a nomination)."""
     because: Public[str | None] = None
-    """For a recorded entry: no_announced_nominations · preliminary · write_in."""
+    """For a recorded entry: no_announced_nominations · preliminary · write_in · honorary · no_award (the category confers on nobody)."""
     marks: Public[tuple[str, ...]] = ()
     """What the source says beside it: not_standing (the source no longer counts it)."""
     order: Internal[int] = 0
@@ -70,6 +70,11 @@ class Entered(Act, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
     fills: Public[str | None] = None
     """The act of another nomination whose empty place it takes, `<stream id>@<version>`: a replacement."""
+
+    @property
+    def is_no_award(self) -> bool:
+        """Whether it says that its category confers on nobody (DOMAIN.md, Vocabulary: award, result)."""
+        return self.listing == "recorded" and self.because == "no_award"
 
 
 class Ruled(Act, frozen=True, kw_only=True):

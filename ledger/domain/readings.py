@@ -27,7 +27,7 @@ from ledger.domain.nomination import (
     Ruled,
     TimeCorrected,
 )
-from ledger.domain.standing import RECORDED, Illegal, Standing
+from ledger.domain.standing import NO_AWARD, RECORDED, Illegal, Standing
 from ledger.domain.times import FOREVER
 
 
@@ -158,13 +158,19 @@ def _step(event: Act, position: int, depth: int) -> Step:
         position,
         event.counts_from,
         depth,
-        RECORDED if isinstance(event, Entered) and event.listing == RECORDED else KINDS[type(event)],
+        _kind(event),
         event,
         credit.id if isinstance(credit, nomination.Credit) else credit,
         event.follows,
         isinstance(event, Ruled) and event.holds == "from_the_start",
         isinstance(event, SPOKEN),
     )
+
+
+def _kind(event: Act) -> str:
+    if not isinstance(event, Entered) or event.listing != RECORDED:
+        return KINDS[type(event)]
+    return NO_AWARD if event.is_no_award else RECORDED
 
 
 def read(history: History, *, at: int = FOREVER, known: int = FOREVER, announced: int | None = None) -> Standing | None:

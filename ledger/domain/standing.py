@@ -8,6 +8,8 @@ import msgspec
 
 NOMINATED = "nominated"
 RECORDED = "recorded"
+NO_AWARD = "no_award"
+"""The place of an entry that says its category confers on nobody."""
 DECLINED = "declined"
 WITHDRAWN = "withdrawn"
 RESCINDED = "rescinded"

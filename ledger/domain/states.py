@@ -42,7 +42,8 @@ def display(entered: Entered, standing: Standing | None = None, events: Events |
     shown: dict[str, Any] = {
         "works": _works(entered),
         "credits": [_credit(one) for one in entered.credits],
-        "details": list(entered.details),
+        # Where nobody gets the award there is no named thing: what its category was called then is for the log.
+        "details": [] if entered.is_no_award else list(entered.details),
         "citation": entered.citation.text if entered.citation else None,
         "credit_line": entered.credit_line.text if entered.credit_line else None,
         "because": entered.because,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ledger.domain.award_acts import Chosen
 from ledger.domain.endings import Accepted, Declined
-from ledger.domain.nomination import ENTRY, Conferred
-from ledger.domain.readings import History, changes_of, named_by
-from ledger.domain.standing import DECLINED, NOMINATED, RECORDED, WITHDRAWN, Standing
+from ledger.domain.nomination import ENTRY, Conferred, Entered
+from ledger.domain.readings import History, Step, changes_of, named_by
+from ledger.domain.standing import DECLINED, NO_AWARD, NOMINATED, RECORDED, WITHDRAWN, Standing
 from ledger.domain.times import FOREVER
 
 SILENT = (Declined, Accepted)
@@ -20,16 +20,48 @@ def unannounced(history: History) -> list[int]:
     """
     named = named_by(history, FOREVER)
     struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
-    conferred = any(isinstance(step.event, Conferred) and step.version not in struck for step in history.steps)
+    standing = [step for step in history.steps if step.version not in struck]
+    told_by_others = _told_with_the_decision(standing, named) if _is_no_award(history) else _told_by_the_award(standing)
     acts = [
         step.version
-        for step in history.steps
-        if step.version not in struck
-        and not (isinstance(step.event, SILENT) and ENTRY not in named)
-        and not (isinstance(step.event, Chosen) and conferred)
+        for step in standing
+        if not (isinstance(step.event, SILENT) and ENTRY not in named) and step.version not in told_by_others
     ]
     corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
     return sorted(version for version in (*acts, *corrections) if version not in named)
+
+
+def _is_no_award(history: History) -> bool:
+    return any(isinstance(step.event, Entered) and step.event.is_no_award for step in history.steps)
+
+
+def _told_by_the_award(standing: list[Step]) -> set[int]:
+    """Choices of what the award was then conferred on."""
+    if not any(isinstance(step.event, Conferred) for step in standing):
+        return set()
+    return {step.version for step in standing if isinstance(step.event, Chosen)}
+
+
+def _told_with_the_decision(standing: list[Step], named: frozenset[int]) -> set[int]:
+    """Where a category confers on nobody: the entry, and the conferral beside a decision that is to be told, which has the grounds."""
+    deciding = any(isinstance(step.event, Chosen) and step.version not in named for step in standing)
+    return {ENTRY, *(step.version for step in standing if deciding and isinstance(step.event, Conferred))}
+
+
+def told_along(history: History) -> tuple[int, ...]:
+    """What any announcement about a category that confers on nobody names with it: the entry, and all that says so and is not public.
+
+    The one makes no sentence without the other. Nothing for a nomination, whose entry and award are news of their own.
+    """
+    if not _is_no_award(history):
+        return ()
+    named = named_by(history, FOREVER)
+    struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
+    return tuple(
+        step.version
+        for step in history.steps
+        if step.version not in named | struck and isinstance(step.event, Entered | Chosen | Conferred)
+    )
 
 
 def disclosed(history: History, standing: Standing, known: int) -> bool:
@@ -39,7 +71,7 @@ def disclosed(history: History, standing: Standing, known: int) -> bool:
     """
     if standing.place == DECLINED:
         return True
-    if standing.place in (NOMINATED, RECORDED, WITHDRAWN):
+    if standing.place in (NOMINATED, RECORDED, NO_AWARD, WITHDRAWN):
         return False
     called_off = {
         notice.version

@@ -27,7 +27,7 @@ from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.rules import cited
-from ledger.wording.standings import award_word, place_word
+from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant, say_when
 from ledger.wording.vocabulary import BODIES, CAPACITIES, KINDS, REASONS, ROLES
 
@@ -73,8 +73,8 @@ def _words(standing: Standing | None, *, public: bool) -> list[dict[str, str]]:
     """The words for the place and for the award; empty where the reading shows nothing."""
     if standing is None:
         return []
-    award = award_word(standing.award, public=public)
-    return [place_word(standing.place, [one.word for one in standing.also]), *([award] if award else [])]
+    also = [one.word for one in standing.also]
+    return standing_words(standing.place, also, standing.award, public=public)
 
 
 def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _edition(row: RowMapping, counts: Counts) -> dict[str, Any]:
         "address": row["address"],
         "label": row["label"],
         "count": count_view(counts),
-        "announced": bool(counts.named or counts.recorded),
+        "announced": bool(counts.named or counts.recorded or counts.no_awards),
     }
 
 

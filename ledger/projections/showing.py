@@ -10,12 +10,13 @@ import msgspec
 from sqlalchemy import RowMapping
 
 from ledger.domain.counts import Counted, count
-from ledger.domain.standing import MOVED, RECORDED
+from ledger.domain.standing import MOVED, NO_AWARD, RECORDED
 from ledger.projections.public_names import Row
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.lists import about_category
 from ledger.wording.names import joined
+from ledger.wording.no_award import say_no_award
 from ledger.wording.notices import Names, notices
 from ledger.wording.standings import award_word, count_view, place_word
 from ledger.wording.vocabulary import MARKS
@@ -65,8 +66,11 @@ def _category(category: RowMapping, inside: Sequence[Row], reading: _Reading) ->
         "address": category["address"],
         "about": about_category(category["places"], category["vacancy"]),
         "count": count_view(count(counted(row) for row in inside)),
-        "nominations": [reading.nomination(row) for row in inside if row["place"] != RECORDED],
+        "nominations": [reading.nomination(row) for row in inside if row["place"] not in (RECORDED, NO_AWARD)],
         "recorded": [reading.nomination(row) for row in inside if row["place"] == RECORDED],
+        "no_award": next(
+            (told for row in inside if row["place"] == NO_AWARD and (told := reading.no_award(row))), None
+        ),
     }
 
 
@@ -122,6 +126,15 @@ class _Reading:
             ],
             "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
         }
+
+    def no_award(self, row: Row) -> dict[str, Any] | None:
+        """That the category confers on nobody, with the grounds; None where nothing says so."""
+        state = self._states[row["subject"], row["category"]]
+        told = say_no_award(state, row["award"], self._names.bodies, public=self._public)
+        if told is None:
+            return None
+        stream = str(UUID(hex=row["subject"]))
+        return {"id": stream, **told, "acts": [f"{stream}@{act['act']}" for act in state["acts"]]}
 
     def _took(self, state: State) -> list[dict[str, str]]:
         """Whose place it took, as far as that is in this reading."""

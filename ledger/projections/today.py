@@ -16,7 +16,7 @@ from ledger.wording.acts import label_of_entry
 
 METADATA = MetaData()
 Row = tuple[Table, Mapping[str, object]]
-STANDING = frozenset({"nominated", "recorded"})
+STANDING = frozenset({"nominated", "recorded", "no_award"})
 """The words for a nomination that did not fall."""
 
 WAITING = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import FormFields
+from ledger.schemas.form_views import FormFields
 
 
 class _File(Schema):

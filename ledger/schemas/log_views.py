@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import Actor, FormFields, InsideView
+from ledger.schemas.form_views import FormFields
+from ledger.schemas.views import Actor, InsideView
 
 
 class _Party(Schema):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from ledger.schemas.form_views import FormFields, PreviewView
 from ledger.schemas.log_views import ActRow
-from ledger.schemas.views import FormFields, InsideNominationView, InsideView, Named, PreviewView, ReceiptView
+from ledger.schemas.views import InsideNominationView, InsideView, Named, ReceiptView
 
 
 class FoundRecord(Schema):

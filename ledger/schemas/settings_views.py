@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import Actor, EditionNamed, FormView, FurtherName, InsideView, Named
+from ledger.schemas.form_views import FormView
+from ledger.schemas.views import Actor, EditionNamed, FurtherName, InsideView, Named
 
 
 class _ActLink(Schema):

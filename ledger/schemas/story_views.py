@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from ledger.schemas.form_views import FormView
 from ledger.schemas.log_views import ActRow
-from ledger.schemas.views import FormView, InsideView, Named, _Word
+from ledger.schemas.views import InsideView, Named, _Word
 
 
 class _StoryAct(ActRow):

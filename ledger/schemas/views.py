@@ -90,6 +90,16 @@ class InsideNominationView(NominationView):
     acts = fields.List(fields.String())
 
 
+class _NoAward(Schema):
+    id = fields.String()
+    text = fields.String()
+    grounds = fields.String()
+
+
+class _InsideNoAward(_NoAward):
+    acts = fields.List(fields.String())
+
+
 class _Category(Named):
     heading = fields.String(allow_none=True)
     """Where it begins: that of this category and those that follow."""
@@ -97,11 +107,14 @@ class _Category(Named):
     count = fields.Nested(CountView)
     nominations = fields.List(fields.Nested(NominationView))
     recorded = fields.List(fields.Nested(NominationView))
+    no_award = fields.Nested(_NoAward, allow_none=True)
+    """Where it confers on nobody: that, and whose decision on which grounds."""
 
 
 class _InsideCategory(_Category):
     nominations = fields.List(fields.Nested(InsideNominationView))
     recorded = fields.List(fields.Nested(InsideNominationView))
+    no_award = fields.Nested(_InsideNoAward, allow_none=True)
 
 
 class EditionNamed(Named):
@@ -165,43 +178,6 @@ class Actor(Schema):
     actor = fields.String()
 
 
-class _Choice(Schema):
-    value = fields.Function(lambda choice: choice[0])
-    label = fields.Function(lambda choice: choice[1])
-
-
-class _Part(Schema):
-    heading = fields.String()
-    value = fields.String()
-    choices = fields.List(fields.Nested(_Choice))
-    together = fields.List(fields.String())
-
-
-class _FormField(Schema):
-    name = fields.String()
-    label = fields.String()
-    kind = fields.String()
-    choices = fields.List(fields.Nested(_Choice))
-    parts = fields.List(fields.Nested(_Part))
-    whole = fields.List(fields.String())
-    help = fields.String()
-    value = fields.Raw()
-    problem = fields.String()
-
-
-class _Group(Schema):
-    legend = fields.String()
-    fields_ = fields.List(fields.Nested(_FormField), attribute="fields", data_key="fields")
-
-
-class FormFields(Schema):
-    """A form: groups of fields with what was typed and what is wrong with it."""
-
-    groups = fields.List(fields.Nested(_Group))
-    refusal = fields.String()
-    strays = fields.List(fields.String())
-
-
 class _Waiting(Schema):
     act = fields.String()
     topic = fields.String()
@@ -222,46 +198,6 @@ class DeskEditionView(InsideView):
     waiting = fields.List(fields.Nested(_Waiting))
     several = fields.List(fields.Dict(keys=fields.String(), values=fields.String()))
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
-
-
-class _PreviewedAct(Schema):
-    number = fields.Integer()
-    sentence = fields.String()
-
-
-class _Step(Schema):
-    label = fields.String()
-    before = fields.Raw()
-    after = fields.Raw()
-
-
-class PreviewView(Schema):
-    """What would be recorded, in sentences, and what follows; nothing is written."""
-
-    acts = fields.List(fields.Nested(_PreviewedAct))
-    more = fields.String()
-    before = fields.Raw()
-    after = fields.Raw()
-    counts = fields.List(fields.Nested(_Step))
-    counts_from = fields.String()
-    note = fields.String()
-
-
-class FormView(Schema):
-    """A form of the desk: what it is about, its fields as typed, its preview, and what changed meanwhile."""
-
-    subject = fields.String()
-    edition = fields.Nested(Named)
-    form = fields.Nested(FormFields)
-    preview = fields.Nested(PreviewView, allow_none=True)
-    changed = fields.List(fields.String())
-
-
-class ActFormView(FormView):
-    """The form of an act on nominations."""
-
-    verb = fields.String()
-    lead = fields.String()
 
 
 class _ReceiptAct(_Waiting):

@@ -27,12 +27,22 @@ ACTING: dict[str, str] = {
     "claim_taken_choice": noted(
         "Somebody else chose a winner of this category at the same time. Open the list, and decide anew."
     ),
+    "claim_taken_no_award": noted(
+        "Somebody else recorded at the same time that no award is made in this category. Open the list, and decide anew."
+    ),
     "claim_taken_place": noted(
         "This place was filled, or come back to, at the same time. Open the story of what fell, and decide anew."
     ),
     "choose_a_nomination": noted("Choose at least one nomination."),
     "already_taken_back": noted("That announcement has been taken back already."),
     "announcement_not_made": noted("There is no such announcement."),
+    "confers_on_nobody": noted(
+        "This says that no award is made in its category: there is no nominee of whom that could be told. "
+        "It can be conferred or not, its time put right, and what was entered in error struck."
+    ),
+    "has_no_award": noted(
+        "That no award is made in this category is in the ledger already. Open its story to decide it anew or to put it right."
+    ),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
     "misreading_is_put_right": noted(
         "This tells what was read out in error, or that it was put right. It was heard, and is not taken back: "
@@ -54,6 +64,10 @@ ACTING: dict[str, str] = {
     "withdrawal_not_possible": noted(
         "The edition’s rules do not let a nomination be withdrawn at that time. What the body decides instead is a ruling of its own."
     ),
+    "somebody_has_the_award": noted(
+        "The award of this category went to %(name)s. Revoke or vacate that one first, "
+        "record that it is not conferred, or strike what was entered in error."
+    ),
     "was_entered_in_error": noted(
         "It was entered in error, so there is nothing to act on or to tell. If that was the mistake, strike it in turn."
     ),
@@ -74,6 +88,14 @@ ACTING: dict[str, str] = {
     "name_not_gone": noted("That name had not left the nomination at that time."),
     "needs_with_it": noted(
         "What you chose cannot be understood without another act (%(needs)s). Choose that too, and both are told together."
+    ),
+    "no_award_was_heard": noted(
+        "The public heard that no award is made, so the record stays. Strike the decision instead, "
+        "or record that it is not conferred; then announce that."
+    ),
+    "nobody_has_the_award": noted(
+        "It was decided that no award is made in this category. Record on that first that it is not conferred, "
+        "or strike what was entered in error."
     ),
     "no_such_kind": noted("There is no act of that kind."),
     "no_such_name": noted("That name was not on the nomination at that time."),

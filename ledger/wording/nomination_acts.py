@@ -22,6 +22,7 @@ from ledger.domain.nomination import (
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated, joined
+from ledger.wording.no_award import ACTS as OF_NOBODY
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import BECAUSE, FINDINGS, KINDS
 
@@ -74,7 +75,9 @@ def label_of(titles: Sequence[str], names: Sequence[str]) -> str:
 
 
 def label_of_entry(entry: Entered) -> str:
-    """The same, of an entry."""
+    """The same, of an entry; where no award is made, in which category."""
+    if entry.is_no_award:
+        return _("No award in %(category)s") % {"category": _category(entry)}
     return label_of([one.title for one in entry.works], [one.name.text or ERASED for one in entry.credits])
 
 
@@ -82,20 +85,43 @@ def nomination_sentence(event: Event, story: Sequence[Event]) -> str:
     """One sentence; `story` is the event's stream, for the names in it."""
     entry = story[0] if story and isinstance(story[0], Entered) else None
     what = label_of_entry(entry) if entry else _("The nomination")
+    kind = event.TOPIC.partition(".")[2]
+    if entry is not None and entry.is_no_award and kind in OF_NOBODY and isinstance(event, Act):
+        return OF_NOBODY[kind] % {"category": _category(entry), "when": in_effect(event)}
     if isinstance(event, Entered):
         return _entered(event, what)
-    template = ENDED.get(event.TOPIC.partition(".")[2])
+    template = ENDED.get(kind)
     if template is not None and isinstance(event, Act):
         told = {"what": what, "when": in_effect(event), "name": credited(story, event), **_particulars(event)}
         return template % told + _tie(event)
     if isinstance(event, Announced):
-        return _("%(what)s is announced: %(acts)s.") % {"what": what, "acts": _acts(event.acts, story)}
+        return _announced(event, what, story)
     if isinstance(event, AnnouncementTakenBack):
         named = next((one for one in story if one.originator_version == event.notice), None)
         acts = _acts(named.acts, story) if isinstance(named, Announced) else ""
         template = _("%(what)s: what was announced (%(acts)s) is taken back, %(when)s.")
         return template % {"what": what, "acts": acts, "when": say_when(event.effective)}
     return _changed(event, what, story)
+
+
+def _category(entry: Entered) -> str:
+    """What the category of an entry without award was called."""
+    return joined(entry.details) or _("its category")
+
+
+def _announced(event: Announced, what: str, story: Sequence[Event]) -> str:
+    """An announcement, as what: of a nominee that it is one, else which acts it tells."""
+    entry = story[0] if story and isinstance(story[0], Entered) else None
+    if entry is not None and entry.is_no_award and ENTRY in event.acts:
+        return _("It is announced that no award is made in %(category)s.") % {"category": _category(entry)}
+    if ENTRY not in event.acts or entry is None:
+        return _("%(what)s is announced: %(acts)s.") % {"what": what, "acts": _acts(event.acts, story)}
+    further = [one for one in event.acts if one != ENTRY]
+    if entry.listing == "recorded":
+        told = _("%(what)s is announced, as recorded without a nomination") % {"what": what}
+    else:
+        told = _("%(what)s is announced as a nominee") % {"what": what}
+    return f"{told}: {_acts(further, story)}." if further else f"{told}."
 
 
 def _particulars(event: Event) -> dict[str, str]:

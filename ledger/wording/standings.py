@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledger.domain.counts import Counts, Entered
+from ledger.domain.standing import NO_AWARD
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import say_stage
 
 PLACES = Words(
     {
         "nominated": noted("nominated"),
         "recorded": noted("recorded"),
+        "no_award": noted("no award"),
         "declined": noted("declined"),
         "withdrawn": noted("withdrawn"),
         "rescinded": noted("rescinded"),
@@ -74,6 +77,14 @@ def award_word(award: str | None, *, public: bool) -> dict[str, str] | None:
     return {"word": word, "label": shown or AWARDS.get(award, award)}
 
 
+def standing_words(place: str, also: Sequence[str], award: str | None, *, public: bool) -> list[dict[str, Any]]:
+    """The words of a standing as a view: for the place and for the award; one for both where no award is made."""
+    if place == NO_AWARD:
+        return [{"word": NO_AWARD, "label": say_stage(award, public=public)}]
+    told = award_word(award, public=public)
+    return [place_word(place, also), *([told] if told else [])]
+
+
 def count_view(counts: Counts) -> dict[str, Any]:
     """A count line as a view: named so far = its parts."""
     return {
@@ -106,6 +117,9 @@ def further_lines(counts: Counts) -> list[dict[str, str]]:
         lines.append(ngettext("%(n)d award conferred", "%(n)d awards conferred", counts.awards) % {"n": counts.awards})
     for word, number in counts.other_awards:
         lines.append(ngettext(*_OTHER_AWARDS[word], number) % {"n": number})
+    if counts.no_awards:
+        template = ngettext("no award in %(n)d category", "no award in %(n)d categories", counts.no_awards)
+        lines.append(template % {"n": counts.no_awards})
     return [{"text": text} for text in lines]
 
 

@@ -24,6 +24,8 @@ REASONS = Words(
         "reconsidered": noted("The body looked at it again."),
         "accepted": noted("They accept."),
         "result": noted("The vote or the jury’s choice."),
+        "none_sufficed": noted("No nomination came up to what the rules ask for."),
+        "nobody_left": noted("No nominee was left."),
     }
 )
 CAPACITIES = Words(

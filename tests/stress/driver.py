@@ -13,6 +13,7 @@ from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
 from ledger.application.ledger import Receipt, Story
+from ledger.application.no_award import record_no_award
 from ledger.application.offering import offered
 from ledger.application.places import empty_places
 from ledger.application.taking_back import take_back
@@ -84,7 +85,9 @@ class Driver:
             repeated = again()
             assert repeated == receipt._replace(repeated=True)
             return
-        command = self.random.choices((self.act, self.announce, self.enter, self.back), (12, 6, 3, 2))[0]
+        command = self.random.choices(
+            (self.act, self.announce, self.enter, self.back, self.no_award), (12, 6, 3, 2, 1)
+        )[0]
         self.send(command())
 
     def send(self, send: Callable[[], Receipt] | None) -> None:
@@ -170,8 +173,7 @@ class Driver:
             typed["kept_back"] = [f"{names[0]}:{random.choice(('rule', 'reason'))}"]
         if random.random() < 0.1:
             typed |= {"said_of": names[0], "said": "As it was read"}
-        edition = self.setting.edition
-        stories = self.stories()
+        edition, stories = self.setting.edition, self.stories()
         return lambda: record_announcement(self.ledger, author, edition, typed, ZONE, stories)
 
     def enter(self) -> Callable[[], Receipt] | None:
@@ -192,6 +194,22 @@ class Driver:
             "effective": self.random.choice(TIMES),
         }
         return lambda: record_entry(self.ledger, author, edition, typed, stories)
+
+    def no_award(self) -> Callable[[], Receipt] | None:
+        """A category that confers on nobody, or has somebody."""
+        random, author, edition, stories = self.random, by(), self.setting.edition, self.stories()
+        typed = {
+            "command": str(author.command),
+            "seen": str(self._seen()),
+            "category": str(random.choice(self.setting.categories)),
+            "stage": random.choice(("chosen", "conferred")),
+            "effective": random.choice(TIMES),
+            "decided": random.choice(("", "11 October 2026")),
+            "body": random.choice(("organiser", "jury", "committee")),
+            "rule": random.choice(("", "7.2")),
+            "reason": random.choice(("result", "none_sufficed", "nobody_left", "not_given")),
+        }
+        return lambda: record_no_award(self.ledger, author, edition, typed, stories)
 
     def back(self) -> Callable[[], Receipt] | None:
         """Take back an announcement, or call one off."""

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.ledger import Story
+from ledger.application.nobody import category_of, has_award, is_no_award
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.domain.endings import Moved
 from ledger.domain.nomination import Entered
-from ledger.domain.readings import History, history_of, named_by, read
+from ledger.domain.readings import History, history_of, named_by, placed, read
 from ledger.domain.times import FOREVER, parse_when
 from ledger.history.nomination_story import nomination_story
 from ledger.projections.nominees import Asked, nominee_list
@@ -33,6 +34,7 @@ def check_everything(services: Services, settings: list[Setting]) -> None:
             _everything_is_traced(listed, stories)
         _places_are_sound(stories)
         _nothing_is_told_by_halves(stories)
+        _awards_go_one_way(stories)
         _stories_read(services, setting)
 
 
@@ -69,7 +71,8 @@ def _counts_reconcile(listed: dict[str, Any]) -> None:
 def _everything_is_traced(listed: dict[str, Any], stories: dict[UUID, Story]) -> None:
     """Rule 7: what a list says of a nomination are acts in the log, and in public ones that were announced."""
     for category in listed["categories"]:
-        for one in (*category["nominations"], *category["recorded"]):
+        nobody = [category["no_award"]] if category["no_award"] else []
+        for one in (*category["nominations"], *category["recorded"], *nobody):
             story = stories[UUID(one["id"])]
             known = {event.act_name for _position, event in story}
             assert set(one["acts"]) <= known
@@ -78,6 +81,17 @@ def _everything_is_traced(listed: dict[str, Any], stories: dict[UUID, Story]) ->
                     version for notice in history_of(story).notices for version in notice.acts
                 }
                 assert {int(act.partition("@")[2]) for act in one["acts"]} <= named
+
+
+def _awards_go_one_way(stories: dict[UUID, Story]) -> None:
+    """A category confers on somebody or on nobody, at no moment on both."""
+    given: dict[UUID, list[UUID]] = {}
+    for stream, story in stories.items():
+        given.setdefault(category_of(story), []).append(stream)
+    for streams in given.values():
+        moments = {step.counts_from for one in streams for step in placed(history_of(stories[one]), FOREVER, None)}
+        for moment in moments:
+            assert len({is_no_award(stories[one]) for one in streams if has_award(stories[one], moment)}) < 2
 
 
 def _places_are_sound(stories: dict[UUID, Story]) -> None:

@@ -186,7 +186,7 @@ class _Plain:
 def _entered(act: Entered) -> Plain:
     home = str(act.category)
     return Plain(
-        place="recorded" if act.listing == "recorded" else "nominated",
+        place="no_award" if act.because == "no_award" else "recorded" if act.listing == "recorded" else "nominated",
         home=home,
         category=home,
         names={str(one.id) for one in act.credits},
@@ -194,6 +194,9 @@ def _entered(act: Entered) -> Plain:
 
 
 def _step(act: Any, state: Plain) -> None:
+    if state.place == "no_award":
+        _of_nobody(act, state)
+        return
     won = state.award == "conferred"
     if type(act) in OFF:
         word = OFF[type(act)]
@@ -216,6 +219,16 @@ def _step(act: Any, state: Plain) -> None:
             state.award = after
     else:
         _name_step(act, state, won=won)
+
+
+def _of_nobody(act: Any, state: Plain) -> None:
+    """Where a category confers on nobody that can be decided, be made, and stop holding; nothing else is there to happen."""
+    if isinstance(act, award.Chosen) and state.award in (None, "not_conferred"):
+        state.award = "chosen"
+    elif isinstance(act, Conferred) and state.award in (None, "not_conferred", "chosen"):
+        state.award = "conferred"
+    elif isinstance(act, award.NotConferred) and state.award in ("chosen", "conferred"):
+        state.award = "not_conferred"
 
 
 def _name_step(act: Any, state: Plain, *, won: bool) -> None:

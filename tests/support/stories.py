@@ -117,14 +117,14 @@ def _announced(draw: st.DrawFn, common: dict[str, Any], version: int) -> Announc
 
 
 def _entered(draw: st.DrawFn, common: dict[str, Any], at: int) -> Entered:
-    listing = draw(st.sampled_from(["nominee", "nominee", "nominee", "recorded"]))
+    because = draw(st.sampled_from([None, None, None, None, "write_in", "no_award"]))
     return Entered(
         **common,
         counts_from=at,
         edition=STREAM,
         category=STREAM,
-        listing=listing,
-        because="write_in" if listing == "recorded" else None,
+        listing="nominee" if because is None else "recorded",
+        because=because,
         credits=tuple(Credit(id=one, party=one, name=Personal(one, "Name")) for one in CREDITS),
     )
 

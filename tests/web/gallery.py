@@ -12,7 +12,7 @@ from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED,
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
-from tests.web.gallery_stories import STORIES
+from tests.web.gallery_stories import NOBODY, STORIES
 from web.desk.announcing import _groups as announcing_groups
 from web.desk.parts import Choice, under
 from web.forms import Field, Form, Group, fill
@@ -108,6 +108,7 @@ def category(
         "names": ALSO if name == LONG_WORD else [],
         "nominations": nominations,
         "recorded": recorded,
+        "no_award": NOBODY if name == LONG_WORD else None,
     }
 
 
@@ -270,7 +271,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
                 "waiting": LOG["entries"],
                 "several": [{"verb": "void", "label": LONG_WORD}],
                 "announced": True,
-                "may": {"withdraw": True, "announce": True},
+                "may": {"withdraw": True, "announce": True, "confer": True},
             }
         },
     ),

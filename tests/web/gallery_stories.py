@@ -81,3 +81,10 @@ STORIES: dict[str, tuple[str, dict[str, Any]]] = {
     "take-back": ("desk/take_back.html", {"view": TAKE_BACK}),
     "take-back-planned": ("desk/take_back.html", {"view": TAKE_BACK | {"planned": True, "announcement": None}}),
 }
+
+NOBODY = {
+    "id": f"{901:032x}",
+    "text": "No award was made in this category.",
+    "grounds": f"Decided by {LONG_NAME_IN_ONE}, rule {LONG_WORD}. No nominee was left.",
+    "acts": [],
+}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from ledger.application.act_forms import record_act
+from ledger.application.no_award import record_no_award
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from tests.support.acts import Desk
@@ -58,10 +60,29 @@ def announcement_called_off(demo: Services) -> None:
     take_back(demo.ledger, author, UUID(told.acts[0].partition("@")[0]), form, "Asia/Karachi")
 
 
+def no_award(demo: Services) -> None:
+    """Decided in secret, final or not, and in one category undone again."""
+    desk = Desk(demo)
+    for address, stage in (("song-of-the-year", "chosen"), ("best-short-film", "conferred")):
+        category = next(one for one in desk.listed()["categories"] if one["address"] == address)
+        author, edition = by(), UUID(hex=desk.listed()["edition"]["id"])
+        form = {
+            "command": str(author.command), "seen": str(demo.ledger.recorder.head()[0]), "category": category["id"],
+            "stage": stage, "effective": "20 October 2026", "body": "jury", "rule": f"7 {MARKER}",
+            "reason": "none_sufficed", "private_reason": MARKER,
+        }  # fmt: skip
+        receipt = record_no_award(demo.ledger, author, edition, form, desk.stories())
+    author = by()
+    undoing = desk.form("not-conferred", author, effective="22 October 2026", body="jury")
+    nobody = receipt.acts[0].partition("@")[0]
+    record_act(demo.ledger, author, "not-conferred", {**undoing, "nominations": [nobody]}, desk.stories())
+
+
 HIDDEN_VERBS: tuple[Callable[[Services], None], ...] = (
     *(_acting("12", verb, *told) for verb, told in TWELFTH.items()),
     *(_acting("11", verb, *told) for verb, told in ELEVENTH.items()),
     act_move,
     act_remove_name,
     announcement_called_off,
+    no_award,
 )

@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.application.act_forms import acts_of
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
+from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered as ready_for
 from ledger.domain.credit_acts import CreditReinstated
 from ledger.domain.nomination import Entered
@@ -73,7 +74,7 @@ def _target(kind: ActKind, about: About) -> Group:
     if "place_filled" in kind.asks:
         offered = (("", _("It was not")), *_FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
-    if "tie" in kind.asks:
+    if "tie" in kind.asks and not any(map(is_no_award, about.stories.values())):
         fields.append(
             Field("tie", _("One winner or several"), "radio", (("", _("The only winner")), ("true", _("It is a tie"))))
         )
@@ -95,7 +96,8 @@ def nominations_field(about: About) -> Field:
         story = about.stories[stream]
         return (Choice(str(stream), _label(story), about.verb in ready_for(story, about.role)),)
 
-    return parted(Field("nominations", _("Nominations"), "checks"), about.stories, about.categories, choice)
+    nominees = {stream: story for stream, story in about.stories.items() if not is_no_award(story)}
+    return parted(Field("nominations", _("Nominations"), "checks"), nominees, about.categories, choice)
 
 
 def _label(story: Story) -> str:

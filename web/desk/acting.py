@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response
 
 from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
-from ledger.application.editions import edition_seen
+from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
+from ledger.application.nobody import is_no_award
 from ledger.application.powers import POWERS
 from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
@@ -20,6 +21,8 @@ from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Ref
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import LEADS as LEADS_OF_NOBODY
+from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import LEADS, VERBS
 from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups, nominations_field
@@ -85,11 +88,16 @@ def _head() -> int:
 def _offered(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
-    power = POWERS.get(kind.event)
-    bodies = tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+    bodies = bodies_for(seen, kind)
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
     return About(stories, categories, several, bodies, rules=rules)
+
+
+def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
+    """The bodies that may decide such a thing, by code, with their names."""
+    power = POWERS.get(kind.event)
+    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
@@ -175,11 +183,11 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
-    found = asked.found
+    found, nobody = asked.found, not asked.about.several and any(map(is_no_award, asked.about.stories.values()))
+    verb = OF_NOBODY.get(asked.verb, VERBS[asked.verb]) if nobody else VERBS[asked.verb]
     view = {
-        "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s")
-        % {"verb": VERBS[asked.verb]},
-        "lead": LEADS[asked.verb],
+        "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s") % {"verb": verb},
+        "lead": LEADS_OF_NOBODY.get(asked.verb, LEADS[asked.verb]) if nobody else LEADS[asked.verb],
         "subject": asked.subject,
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
         "form": fill(act_groups(asked.kind, _about(asked, typed)), typed, error),

@@ -9,6 +9,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ledger.application.ledger import Story
+from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered
 from ledger.application.places import replacements
 from ledger.application.taking_back import announcement_of, misread_by, take_back
@@ -20,6 +21,7 @@ from ledger.projections.announcements import announcements
 from ledger.projections.nominees import EditionFound, categories_of, edition_by_id
 from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
@@ -36,9 +38,10 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
     view = nomination_story(found.ledger.recorder, found.ledger.mapper, nomination, found.ledger.now())
     edition = edition_by_id(found.lists, view["edition_id"])
     stories = stories_around(edition, nomination, view["fills"])
-    verbs = offered(found.ledger.story(nomination), person.role)
+    story = found.ledger.story(nomination)
+    verbs, called = offered(story, person.role), {**VERBS, **(OF_NOBODY if is_no_award(story) else {})}
     families = [
-        {"name": _(name), "doings": [{"verb": one, "label": VERBS[one]} for one in inside if one in verbs]}
+        {"name": _(name), "doings": [{"verb": one, "label": called[one]} for one in inside if one in verbs]}
         for name, inside in FAMILIES
     ]
     more: dict[str, Any] = {

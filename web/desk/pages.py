@@ -17,14 +17,16 @@ from ledger.history.receipts import receipt_view
 from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
 from ledger.projections.shows import show_by_id
 from ledger.projections.waiting import waiting_span
+from ledger.schemas.form_views import ActFormView, FormView
 from ledger.schemas.settings_views import TodayView
 from ledger.schemas.story_views import AnnouncementsView, NominationStoryView, TakeBackView
-from ledger.schemas.views import ActFormView, DeskEditionView, FormView, ReceiptView
+from ledger.schemas.views import DeskEditionView, ReceiptView
 from ledger.wording.verbs import SEVERAL
 from web.desk.acting import acting_on_one, acting_on_several
 from web.desk.announcing import announcing
 from web.desk.entering import entering
 from web.desk.keeping import kept_for, kept_until_due
+from web.desk.no_award import no_award_form
 from web.desk.nominations import announcements_shown, story_shown, taking_back
 from web.desk.stories import waiting_stories
 from web.desk.today import today_page
@@ -70,7 +72,7 @@ def nominations(show: str, edition: str) -> Shown:
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
         "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition))),
-        "may": {one: covers(one) for one in ("withdraw", "announce", "enter")},
+        "may": {one: covers(one) for one in ("withdraw", "announce", "enter", "confer")},
         "several": _several(),
         "shortcomings": shortcomings(),
     }
@@ -129,6 +131,12 @@ def act(nomination: UUID, verb: str) -> Shown | Response:
 def enter(show: str, edition: str) -> Shown | Response:
     """Enter a nomination: form, preview, record."""
     return entering(required("enter"), find_edition(services().lists, show, edition))
+
+
+@twin(desk, "/desk/<show>/<edition>/no-award", Twin("desk/act.html", ActFormView()), posts=True)
+def no_award(show: str, edition: str) -> Shown | Response:
+    """Record that a category confers on nobody: form, preview, record."""
+    return no_award_form(required("confer"), find_edition(services().lists, show, edition))
 
 
 @twin(
