@@ -59,15 +59,24 @@ def rulebooks(view: View, edition: str, *, public: bool = True) -> list[Version]
         return [Version(*(row[field] for field in Version._fields)) for row in rows]
 
 
-def link_rules(categories: Iterable[Mapping[str, Any]], address: str, versions: Collection[str]) -> None:
+def link_rules(nominations: Iterable[Mapping[str, Any]], address: str, versions: Collection[str]) -> None:
     """Let notices lead to the rule that they tell, where its text is public: `versions` are the labels of those that are."""
-    for category in categories:
-        for one in (*category["nominations"], *category["recorded"]):
-            for notice in one["notices"]:
-                rule, version = notice.get("cites") or ("", "")
-                if version in versions:
-                    where = f"{address}?{urlencode({'version': version})}#rule-{quote(rule)}"
-                    notice["rule"] = {"address": where, "label": citing(rule, version)}
+    for one in nominations:
+        for notice in one["notices"]:
+            rule, version = notice.get("cites") or ("", "")
+            if version in versions:
+                where = f"{address}?{urlencode({'version': version})}#rule-{quote(rule)}"
+                notice["rule"] = {"address": where, "label": citing(rule, version)}
+
+
+def link_rules_of_editions(view: View, nominations: Iterable[Mapping[str, Any]]) -> None:
+    """The same for nominations of several editions, each with its edition's id and address."""
+    editions: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for one in nominations:
+        if any(notice.get("cites") for notice in one["notices"]):
+            editions.setdefault((one["edition"]["id"], one["edition"]["address"]), []).append(one)
+    for (edition, address), inside in editions.items():
+        link_rules(inside, f"/{address}/rules", {one.label for one in rulebooks(view, edition)})
 
 
 def rules_view(view: View, edition: str, label: str | None, *, public: bool = True) -> dict[str, Any]:

@@ -50,7 +50,11 @@ def named_view(row: Row, *, public: bool) -> dict[str, Any]:
     """A nomination with where it stands, as a page of a party or a work lists it."""
     return {
         **nomination_view(row, bodies=msgspec.json.decode(row["bodies"], type=dict[str, str]), public=public),
-        "edition": {"name": row["edition_name"], "address": f"{row['show_address']}/{row['edition_address']}"},
+        "edition": {
+            "id": row["edition"],
+            "name": row["edition_name"],
+            "address": f"{row['show_address']}/{row['edition_address']}",
+        },
         "show": {"name": row["show_name"], "address": row["show_address"]},
         "category": row["category_name"],
     }

@@ -71,6 +71,8 @@ def test_version_is_told_with_the_rule_where_its_text_is_public(demo: Services, 
     assert told(public) == (False, [])
     standing(desk, "Spring rules", "public")
     assert told(public) == (True, [{"address": TEXT, "label": "Rule 7.2 in the rules “Spring rules”"}])
+    work = desk.found("Static", "announced")[0][1]["works"][0]["id"]
+    assert f'href="{TEXT}"' in public.get(f"/works/{work}/").text
     assert 'id="rule-7.2"' in public.get(TEXT.partition("#")[0]).text
     standing(desk, "Spring rules", "internal")
     assert told(public) == nothing

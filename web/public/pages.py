@@ -75,7 +75,8 @@ def _list(show: str, edition: str, asked: Asked) -> dict[str, Any]:
     view = nominee_list(found.lists, show, edition, asked)
     call_also(found.editions, view["show"], view["edition"], *view["categories"])
     versions = {one.label for one in rulebooks(found.editions, view["edition"]["id"])}
-    link_rules(view["categories"], f"/{show}/{edition}/rules", versions)
+    for category in view["categories"]:
+        link_rules((*category["nominations"], *category["recorded"]), f"/{show}/{edition}/rules", versions)
     return view | {"rules": bool(versions)}
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, request
 
+from ledger.projections.called import link_rules_of_editions
 from ledger.projections.parties_named import announced_of
 from ledger.projections.search_public import search_public
 from ledger.schemas.search_views import NamedView, SearchView
@@ -32,14 +33,18 @@ def search() -> Shown:
 @twin(public_search, "/works/<uuid:work>/", Twin("public/named.html", NamedView()))
 def work(work: UUID) -> Shown:
     """A work: the announced nominations that name it."""
-    found = services()
-    now, holds = searched_now()
-    return Shown(announced_of(found.parties, found.lists, "work", work, now), holds=holds)
+    return _named("work", work)
 
 
 @twin(public_search, "/parties/<uuid:party>/", Twin("public/named.html", NamedView()))
 def party(party: UUID) -> Shown:
     """A party under the name it uses now: the announced nominations that name it."""
+    return _named("party", party)
+
+
+def _named(sort: str, thing: UUID) -> Shown:
     found = services()
     now, holds = searched_now()
-    return Shown(announced_of(found.parties, found.lists, "party", party, now), holds=holds)
+    view = announced_of(found.parties, found.lists, sort, thing, now)
+    link_rules_of_editions(found.editions, view["nominations"])
+    return Shown(view, holds=holds)
