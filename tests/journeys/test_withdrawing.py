@@ -56,6 +56,7 @@ def test_mistake_is_told_at_its_field_with_the_focus_there(demo: Served, page: P
     page.goto(f"{demo.address}/desk/meridian/12/")
     nomination(page, "Saltwater Psalm")
     page.fill("#f-effective", "31 June 2026")
+    page.locator("summary", has_text="Document and private reason").click()
     page.fill("#f-source_note", "O'Brien said <b>so</b> · چاند")
     page.get_by_role("button", name="Record").click()
     expect(page.locator("#e-effective")).to_have_text("June 2026 has 30 days.")
