@@ -27,6 +27,7 @@ TITLES = Words(
         405: noted("Not in this way"),
         409: noted("Something changed meanwhile"),
         413: noted("Too large"),
+        429: noted("Not just now"),
         422: noted("Something needs to be put right"),
         500: noted("Our fault"),
         503: noted("Not just now"),
@@ -38,10 +39,7 @@ def install(app: Flask) -> None:
     """Answer every error in words."""
     app.before_request(_refuse_what_is_no_text)
 
-    @app.errorhandler(LedgerError)
-    def refused(error: LedgerError) -> Response:
-        problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
-        return answer(error.status, error_sentence(error), problems)
+    app.errorhandler(LedgerError)(refusal)
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> Response:
@@ -70,6 +68,12 @@ def install(app: Flask) -> None:
         )
 
 
+def refusal(error: LedgerError) -> Response:
+    """A refusal in words."""
+    problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
+    return answer(error.status, error_sentence(error), problems)
+
+
 def _refuse_what_is_no_text() -> None:
     """What no database can look up or keep is answered before one is asked: zero bytes, and what is no text at all.
 
@@ -90,7 +94,8 @@ def _refuse_what_is_no_text() -> None:
 def answer(status: int, sentence: str, problems: Sequence[str] = ()) -> Response:
     """An error as a page or as JSON."""
     title = TITLES.get(status, _("Refused"))
-    if wants_json():
+    # A script of ours that sends JSON reads its refusal as such.
+    if wants_json() or request.mimetype == "application/json":
         response = jsonify({"status": status, "title": title, "detail": sentence, "problems": list(problems)})
         response.content_type = "application/problem+json"
     else:

@@ -8,6 +8,11 @@ MAY: dict[str, frozenset[str]] = {
     "organiser": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "auditor": frozenset({"read"}),
+    # Nothing is theirs to do yet: check-in and rankings are still to come.
+    "door": frozenset(),
+    "tabulator": frozenset(),
+    # Accounts and settings of the server, never the log.
+    "administrator": frozenset({"accounts"}),
     "operator": frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "read"}),
 }
 

@@ -88,6 +88,9 @@ ROLES = Words(
         "deputy": noted("Deputy"),
         "auditor": noted("Auditor"),
         "operator": noted("Operator"),
+        "door": noted("Door"),
+        "tabulator": noted("Tabulator"),
+        "administrator": noted("Administrator"),
     }
 )
 KINDS = Words(

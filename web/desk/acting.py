@@ -14,7 +14,6 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
 from ledger.application.powers import POWERS
-from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
@@ -29,7 +28,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
-from web.people import provenance, services
+from web.people import Person, provenance, services
 from web.twins import Shown
 
 SUGGESTED = {
