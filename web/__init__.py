@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 
 from ledger.bootstrap import Services
@@ -29,6 +29,7 @@ from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
 DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
+INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
 
 def create_app(services: Services, *, secret_key: str, demo: bool = False, accounts: Accounts | None = None) -> Flask:
@@ -61,6 +62,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"person": people.current(), "reads": people.covers("read"), "demo": demo})
     headers.install(app)
+    app.before_request(_let_in)
     if demo:
         looking_around.install(app)
     elif accounts is not None:
@@ -68,6 +70,12 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     for pages_ in (*DESK, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app
+
+
+def _let_in() -> None:
+    """Before anything is looked up: whether a show is there is nothing to tell those who may not read. Raises NotAllowed."""
+    if request.blueprint in INSIDE:
+        people.required("read")
 
 
 def _role_label(person: people.Person) -> str:

@@ -20,7 +20,7 @@ from ledger.settings import Settings
 from tests.web.reading import form_of
 from web.accounts.inviting import Joining, first_link, invite, join
 from web.accounts.opening import Accounts, open_accounts
-from web.accounts.sessions import Where
+from web.accounts.sessions import Where, end_all
 from web.accounts.tables import Account
 
 PASSWORD = "brass lanterns over Quetta"
@@ -74,6 +74,8 @@ def make(accounts: Accounts, role: str, *, factor: bool = True) -> UUID:
             account.totp = accounts.credentials.new_totp()
             session.flush()
             accounts.credentials.new_recovery_codes(account)
+        # The browser it was made in is none of the test's.
+        end_all(session, account.id)
         return account.id
 
 
