@@ -23,6 +23,8 @@ FRESH_US = 15 * MINUTE
 """How long ago a person must have proved themselves to open what needs a fresh sign-in …"""
 FRESH_TO_SEND_US = 60 * MINUTE
 """… and to send a form that was opened so: an hour to fill it in."""
+MOST_KEPT = 1000
+"""Sign-ins remembered at once."""
 DEVICE_US = 180 * 24 * 60 * MINUTE
 PASSWORD, FULL = "password", "full"
 """Stages: the password was right and a second factor is asked for; signed in."""
@@ -75,18 +77,29 @@ _SIGNED = select(
 
 def find_signed(store: Store, token: str, now: int) -> Signed | None:
     """Whose token it is, None if it is nobody's, has ended, or its account is closed."""
-    with store.reading() as session:
-        found = session.execute(
-            _SIGNED.where(SignIn.token == hash_of(token), Account.closed_at.is_(None))
-        ).one_or_none()
-    if found is None:
-        return None
-    signed = Signed(*found)
-    if _ended(signed.stage, signed.began_at, signed.seen_at, now):
+    signed = _signed(store, hash_of(token))
+    if signed is None or _ended(signed.stage, signed.began_at, signed.seen_at, now):
         return None
     if now - signed.seen_at > MINUTE:
         with store.writing() as session:
             session.execute(update(SignIn).where(SignIn.id == signed.sign_in).values(seen_at=now))
+    return signed
+
+
+def _signed(store: Store, token: bytes) -> Signed | None:
+    """Asked of the rows once for as long as nothing is written: every page asks."""
+    mark = store.mark()
+    kept = store.kept.get(token)
+    if kept is not None and mark is not None and kept[0] == mark:
+        found: Signed | None = kept[1]
+        return found
+    with store.reading() as session:
+        row = session.execute(_SIGNED.where(SignIn.token == token, Account.closed_at.is_(None))).one_or_none()
+    signed = Signed(*row) if row is not None else None
+    if signed is not None and mark is not None:
+        if len(store.kept) >= MOST_KEPT:
+            store.kept.clear()
+        store.kept[token] = mark, signed
     return signed
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -21,7 +23,8 @@ from ledger.settings import Settings
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = "accounts"
 LOCK = 0x6163636F756E7473
-"""The advisory lock under which one process at a time brings the tables up to date: "accounts"."""
+"""The advisory lock under which one process at a time brings the tables up to date: "accounts". Units that write take the next."""
+_ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
 
 
 class Store:
@@ -33,11 +36,20 @@ class Store:
         self.session = scoped_session(sessionmaker(expire_on_commit=False))
         with _translated(), engine.begin() as connection:
             _bring_up_to_date(connection)
+        path = engine.url.database if engine.dialect.name == "sqlite" else None
+        # A connection that never writes is told of all that others did.
+        self._watch = sqlite3.connect(path, check_same_thread=False) if path else None
+        self._watching = Lock()
+        self.kept: dict[bytes, tuple[object, Any]] = {}
+        """What rests on the rows as they were at a mark."""
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit of work that may write, alone from its beginning."""
         with self._unit(self._engine) as session:
+            if self._engine.dialect.name == "postgresql":
+                # As SQLite has it: what was read stays so until it is written. There are few writes, and short ones.
+                session.execute(_ALONE, {"lock": LOCK + 1})
             yield session
 
     @contextmanager
@@ -55,9 +67,19 @@ class Store:
         finally:
             self.session.remove()
 
+    def mark(self) -> object | None:
+        """Changes with whatever anybody writes, in any process; None where that is not told without asking for the rows."""
+        if self._watch is None:
+            return None
+        with self._watching:
+            told: object = self._watch.execute("PRAGMA data_version").fetchone()
+        return told
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+        if self._watch is not None:
+            self._watch.close()
 
 
 def open_store(settings: Settings) -> Store:
@@ -91,7 +113,7 @@ def _sqlite(path: Path) -> Engine:
 
 def _bring_up_to_date(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(_ALONE, {"lock": LOCK})
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
