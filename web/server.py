@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+STRICT = ("Strict-Transport-Security", "max-age=31536000")
 SHOWN_BEFORE_READY_MS = 5000
 """How long the first page waits for read models that are behind; after that it says so itself."""
 
@@ -51,6 +52,21 @@ class OwnNames:
         return self.app(environ, start_response)
 
 
+class OverHttps:
+    """Tells browsers to come over https only, from then on, for a year."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The application's answer."""
+
+        def start(status: str, headers: list[tuple[str, str]], trouble: Any = None) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, STRICT], trouble)
+
+        return self.app(environ, start)
+
+
 def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """The application behind as many proxies as are told of, answering to its own names alone where anybody can sign in."""
     if settings.proxies:
@@ -59,7 +75,7 @@ def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     if not (settings.is_loopback or settings.address):
         return app
     own = urlsplit(settings.address).hostname
-    return OwnNames(app, (*LOOPBACK_NAMES, own) if own else LOOPBACK_NAMES)
+    return OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
 
 
 class Server(BaseApplication):

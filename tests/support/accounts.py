@@ -69,7 +69,7 @@ def make(accounts: Accounts, role: str, *, factor: bool = True) -> UUID:
         token = invite(accounts, name, email, role)
     join(accounts, token, Joining(name, email, PASSWORD, PASSWORD), HERE)
     with accounts.store.writing() as session:
-        account = session.scalars(select(Account).where(Account.email == email)).one()
+        account = session.scalars(select(Account).where(Account.email == email, Account.closed_at.is_(None))).one()
         if factor:
             account.totp = accounts.credentials.new_totp()
             session.flush()
@@ -82,7 +82,9 @@ def make(accounts: Accounts, role: str, *, factor: bool = True) -> UUID:
 def code_of(accounts: Accounts, role: str, ahead: int = 0) -> str:
     """What the account's app shows, so many half minutes from now; a code is good once, and the next one is taken early."""
     with accounts.store.reading() as session:
-        account = session.scalars(select(Account).where(Account.email == email_of(role))).one()
+        account = session.scalars(
+            select(Account).where(Account.email == email_of(role), Account.closed_at.is_(None))
+        ).one()
     assert account.totp is not None
     key = accounts.credentials.totp_told(account.totp, account.email)[0]
     return code_of_key(key, ahead)

@@ -11,7 +11,7 @@ from web.accounts.inviting import password_problems
 from web.accounts.limits import again_buckets, give_back, take
 from web.accounts.opening import Accounts
 from web.accounts.roles import SECOND_FACTOR, role_of
-from web.accounts.sessions import Signed, Where, end_all
+from web.accounts.sessions import Signed, Where, end, end_all
 from web.accounts.signing import Begun, complete
 from web.accounts.tables import Account, Passkey
 
@@ -108,6 +108,8 @@ def _anew(accounts: Accounts, signed: Signed, where: Where, change: Callable[[Se
     now = accounts.clock()
     with accounts.store.writing() as session:
         account = session.get_one(Account, signed.account)
+        if not end(session, signed.sign_in, account.id):
+            raise Refused("sign_in_ended")
         change(session, account)
         end_all(session, account.id)
         return complete(session, account.id, where, now)

@@ -166,7 +166,7 @@ def _accounts(session: Session) -> int:
 
 
 def _refuse_taken(session: Session, email: str) -> None:
-    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+    if session.scalar(select(Account.id).where(Account.email == email, Account.closed_at.is_(None))) is not None:
         raise Conflict("email_taken")
 
 

@@ -63,6 +63,11 @@ def link_buckets(source: str) -> list[Bucket]:
     return [Bucket("link", source, 20, 30 * SECOND, HOUR)]
 
 
+def ask_buckets(source: str) -> list[Bucket]:
+    """Where asking for a challenge counts, so that nobody fills the disk with them."""
+    return [Bucket("ask", source, 300, SECOND, MINUTE)]
+
+
 def take(session: Session, key: bytes, buckets: Sequence[Bucket], now: int) -> None:
     """Count a try as failed before it is made, so that many at once are no more than one after the other.
 

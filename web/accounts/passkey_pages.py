@@ -32,7 +32,7 @@ def made() -> BaseResponse:
 @passkey_pages.post("/account/sign-in/passkey/ask")
 def ask_for_one() -> Response:
     """What the browser needs to sign."""
-    return Response(ask_to_sign(accounts(), site()), content_type="application/json")
+    return Response(ask_to_sign(accounts(), site(), where()), content_type="application/json")
 
 
 @passkey_pages.post("/account/sign-in/passkey")

@@ -28,7 +28,7 @@ from webauthn.helpers.structs import (
 
 from ledger.errors import Refused
 from web.accounts.changing import add_passkey
-from web.accounts.limits import again_buckets, link_buckets, take
+from web.accounts.limits import again_buckets, ask_buckets, link_buckets, take
 from web.accounts.opening import Accounts
 from web.accounts.sessions import MINUTE, Signed, Where, end
 from web.accounts.signing import Begun, complete, freshen
@@ -105,9 +105,10 @@ def add(accounts: Accounts, signed: Signed, site: Site, told: Mapping[str, Any],
     return add_passkey(accounts, signed, made, where)
 
 
-def ask_to_sign(accounts: Accounts, site: Site) -> str:
-    """What the browser needs to sign with any passkey of this site, as JSON; it tells of no account."""
+def ask_to_sign(accounts: Accounts, site: Site, where: Where) -> str:
+    """What the browser needs to sign with any passkey of this site, as JSON; it tells of no account. Raises TooOften."""
     with accounts.store.writing() as session:
+        take(session, accounts.key, ask_buckets(where.source), accounts.clock())
         challenge = _challenge(session, accounts.clock(), None)
     return options_to_json(
         generate_authentication_options(

@@ -42,10 +42,14 @@ def sign_in(accounts: Accounts, typed: str, password: str, where: Where) -> Begu
         raise Refused("sign_in_refused")
     newer = accounts.credentials.hashed(password) if accounts.credentials.outdated(account.password) else None
     with accounts.store.writing() as session:
+        still = _open_account(session, email)
+        if still is None or still.password != account.password:
+            # Closed, or given another password, while this one was being looked at.
+            raise Refused("sign_in_refused")
         give_back(session, accounts.key, buckets, now)
         forget_old(session, now)
         if newer is not None:
-            session.execute(update(Account).where(Account.id == account.id).values(password=newer))
+            still.password = newer
         if has_second_factor(session, account):
             return Begun(begin(session, account.id, PASSWORD, where, now), PASSWORD)
         return complete(session, account.id, where, now)

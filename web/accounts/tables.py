@@ -27,8 +27,8 @@ class Account(Base, UserMixin):
     __tablename__ = "account"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)  # type: ignore[assignment]
-    email: Mapped[str] = mapped_column(String(254), unique=True)
-    """As `folded_email` gives it."""
+    email: Mapped[str] = mapped_column(String(254))
+    """As `folded_email` gives it; that of one open account."""
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(40))
     """Given with the invitation; `web.accounts.roles.role_of` is the one place that reads it."""

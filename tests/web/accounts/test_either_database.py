@@ -14,10 +14,10 @@ from ledger.errors import LedgerError, NotFound, Refused, SettingsError, TooOfte
 from ledger.settings import Settings
 from tests.support.accounts import HERE, OTHER_PASSWORD, PASSWORD, Clock, clock, code_of, email_of, make
 from tests.support.postgres import postgres_url
-from web.accounts.changing import set_authenticator
+from web.accounts.changing import change_password, set_authenticator
 from web.accounts.inviting import Joining, close_account, invite, join
 from web.accounts.opening import Accounts, open_accounts
-from web.accounts.sessions import FULL, find_signed
+from web.accounts.sessions import FULL, end_all, find_signed
 from web.accounts.sessions import PASSWORD as HALF_WAY
 from web.accounts.signing import second_factor, sign_in
 from web.accounts.store import open_store
@@ -118,6 +118,18 @@ def test_role_or_account_that_ends_meanwhile_ends_the_sign_in(accounts: Accounts
         close_account(accounts, identity)
     with pytest.raises(Refused):
         sign_in(accounts, email_of("deputy"), PASSWORD, HERE)
+
+
+def test_change_by_a_sign_in_that_was_ended_meanwhile_is_refused(accounts: Accounts, clock: Clock) -> None:
+    make(accounts, "administrator")
+    identity = make(accounts, "deputy", factor=False)
+    signed = find_signed(accounts.store, sign_in(accounts, email_of("deputy"), PASSWORD, HERE).token, clock.now)
+    assert signed is not None
+    with accounts.store.writing() as session:
+        end_all(session, identity)
+    with pytest.raises(Refused, match="sign_in_ended"):
+        change_password(accounts, signed, PASSWORD, (OTHER_PASSWORD, OTHER_PASSWORD), HERE)
+    assert sign_in(accounts, email_of("deputy"), PASSWORD, HERE).stage == FULL
 
 
 def test_tables_stand_apart_from_the_log_and_are_made_once(settings: Settings, accounts: Accounts) -> None:

@@ -12,6 +12,7 @@ from ledger.domain.show import Established
 from tests.support.accounts import Clock, code_of, email_of, make, send, sign_in
 from tests.support.services import follow
 from tests.web.accounts.conftest import Enter
+from web.accounts.inviting import close_account
 from web.accounts.opening import Accounts
 from web.accounts.roles import ROLES, SECOND_FACTOR
 from web.accounts.sessions import FRESH_US
@@ -132,6 +133,19 @@ def test_administrator_sees_who_has_an_account_and_closes_one(enter: Enter, app:
         ("Some administrator", False),
         ("Some deputy", True),
     ]
+
+
+def test_closed_account_leaves_its_address_to_another(enter: Enter, app: Flask, accounts: Accounts) -> None:
+    client = enter("administrator")
+    first = make(accounts, "deputy", factor=False)
+    close_account(accounts, first)
+    second = make(accounts, "deputy", factor=False)
+    assert first != second
+    again = sign_in(app.test_client(), accounts, "deputy")
+    assert again.get("/account/").status_code == 200
+    listed = client.get("/account/people.json").json
+    assert listed is not None
+    assert [one["closed"] is None for one in listed["accounts"]] == [True, True, False]
 
 
 def test_last_administrator_stays(enter: Enter) -> None:

@@ -93,7 +93,9 @@ def test_only_own_names_are_answered_where_people_sign_in(
     app: Flask, tmp_path: Path, address: str, host: str, status: int
 ) -> None:
     wrapped = served_as(app.wsgi_app, Settings(tmp_path, "sqlite:///x", address=address))
-    assert Client(wrapped).get("/healthz", headers={"Host": host}).status_code == status
+    answer = Client(wrapped).get("/healthz", headers={"Host": host})
+    assert answer.status_code == status
+    assert ("Strict-Transport-Security" in answer.headers) == bool(address)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "account",
         sa.Column("id", sa.Uuid(), primary_key=True),
-        sa.Column("email", sa.String(254), nullable=False, unique=True),
+        sa.Column("email", sa.String(254), nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("role", sa.String(40), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -26,6 +26,9 @@ def upgrade() -> None:
         sa.Column("totp_counter", sa.BigInteger()),
         sa.Column("mf_recovery_codes", sa.Text()),
     )
+    # A closed account leaves its address to another.
+    is_open = sa.text("closed_at IS NULL")
+    op.create_index("account_email", "account", ["email"], unique=True, sqlite_where=is_open, postgresql_where=is_open)
     op.create_table(
         "passkey",
         sa.Column("id", sa.Uuid(), primary_key=True),
