@@ -62,7 +62,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
-        log.error("request_failed", path=request.path, error=type(error).__name__, exc_info=app.debug or app.testing)
+        # The rule, not the address: that may hold the token of a link.
+        log.error(
+            "request_failed",
+            path=str(request.url_rule or request.path),
+            error=type(error).__name__,
+            exc_info=app.debug or app.testing,
+        )
         return answer(
             500, _("Something went wrong on our side. Nothing was recorded halfway; try again, or tell the operator.")
         )

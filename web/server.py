@@ -129,8 +129,14 @@ class Server(BaseApplication):
             return None
         opened = open_accounts(self.settings, clock)
         token = first_link(opened)
-        if token is not None:
-            self.first = f"{self.settings.address or self.address}/account/link/{token}"
+        if token is not None and self.settings.address:
+            self.first = (
+                'Make the first administrator’s link: python -m web.accounts "Their Name" their@address.example'
+            )
+        elif token is not None:
+            self.first = (
+                f"The first administrator’s link, for an hour and this machine: {self.address}/account/link/{token}"
+            )
         return opened
 
     def say_ready(self, worker: Any) -> None:
@@ -138,9 +144,7 @@ class Server(BaseApplication):
         if worker.age == 1:
             click.echo(f"Ready: {self.address}")
             if self.first is not None:
-                click.echo(
-                    f"Nobody has an account yet. The first administrator’s link, for an hour and this machine: {self.first}"
-                )
+                click.echo(f"Nobody has an account yet. {self.first}")
 
     def close(self, _arbiter: Any, _worker: Any) -> None:
         """Stop the consumer thread and let go of the databases, when the last request has ended."""

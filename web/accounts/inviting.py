@@ -46,8 +46,8 @@ def first_link(accounts: Accounts) -> str | None:
         return _link(session, Link(purpose=FIRST, email="", name="", role="administrator", expires_at=now + FIRST_US))
 
 
-def invite(accounts: Accounts, name: str, typed: str, role: str) -> str:
-    """A link for a colleague, good for a week; to be handed over, told once. Raises Invalid, Conflict `email_taken`."""
+def invite(accounts: Accounts, name: str, typed: str, role: str, *, good_for: int = INVITED_US) -> str:
+    """A link for a colleague, good for a week (`good_for` µs); to be handed over, told once. Raises Invalid, Conflict `email_taken`."""
     problems = [Problem("name", code)] if (code := _name_problem(name)) else []
     if role not in ROLES:
         problems.append(Problem("role", "unknown_choice"))
@@ -61,7 +61,7 @@ def invite(accounts: Accounts, name: str, typed: str, role: str) -> str:
     with accounts.store.writing() as session:
         _refuse_taken(session, email)
         session.execute(delete(Link).where((Link.email == email) | (Link.expires_at <= now)))
-        link = Link(purpose=INVITED, email=email, name=name.strip(), role=role, expires_at=now + INVITED_US)
+        link = Link(purpose=INVITED, email=email, name=name.strip(), role=role, expires_at=now + good_for)
         return _link(session, link)
 
 
