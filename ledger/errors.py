@@ -63,6 +63,12 @@ class TooLarge(Refused):
     status = 413
 
 
+class TooOften(Refused):
+    """It was tried too often; later it may be tried again."""
+
+    status = 429
+
+
 class NotAllowed(LedgerError):
     """The actor's role does not cover this act."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,6 +15,8 @@ from ledger.errors import SettingsError, Unavailable
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HIGHEST_PORT = 65535
 MOST_THREADS = 64
+MOST_PROXIES = 5
+ADDRESS = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -27,6 +30,10 @@ class Settings:
     port: int = 8000
     demo: bool = False
     threads: int = 8
+    address: str = ""
+    """Where people reach the pages (`https://name`), if that is not this machine alone."""
+    proxies: int = 0
+    """How many proxies of ours stand in front: what they say of a request is believed, nothing else is."""
 
     @property
     def is_loopback(self) -> bool:
@@ -47,7 +54,7 @@ def load(
     demo: bool = False,
     existing: bool = False,
 ) -> Settings:
-    """Settings from arguments, else from `AWARDS_DATA`, `AWARDS_DATABASE`, `AWARDS_HOST`, `AWARDS_PORT`, `AWARDS_THREADS`.
+    """Settings from arguments, else from the environment (`AWARDS_DATA`, `_DATABASE`, `_HOST`, `_PORT`, `_THREADS`, `_ADDRESS`, `_PROXIES`).
 
     Makes the data folder, but where only a ledger that is there will do (`existing`): then SettingsError `no_ledger_there`.
     Raises SettingsError with what is wrong, and Unavailable `store_full`.
@@ -62,6 +69,8 @@ def load(
             port=port if port is not None else env.int("AWARDS_PORT", 8000),
             demo=demo,
             threads=env.int("AWARDS_THREADS", 8),
+            address=env.str("AWARDS_ADDRESS", "").rstrip("/"),
+            proxies=env.int("AWARDS_PROXIES", 0),
         )
     except (EnvError, RuntimeError) as error:
         raise SettingsError("setting_unreadable", detail=str(error)) from None
@@ -79,7 +88,11 @@ def _require(settings: Settings) -> None:
         raise SettingsError(
             "setting_unreadable", detail=f"AWARDS_THREADS is {settings.threads}, not 1 to {MOST_THREADS}"
         )
-    if settings.demo and not (settings.is_loopback and settings.is_embedded):
+    if settings.address and not ADDRESS.fullmatch(settings.address):
+        raise SettingsError("address_refused", address=settings.address)
+    if not 0 <= settings.proxies <= MOST_PROXIES:
+        raise SettingsError("proxies_refused", number=settings.proxies)
+    if settings.demo and not (settings.is_loopback and settings.is_embedded and not settings.address):
         raise SettingsError("demo_only_on_loopback")
 
 

@@ -53,7 +53,9 @@ SLOW_FILES = frozenset(
     for file in (
         "application/test_acts", "application/test_award_acts", "application/test_history", "application/test_records",
         "application/test_told", "importing/test_background", "importing/test_refusals", "importing/test_workbooks",
-        "persistence/test_killed", "projections/test_settings_rows", "web/test_announced_later", "web/test_either_database",
+        "persistence/test_killed", "projections/test_settings_rows", "web/accounts/test_either_database", "web/accounts/test_joining",
+        "web/accounts/test_limits", "web/accounts/test_own", "web/accounts/test_roles", "web/accounts/test_routes", "web/accounts/test_passkeys",
+        "web/test_announced_later", "web/test_either_database",
         "web/test_entering", "web/test_hidden_acts", "web/test_import_answers", "web/test_import_mapping",
         "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",
         "web/test_settings", "web/test_today", "web/test_whole_categories", "web/test_gallery", "application/test_withdrawing", "web/test_embargo",

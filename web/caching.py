@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 COOKIE = "looking_around"
+SIGNED_IN = "signed_in"
+"""The cookies that make a page somebody’s own; over https their names begin with `__Host-`."""
 LARGEST = 256
 ENTITY = ("Content-Type", "Content-Length")
 Headers = list[tuple[str, str]]
@@ -132,7 +134,9 @@ def kept(rendered: Response, holds: Holds) -> Response:
 
 
 def _is_for_everybody(environ: WSGIEnvironment) -> bool:
-    return environ["REQUEST_METHOD"] == "GET" and COOKIE not in environ.get("HTTP_COOKIE", "")
+    return environ["REQUEST_METHOD"] == "GET" and not any(
+        one in environ.get("HTTP_COOKIE", "") for one in (COOKIE, SIGNED_IN)
+    )
 
 
 def _address(environ: WSGIEnvironment) -> str:

@@ -27,6 +27,7 @@ TITLES = Words(
         405: noted("Not in this way"),
         409: noted("Something changed meanwhile"),
         413: noted("Too large"),
+        429: noted("Not just now"),
         422: noted("Something needs to be put right"),
         500: noted("Our fault"),
         503: noted("Not just now"),
@@ -38,10 +39,7 @@ def install(app: Flask) -> None:
     """Answer every error in words."""
     app.before_request(_refuse_what_is_no_text)
 
-    @app.errorhandler(LedgerError)
-    def refused(error: LedgerError) -> Response:
-        problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
-        return answer(error.status, error_sentence(error), problems)
+    app.errorhandler(LedgerError)(refusal)
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> Response:
@@ -64,10 +62,22 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
-        log.error("request_failed", path=request.path, error=type(error).__name__, exc_info=app.debug or app.testing)
+        # The rule, not the address: that may hold the token of a link.
+        log.error(
+            "request_failed",
+            path=str(request.url_rule or request.path),
+            error=type(error).__name__,
+            exc_info=app.debug or app.testing,
+        )
         return answer(
             500, _("Something went wrong on our side. Nothing was recorded halfway; try again, or tell the operator.")
         )
+
+
+def refusal(error: LedgerError) -> Response:
+    """A refusal in words."""
+    problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
+    return answer(error.status, error_sentence(error), problems)
 
 
 def _refuse_what_is_no_text() -> None:
@@ -90,7 +100,8 @@ def _refuse_what_is_no_text() -> None:
 def answer(status: int, sentence: str, problems: Sequence[str] = ()) -> Response:
     """An error as a page or as JSON."""
     title = TITLES.get(status, _("Refused"))
-    if wants_json():
+    # A script of ours that sends JSON reads its refusal as such.
+    if wants_json() or request.mimetype == "application/json":
         response = jsonify({"status": status, "title": title, "detail": sentence, "problems": list(problems)})
         response.content_type = "application/problem+json"
     else:

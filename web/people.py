@@ -1,30 +1,72 @@
-"""Who is looking around: in the demo one of three fictional people, chosen on a page; otherwise nobody."""
+"""Who is looking around: somebody signed in, or in the demo one of its people. Everything else of the pages asks here."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
 from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, redirect, request, session, url_for
-from werkzeug.wrappers import Response as BaseResponse
+from flask import current_app
 
 from ledger.application.roles import MAY
 from ledger.bootstrap import Services
-from ledger.demo.people import Person
 from ledger.domain.values import Personal, Provenance
 from ledger.errors import Invalid, NotAllowed, Problem
-from ledger.schemas.views import PeopleView
-from ledger.wording.catalogue import gettext as _
-from ledger.wording.vocabulary import ROLES
-from web.twins import Shown, Twin, twin
 
-chooser = Blueprint("people", __name__)
-FIRST_PAGE = {"auditor": "audit.timeline", "administrator": "rosters.every_roster"}
-MAY_DO = {
-    "organiser": _("Withdraws, announces, reads everything."),
-    "deputy": _("Withdraws and reads everything; an organiser announces."),
-    "auditor": _("Reads everything, changes nothing."),
-    "administrator": _("Says who is on the roster of a show; reads nothing of what is not announced."),
-}
+
+class Person(Protocol):
+    """Somebody who acts."""
+
+    @property
+    def key(self) -> str:
+        """By which pages kept for them are told apart from those of others."""
+
+    @property
+    def id(self) -> UUID:
+        """Whose acts theirs are, for ever."""
+
+    @property
+    def name(self) -> str:
+        """As the log keeps it, sealed."""
+
+    @property
+    def role(self) -> str:
+        """What they act as: a key of `MAY`."""
+
+
+class Present(Protocol):
+    """How the person looking around is told: by a sign-in, or by a choice of the demo's people."""
+
+    def current(self) -> Person | None:
+        """The person, None for the public."""
+
+    def nobody(self) -> NotAllowed:
+        """Why there is nobody, and what can be done about it."""
+
+    def colleagues(self) -> Sequence[Person]:
+        """Everybody who can be put on a roster, by name."""
+
+    def ready(self, act: str) -> None:
+        """Raises NotAllowed where the person has to prove themselves anew for this act."""
+
+
+class Nobody:
+    """Where nobody can sign in: everybody is the public."""
+
+    def current(self) -> Person | None:
+        """See `Present`."""
+        return None
+
+    def nobody(self) -> NotAllowed:
+        """See `Present`."""
+        return NotAllowed("nobody_chosen")
+
+    def colleagues(self) -> Sequence[Person]:
+        """See `Present`."""
+        return ()
+
+    def ready(self, act: str) -> None:
+        """See `Present`."""
 
 
 def services() -> Services:
@@ -33,16 +75,19 @@ def services() -> Services:
     return found
 
 
+def _present() -> Present:
+    present: Present = current_app.extensions["ledger_present"]
+    return present
+
+
 def current() -> Person | None:
     """The person looking around, None for the public."""
-    known: dict[str, Person] = current_app.extensions["ledger_people"]
-    return known.get(session.get("person", "")) if known else None
+    return _present().current()
 
 
-def known_people() -> list[Person]:
-    """Everybody who can be put on a roster."""
-    known: dict[str, Person] = current_app.extensions["ledger_people"]
-    return list(known.values())
+def colleagues() -> Sequence[Person]:
+    """Everybody who can be put on a roster, by name."""
+    return _present().colleagues()
 
 
 def covers(act: str) -> bool:
@@ -55,9 +100,10 @@ def required(act: str) -> Person:
     """The person, if their role covers the act. Raises NotAllowed."""
     person = current()
     if person is None:
-        raise NotAllowed("nobody_chosen")
+        raise _present().nobody()
     if act not in MAY[person.role]:
         raise NotAllowed("role_cannot", role=person.role, act=act)
+    _present().ready(act)
     return person
 
 
@@ -70,27 +116,3 @@ def provenance(person: Person, command: str | None) -> Provenance:
     return Provenance(
         actor=person.id, name=Personal(person.id, person.name), role=person.role, command=chosen, via="web"
     )
-
-
-@twin(chooser, "/people", Twin("people.html", PeopleView()))
-def people() -> Shown:
-    """Choose whom to look around as."""
-    known: dict[str, Person] = current_app.extensions["ledger_people"]
-    listed = [
-        {"key": one.key, "name": one.name, "role": ROLES[one.role], "may": MAY_DO.get(one.role, "")}
-        for one in known.values()
-    ]
-    chosen = current()
-    return Shown({"people": listed, "chosen": chosen.key if chosen else None})
-
-
-@chooser.post("/people")
-def choose() -> BaseResponse:
-    """Look around as somebody, or as the public."""
-    key = request.form.get("person", "")
-    known: dict[str, Person] = current_app.extensions["ledger_people"]
-    if key not in known:
-        session.pop("person", None)
-        return redirect(url_for("public.shows"), 303)
-    session["person"] = key
-    return redirect(url_for(FIRST_PAGE.get(known[key].role, "desk.today")), 303)

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from socket import socket
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from werkzeug.exceptions import SecurityError
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wsgi import get_host
 
-from ledger.bootstrap import Services, build
+from ledger.bootstrap import Services, build, clock
 from ledger.errors import LedgerError
 from ledger.settings import Settings
 from ledger.wording.errors import error_sentence
 from web import create_app
-from web.starting import address_of, cookie_key
+from web.accounts.inviting import first_link
+from web.accounts.opening import Accounts, open_accounts
+from web.starting import address_of, cookie_key, refuse_stray_demo
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+STRICT = ("Strict-Transport-Security", "max-age=31536000")
 SHOWN_BEFORE_READY_MS = 5000
 """How long the first page waits for read models that are behind; after that it says so itself."""
 
@@ -31,19 +36,46 @@ SHOWN_BEFORE_READY_MS = 5000
 class OwnNames:
     """Answers requests that call this machine by a name of its own; others get 400.
 
-    A page elsewhere, whose name is made to lead to this machine, must not act as the demo's people.
+    A page elsewhere, whose name is made to lead to this machine, must not act as whoever is signed in here.
     """
+
+    def __init__(self, app: WSGIApplication, names: Sequence[str]) -> None:
+        self.app = app
+        self.names = names
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The application's answer, or the refusal."""
+        try:
+            get_host(environ, self.names)
+        except SecurityError as error:
+            return error(environ, start_response)
+        return self.app(environ, start_response)
+
+
+class OverHttps:
+    """Tells browsers to come over https only, from then on, for a year."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self.app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """The application's answer, or the refusal."""
-        try:
-            get_host(environ, LOOPBACK_NAMES)
-        except SecurityError as error:
-            return error(environ, start_response)
-        return self.app(environ, start_response)
+        """The application's answer."""
+
+        def start(status: str, headers: list[tuple[str, str]], trouble: Any = None) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, STRICT], trouble)
+
+        return self.app(environ, start)
+
+
+def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
+    """The application behind as many proxies as are told of, answering to its own names alone where anybody can sign in."""
+    if settings.proxies:
+        told = settings.proxies
+        app = ProxyFix(app, x_for=told, x_proto=told, x_host=told)
+    if not (settings.is_loopback or settings.address):
+        return app
+    own = urlsplit(settings.address).hostname
+    return OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
 
 
 class Server(BaseApplication):
@@ -54,6 +86,8 @@ class Server(BaseApplication):
         self.address = address_of(taken)
         self.taken = taken
         self.services: Services | None = None
+        self.accounts: Accounts | None = None
+        self.first: str | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -81,18 +115,41 @@ class Server(BaseApplication):
             self.services.imports.files.sweep()
             self.services.start()
             self.services.caught_up(SHOWN_BEFORE_READY_MS)
-            app = create_app(self.services, secret_key=cookie_key(self.settings.data), demo=self.settings.demo)
+            self.accounts = self._open_accounts(self.services)
+            secret = cookie_key(self.settings.data)
+            app = create_app(self.services, secret_key=secret, demo=self.settings.demo, accounts=self.accounts)
         except LedgerError as error:
             click.echo(error_sentence(error), err=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)
-        return OwnNames(app) if self.settings.is_loopback else app
+        return served_as(app, self.settings)
+
+    def _open_accounts(self, services: Services) -> Accounts | None:
+        """People sign in where nobody can listen: on this machine, or under an address of https. The demo has people of its own."""
+        refuse_stray_demo(services.ledger, self.settings)
+        if self.settings.demo or not (self.settings.is_loopback or self.settings.address):
+            return None
+        opened = open_accounts(self.settings, clock)
+        token = first_link(opened)
+        if token is not None and self.settings.address:
+            self.first = (
+                'Make the first administrator’s link: python -m web.accounts "Their Name" their@address.example'
+            )
+        elif token is not None:
+            self.first = (
+                f"The first administrator’s link, for an hour and this machine: {self.address}/account/link/{token}"
+            )
+        return opened
 
     def say_ready(self, worker: Any) -> None:
         """Say where it can be read, once: from here on requests are answered."""
         if worker.age == 1:
             click.echo(f"Ready: {self.address}")
+            if self.first is not None:
+                click.echo(f"Nobody has an account yet. {self.first}")
 
     def close(self, _arbiter: Any, _worker: Any) -> None:
         """Stop the consumer thread and let go of the databases, when the last request has ended."""
         if self.services is not None:
             self.services.close()
+        if self.accounts is not None:
+            self.accounts.close()

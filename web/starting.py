@@ -8,9 +8,11 @@ import socket
 from pathlib import Path
 from typing import IO
 
+from ledger.application.ledger import Ledger
+from ledger.demo.fill import is_demo
 from ledger.errors import SettingsError, Unavailable
 from ledger.persistence.secret_files import make_folder, read_secret
-from ledger.settings import NO_ROOM
+from ledger.settings import NO_ROOM, Settings
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -53,6 +55,18 @@ def hold(data: Path) -> IO[bytes]:
         held.close()
         raise SettingsError("data_in_use", path=str(data)) from None
     return held
+
+
+def refuse_stray_demo(ledger: Ledger, settings: Settings) -> None:
+    """The demo's people look around in the demo's log alone, and that log is served to this machine alone.
+
+    Raises SettingsError `not_the_demos_log` or `demo_only_on_loopback`.
+    """
+    is_demos = is_demo(ledger)
+    if settings.demo and not is_demos:
+        raise SettingsError("not_the_demos_log")
+    if is_demos and not (settings.is_loopback and settings.is_embedded and not settings.address):
+        raise SettingsError("demo_only_on_loopback")
 
 
 def cookie_key(data: Path) -> str:

@@ -61,8 +61,10 @@ def decide_grant(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Dra
     Raises NotAllowed, Conflict `settings_moved`, Invalid `has_role_already`.
     """
     draft, story = _changing(ledger, by, data)
+    if data["person_name"] is None or data["role"] is None:
+        raise Invalid([Problem("person", "unknown_choice")])
     if data["role"] in roster_in(story).roles_of(data["person"]):
-        raise Invalid([Problem("role", "has_role_already")])
+        raise Invalid([Problem("person", "has_role_already")])
     grant_role(draft, data["show"], (data["person"], data["person_name"]), data["role"])
     return draft
 

@@ -55,7 +55,7 @@ def fill(ledger: Ledger) -> None:
 
 def fill_meridian(ledger: Ledger) -> bool:
     """The first of its shows; whether the log is the demo's. Raises as `fill`."""
-    if ledger.recorder.find_append(_command("lists")) is None:
+    if not is_demo(ledger):
         if ledger.recorder.head()[0]:
             return False
         if (now := ledger.now()) < _when(LAST_TOLD).latest_us:
@@ -64,6 +64,11 @@ def fill_meridian(ledger: Ledger) -> bool:
     fill_roster(ledger, ledger.holder("show_address", "meridian"))
     _record_changes(ledger, _entries(ledger))
     return True
+
+
+def is_demo(ledger: Ledger) -> bool:
+    """Whether the log is marked as the demo's: by its first append, which nothing can change."""
+    return ledger.recorder.find_append(_command("lists")) is not None
 
 
 def _command(step: str) -> UUID:

@@ -51,12 +51,12 @@ class RecordMilestoneCommand(Command):
 
 
 class GrantRoleCommand(Command):
-    """Put an account on a show's roster; `seen` is the position up to which the author had read."""
+    """Put an account on a show's roster under the name and in the role that it has; `seen` is the position up to which the author had read."""
 
     show = fields.UUID(required=True)
     person = fields.UUID(required=True)
-    person_name = Line(required=True)
-    role = fields.String(required=True, validate=one_of(*ROLES))
+    person_name = Line(load_default=None)
+    role = fields.String(load_default=None, validate=one_of(*ROLES))
     seen = fields.Integer(load_default=None)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.domain.times import When
 from ledger.errors import LedgerError, Problem
+from ledger.wording.account_problems import ACCOUNT_PROBLEMS
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
@@ -23,6 +24,7 @@ SENTENCES = Words(
     {
         **FIELDS,
         **ACTING,
+        **ACCOUNT_PROBLEMS,
         **SETTING_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."

@@ -12,7 +12,7 @@ SETTING_PROBLEMS: dict[str, str] = {
     "category_left_out": noted("%(name)s is missing. Give every category a line."),
     "category_there": noted("There is a category %(name)s already. Leave it out, or give it another name."),
     "category_twice": noted("%(name)s stands twice. Give every category one line."),
-    "has_role_already": noted("This person has the role on this show already. Choose another role, or another person."),
+    "has_role_already": noted("This person is on the roster of this show already. Choose another."),
     "into_when_merged": noted("Choose the category it goes on in if it is merged, and only then."),
     "label_taken": noted("There is a version “%(label)s” already. Give this one another name."),
     "line_too_long": noted("A line is longer than a name can be. Shorten it to 500 characters."),

@@ -106,7 +106,7 @@ def test_role_is_granted_once_and_ended_once(demo: Services) -> None:
     version = grant(ledger, by(), account, "auditor")
     with pytest.raises(Invalid) as twice:
         grant(ledger, by(), account, "auditor")
-    assert twice.value.problems == (Problem("role", "has_role_already"),)
+    assert twice.value.problems == (Problem("person", "has_role_already"),)
     end(ledger, by(), version)
     with pytest.raises(Invalid) as ended:
         end(ledger, by(), version)

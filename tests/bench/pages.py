@@ -13,16 +13,21 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from werkzeug.test import create_environ
 
+from ledger.bootstrap import clock
 from tests.bench.bare import bare_page
 from tests.bench.result import Measured, seconds
 from tests.bench.visited import LARGEST, inside_pages, public_pages, recorded
+from tests.support.accounts import HERE, make
+from tests.support.services import embedded
 from tests.support.serving import serving
-from tests.web.reading import form_of
 from web import create_app
+from web.accounts.opening import open_accounts
+from web.accounts.sessions import FULL, begin
+from web.caching import SIGNED_IN
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -44,8 +49,8 @@ def measure(folder: Path) -> list[Measured]:
         paths |= {name: (path, "organiser") for name, path in inside_pages(services).items()}
     pages = folder / "pages"
     pages.mkdir()
-    with serving(folder, "--demo") as ours:
-        cookies = {"": "", "organiser": _cookie(ours.address, "organiser")}
+    cookies = {"": "", "organiser": _cookie(folder, "organiser")}
+    with serving(folder) as ours:
         for number, (path, person) in enumerate(paths.values()):
             with _connected(ours.address) as connection:
                 (pages / str(number)).write_bytes(_answer(connection, path, {"Cookie": cookies[person]}))
@@ -92,18 +97,15 @@ def _answer(connection: HTTPConnection, path: str, headers: Mapping[str, str]) -
     return body
 
 
-def _cookie(address: str, person: str) -> str:
-    """The cookie of somebody who looks around as this person."""
-    with _connected(address) as connection:
-        connection.request("GET", "/people")
-        answer = connection.getresponse()
-        cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-        token = form_of(answer.read().decode())["csrf_token"]
-        sent = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", "/people", urlencode({"csrf_token": token, "person": person}), sent)
-        answer = connection.getresponse()
-        answer.read()
-        return (answer.getheader("Set-Cookie") or "").partition(";")[0]
+def _cookie(folder: Path, role: str) -> str:
+    """The cookie of somebody who is signed in with this role, so that what signing in costs is measured too."""
+    accounts = open_accounts(embedded(folder), clock, cheap=True)
+    make(accounts, "administrator")
+    account = make(accounts, role)
+    with accounts.store.writing() as session:
+        token = begin(session, account, FULL, HERE, clock())
+    accounts.close()
+    return f"{SIGNED_IN}={token}"
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
+from tests.web.gallery_accounts import ACCOUNTS_GALLERY
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
 from tests.web.gallery_records import records
@@ -253,6 +254,7 @@ SOMEBODY = {"key": "organiser", "name": LONG_NAME, "role": "Organiser", "may": L
 
 GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     **IMPORTING,
+    **ACCOUNTS_GALLERY,
     "shows": ("public/shows.html", {"view": {"shows": [SHOW["show"], {"name": HOSTILE, "address": "other"}]}}),
     "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
     "show": ("public/show.html", {"view": SHOW}),

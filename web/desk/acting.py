@@ -15,7 +15,6 @@ from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
 from ledger.application.powers import POWERS
-from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
@@ -32,7 +31,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
-from web.people import provenance, services
+from web.people import Person, provenance, services
 from web.twins import Shown
 
 SUGGESTED = {

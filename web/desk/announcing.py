@@ -17,7 +17,6 @@ from ledger.application.announcement_forms import (
     waiting,
 )
 from ledger.application.ledger import Story
-from ledger.demo.people import Person
 from ledger.domain.nomination import ENTRY
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, categories_of
@@ -30,7 +29,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import provenance, services
+from web.people import Person, provenance, services
 from web.twins import Shown
 
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}

@@ -14,7 +14,6 @@ from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry, record_entry
 from ledger.application.places import empty_places
-from ledger.demo.people import Person
 from ledger.domain.party_names import plain
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
@@ -28,7 +27,7 @@ from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
-from web.people import provenance, services
+from web.people import Person, provenance, services
 from web.twins import Shown
 
 SORTS = {"title": "work", **{f"name{number}": "party" for number in range(1, NAMES + 1)}}

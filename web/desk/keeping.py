@@ -14,12 +14,11 @@ from flask import Response, current_app, g, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from ledger.demo.people import Person
 from ledger.projections.boundaries import Span
 from ledger.projections.due import inside_due
 from web.following import TOLERATED_US, shortcomings
 from web.forms import fresh_command
-from web.people import current, services
+from web.people import Person, current, services
 
 LARGEST = 128
 LARGEST_BYTES = 16 * 1024 * 1024

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.no_award import preview_no_award, record_no_award
-from ledger.demo.people import Person
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
 from ledger.schemas.no_award import REASONS
@@ -24,7 +23,7 @@ from web.desk.acting import OF_THE_TIME, bodies_for
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import provenance, services
+from web.people import Person, provenance, services
 from web.twins import Shown
 
 

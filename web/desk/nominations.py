@@ -13,7 +13,6 @@ from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered
 from ledger.application.places import replacements
 from ledger.application.taking_back import announcement_of, misread_by, take_back
-from ledger.demo.people import Person
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
 from ledger.history.nomination_story import nomination_story
@@ -28,7 +27,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
-from web.people import covers, provenance, services
+from web.people import Person, covers, provenance, services
 from web.twins import Shown
 
 

@@ -14,7 +14,6 @@ from ledger.application import parties as of_parties
 from ledger.application import works as of_works
 from ledger.application.draft import Draft
 from ledger.application.records import Deciding, RecordAct, Standing, preview_act, record_act, standing
-from ledger.demo.people import Person
 from ledger.domain.event import Event
 from ledger.domain.party_readings import record_of
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
@@ -27,7 +26,7 @@ from web.desk.choosing import Picked, chosen
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.record_forms import WORDS, groups, note_on, suggested
 from web.forms import fill, fresh_command
-from web.people import provenance, required, services
+from web.people import Person, provenance, required, services
 from web.twins import Shown
 
 ACTS: Mapping[str, Mapping[str, RecordAct]] = {"party": of_parties.ACTS, "work": of_works.ACTS}

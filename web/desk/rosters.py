@@ -10,7 +10,6 @@ from flask import Blueprint, request
 
 from ledger.application.roles import MAY, WHOLE_LEDGER
 from ledger.application.roster import roster_in
-from ledger.demo.people import Person
 from ledger.domain.roster import ROLES as ON_A_ROSTER
 from ledger.domain.roster import Roster
 from ledger.errors import NotAllowed, NotFound
@@ -25,7 +24,7 @@ from web.desk.keeping import kept_until_due
 from web.desk.shows import About, answer
 from web.following import shortcomings
 from web.forms import Field, Group
-from web.people import covers, current, known_people, required, services
+from web.people import Person, colleagues, covers, current, required, services
 from web.twins import Shown, Twin, twin
 
 rosters = Blueprint("rosters", __name__)
@@ -34,7 +33,8 @@ rosters = Blueprint("rosters", __name__)
 @twin(rosters, "/desk/rosters", Twin("desk/rosters.html", RostersView()), around=kept_until_due)
 def every_roster() -> Shown:
     """Every show, with the way to its roster: where an administrator begins."""
-    required("roster")
+    if not covers("roster"):
+        required("roster")
     listed = [{"name": one["name"], "address": one["address"]} for one in every_show(services().lists)]
     return Shown({"shows": listed, "shortcomings": shortcomings()})
 
@@ -81,11 +81,13 @@ def grant(show: str) -> Any:
     """Grant a role."""
     required("roster")
     row = find_show(services().lists, show)
-    people = known_people()
-    lead = _("It holds from the moment you record it.")
+    people = colleagues()
+    lead = _("Each is what they were invited as; it holds on this show from the moment you record it.")
     about = About("grant", _("Grant a role"), lead, _back(row), UUID(hex=row["id"]))
-    typed = {"person_name": next((one.name for one in people if str(one.id) == request.form.get("person")), "")}
-    return answer(about, lambda: _grant_fields(people), dict, typed)
+    chosen = next((one for one in people if str(one.id) == request.form.get("person")), None)
+    # What they are is the account's to say, never the form's: with it goes what they must sign in with.
+    told = {"person_name": chosen.name if chosen else "", "role": chosen.role if chosen else ""}
+    return answer(about, lambda: _grant_fields(people), dict, told)
 
 
 @twin(rosters, "/desk/<show>/roster/end", Twin("desk/setting.html", SettingFormView()), posts=True)
@@ -102,8 +104,7 @@ def end(show: str) -> Any:
 def check_roster() -> None:
     """Before a page of a show is answered: whoever is not on its roster reads nothing of it. Raises NotAllowed `not_on_roster`."""
     person, address = current(), (request.view_args or {}).get("show")
-    inside = request.path.startswith(("/desk/", "/audit/"))
-    if not inside or person is None or address is None or person.role in WHOLE_LEDGER:
+    if person is None or address is None or person.role in WHOLE_LEDGER:
         return
     try:
         row = find_show(services().lists, address)
@@ -125,15 +126,11 @@ def _back(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _grant_fields(people: Sequence[Person]) -> list[Group]:
-    listed = tuple((str(one.id), one.name) for one in people if one.role not in WHOLE_LEDGER)
-    may = tuple((role, ROLES[role]) for role in ON_A_ROSTER)
+    listed = tuple((str(one.id), f"{one.name} · {ROLES[one.role]}") for one in people)
+    told = _("What each role may do is told on the page of roles.")
     return [
         Group(
-            _("Who, and as what"),
-            (
-                Field("person", _("Person"), "choice", (("", _("choose …")), *listed)),
-                Field("role", _("Role"), "radio", may, help=_("What each may do is told on the page of roles.")),
-            ),
+            _("Who, and as what"), (Field("person", _("Person"), "choice", (("", _("choose …")), *listed), help=told),)
         )
     ]
 

@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from ledger.application.ledger import Story
 from ledger.application.settings_changes import CHANGES, Changed, preview_change, record_change
 from ledger.application.settings_view import settings_view
-from ledger.demo.people import Person
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.rulebook import Filed
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
@@ -24,7 +23,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.settings_fields import SETTINGS, Setting
 from web.following import shortcomings
 from web.forms import fill, fresh_command
-from web.people import covers, provenance, required, services
+from web.people import Person, covers, provenance, required, services
 from web.twins import Shown, Twin, twin
 
 settings = Blueprint("settings", __name__)

@@ -1,0 +1,136 @@
+"""The browser a request came from: its cookies, its network, and who is signed in there.
+
+Over https every cookie is named `__Host-…`: it belongs to this host alone and no page elsewhere can set it.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+
+from flask import Response, current_app, g, redirect, request, session
+from werkzeug.wrappers import Response as BaseResponse
+
+from web.accounts.opening import Accounts
+from web.accounts.passkeys import Site
+from web.accounts.sessions import DEVICE_US, FRESH_TO_SEND_US, FRESH_US, FULL, PASSWORD, Signed, Where, find_signed
+from web.accounts.signing import Begun
+from web.caching import SIGNED_IN
+
+DEVICE = "known_browser"
+JOINING = "joining"
+JOINING_SECONDS = 15 * 60
+IPV6_NETWORK = 64
+"""Bits that a household or a firm shares; the rest its owner changes at will."""
+
+
+def accounts() -> Accounts:
+    """The process's accounts."""
+    found: Accounts = current_app.extensions["ledger_accounts"]
+    return found
+
+
+def signed() -> Signed | None:
+    """Who is signed in, or half way there, in this browser; asked once for an answer."""
+    if "signed" not in g:
+        token = _cookie(SIGNED_IN)
+        g.signed = find_signed(accounts().store, token, accounts().clock()) if token else None
+    found: Signed | None = g.signed
+    return found
+
+
+def signed_in() -> Signed | None:
+    """Who is signed in."""
+    found = signed()
+    return found if found is not None and found.stage == FULL else None
+
+
+def half_way() -> Signed | None:
+    """Who has given a password, and is asked for more."""
+    found = signed()
+    return found if found is not None and found.stage == PASSWORD else None
+
+
+def is_fresh(found: Signed) -> bool:
+    """Whether they proved themselves lately; a form that was opened so may be sent for an hour."""
+    allowed = FRESH_TO_SEND_US if request.method == "POST" else FRESH_US
+    return accounts().clock() - found.fresh_at <= allowed
+
+
+def where() -> Where:
+    """The browser of the request."""
+    return Where(_network(request.remote_addr or ""), request.headers.get("User-Agent", ""), _cookie(DEVICE))
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv6Address) and not found.is_loopback:
+        return str(ipaddress.ip_network(f"{found}/{IPV6_NETWORK}", strict=False))
+    return str(found)
+
+
+def site() -> Site:
+    """What passkeys are bound to: never what a request says of itself where an address is told."""
+    return Site(accounts().address or request.host_url.rstrip("/"))
+
+
+def onward(begun: Begun, address: str) -> BaseResponse:
+    """Go on there, signed in under the new token; what the browser held before, also its forms' token, is worth nothing any more."""
+    session.clear()
+    g.pop("signed", None)
+    return keep(redirect(address, 303), begun)
+
+
+def keep(response: BaseResponse, begun: Begun) -> BaseResponse:
+    """Give the browser its tokens."""
+    _set(response, SIGNED_IN, begun.token, None)
+    if begun.device is not None:
+        _set(response, DEVICE, begun.device, DEVICE_US // 1_000_000)
+    return response
+
+
+def leave(address: str) -> BaseResponse:
+    """Go on there, signed out."""
+    session.clear()
+    g.pop("signed", None)
+    response = redirect(address, 303)
+    _set(response, SIGNED_IN, "", 0)
+    return response
+
+
+def joining() -> str:
+    """The token of the link the browser came by."""
+    return _cookie(JOINING) or ""
+
+
+def keep_joining(response: BaseResponse, token: str) -> BaseResponse:
+    """Keep the link's token for a quarter of an hour; empty, let go of it."""
+    _set(response, JOINING, token, JOINING_SECONDS if token else 0)
+    return response
+
+
+def safe_path(typed: str) -> str:
+    """The path to go on to, if it is one of this server; empty for anything a browser could read as another place."""
+    plain = typed.isascii() and typed.isprintable() and "\\" not in typed and " " not in typed
+    return typed if plain and typed.startswith("/") and not typed.startswith("//") else ""
+
+
+def _is_secure() -> bool:
+    secure: bool = current_app.config["SESSION_COOKIE_SECURE"]
+    return secure
+
+
+def _named(name: str) -> str:
+    return f"__Host-{name}" if _is_secure() else name
+
+
+def _cookie(name: str) -> str | None:
+    return request.cookies.get(_named(name)) or None
+
+
+def _set(response: Response | BaseResponse, name: str, value: str, seconds: int | None) -> None:
+    response.set_cookie(
+        _named(name), value, max_age=seconds, path="/", secure=_is_secure(), httponly=True, samesite="Lax"
+    )
