@@ -9,6 +9,7 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import unsaved
+from ledger.application.nobody import heard_both_ways
 from ledger.application.once import once
 from ledger.application.roles import require
 from ledger.application.typed_times import now_when, typed_when
@@ -30,9 +31,14 @@ def announcement_of(story: Story) -> tuple[Made, bool]:
 
 
 def decide_taking_back(
-    ledger: Ledger, by: Provenance, announcement: UUID, data: Mapping[str, Any], zone: str
+    ledger: Ledger,
+    by: Provenance,
+    announcement: UUID,
+    data: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
 ) -> tuple[Draft, dict[UUID, Story]]:
-    """Decide without writing: the draft, and the stories of everything the announcement named.
+    """Decide without writing: the draft, and the stories of everything the announcement named; `others` are the edition's.
 
     Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused `already_taken_back`, `misreading_is_put_right`, `others_rest_on_it`.
     """
@@ -61,15 +67,27 @@ def decide_taking_back(
             if isinstance(notice, Announced) and notice.announcement == announcement:
                 draft.add(AnnouncementTakenBack, stream, notice=notice.originator_version, **fields)
         _check_nothing_hangs(story, [one for one in draft.events if one.originator_id == stream])
+    if heard_both_ways({**(others or {}), **stories}, draft.events) is not None:
+        raise Refused("others_rest_on_it")
     return draft, stories
 
 
-def take_back(ledger: Ledger, by: Provenance, announcement: UUID, form: Mapping[str, Any], zone: str) -> Receipt:
+def take_back(
+    ledger: Ledger,
+    by: Provenance,
+    announcement: UUID,
+    form: Mapping[str, Any],
+    zone: str,
+    others: Mapping[UUID, Story] | None = None,
+) -> Receipt:
     """Record it. The same command sent twice is one act."""
     data = load(TakeBackCommand(), form)
     request = {"take_back": str(announcement), **plain(data)}
     return once(
-        ledger, by, request, lambda: ledger.save(decide_taking_back(ledger, by, announcement, data, zone)[0], request)
+        ledger,
+        by,
+        request,
+        lambda: ledger.save(decide_taking_back(ledger, by, announcement, data, zone, others)[0], request),
     )
 
 

@@ -227,4 +227,5 @@ class Driver:
             "seen": str(self._seen()),
             "effective": self.random.choice(MOMENTS[:4]),
         }
-        return lambda: take_back(self.ledger, author, told, typed, ZONE)
+        stories = self.stories()
+        return lambda: take_back(self.ledger, author, told, typed, ZONE, stories)

@@ -25,7 +25,7 @@ from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.stories import stories_around
+from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, provenance, services
@@ -87,7 +87,7 @@ def taking_back(person: Person, announcement: UUID) -> Shown | Response:
     typed: dict[str, Any] = request.form.to_dict()
     by = provenance(person, typed.get("command"))
     try:
-        receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"])
+        receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"], stories_of(found))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, announcement, typed, error)
     services().shown(receipt.last)
