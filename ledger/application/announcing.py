@@ -12,7 +12,7 @@ from ledger.application.halves import check_whole, standing_items
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
-from ledger.application.nobody import check_heard_one_way
+from ledger.application.nobody import check_heard_one_way, check_one_way
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roles import require
@@ -23,7 +23,7 @@ from ledger.domain.readings import history_of, named_by
 from ledger.domain.telling import told_along
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Conflict, Invalid, NotFound, Problem
+from ledger.errors import Conflict, Invalid, NotFound, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,11 @@ def draft_announcement(
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
     check_heard_one_way({**(others or {}), **stories}, draft.events)
+    try:
+        check_one_way({**(others or {}), **stories}, draft.events)
+    except Refused as error:
+        # It must have been so before the announcement, when the award of its category still went another way.
+        raise Refused("told_too_early", **error.params) from error
     return draft, stories
 
 

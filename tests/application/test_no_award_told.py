@@ -119,3 +119,13 @@ def test_no_award_the_public_heard_of_is_struck_by_its_decision(desk: Desk) -> N
     assert (said(desk, "force"), said(desk, "announced")) == (None, f"{MADE} {GROUNDS}")
     desk.announce(struck)
     assert said(desk, "announced") is None
+
+
+def test_no_award_is_not_told_for_a_time_at_which_somebody_had_the_award(desk: Desk) -> None:
+    desk.act("choose", "چاند کے پار", effective="10 October 2026")
+    desk.act("not-conferred", "چاند کے پار", effective="22 October 2026")
+    receipt = nobody(desk, effective="unknown")
+    with pytest.raises(Refused, match="told_too_early"):
+        desk.announce(decision(receipt), at="2026-10-20 12:00")
+    desk.announce(decision(receipt), at="2026-10-23 12:00")
+    assert said(desk, "announced") == f"{MADE} {GROUNDS}"
