@@ -145,13 +145,18 @@ def draft_announcement(
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
-    check_heard_one_way({**(others or {}), **stories}, draft.events)
+    _check_awards({**(others or {}), **stories}, draft.events)
+    return draft, stories
+
+
+def _check_awards(stories: Mapping[UUID, Story], added: Sequence[Event]) -> None:
+    """Refuse what tells of an award and of none, or shows that both must have been at one moment."""
+    check_heard_one_way(stories, added)
     try:
-        check_one_way({**(others or {}), **stories}, draft.events)
+        check_one_way(stories, added)
     except Refused as error:
         # It must have been so before the announcement, when the award of its category still went another way.
         raise Refused("told_too_early", **error.params) from error
-    return draft, stories
 
 
 def _with_what_goes_along(acts: Mapping[UUID, Sequence[int]], stories: Mapping[UUID, Story]) -> dict[UUID, list[int]]:
