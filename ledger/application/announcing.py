@@ -12,7 +12,7 @@ from ledger.application.halves import around, check_together, check_whole
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
-from ledger.application.nobody import check_heard_one_way
+from ledger.application.nobody import check_heard_one_way, check_one_way
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
@@ -24,7 +24,7 @@ from ledger.domain.readings import history_of, named_by
 from ledger.domain.telling import told_along
 from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Provenance
-from ledger.errors import Invalid, NotFound, Problem
+from ledger.errors import Invalid, NotFound, Problem, Refused
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,18 @@ def draft_announcement(
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
     check_together(draft, around(ledger, stories, others or {}), "needs_with_it")
-    check_heard_one_way({**(others or {}), **stories}, draft.events)
+    _check_awards({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _check_awards(stories: Mapping[UUID, Story], added: Sequence[Event]) -> None:
+    """Refuse what tells of an award and of none, or shows that both must have been at one moment."""
+    check_heard_one_way(stories, added)
+    try:
+        check_one_way(stories, added)
+    except Refused as error:
+        # It must have been so before the announcement, when the award of its category still went another way.
+        raise Refused("told_too_early", **error.params) from error
 
 
 def _with_what_goes_along(acts: Mapping[UUID, Sequence[int]], stories: Mapping[UUID, Story]) -> dict[UUID, list[int]]:

@@ -72,16 +72,23 @@ def check_one_way(stories: Stories, added: Iterable[Event]) -> None:
 
 def check_heard_one_way(stories: Stories, added: Iterable[Event]) -> None:
     """Refuse to tell the public of an award while it goes on reading that there is none, or the other way round."""
+    silent = heard_both_ways(stories, added)
+    if silent is not None:
+        raise Refused("needs_with_it", needs=silent)
+
+
+def heard_both_ways(stories: Stories, added: Iterable[Event]) -> str | None:
+    """Where the public would read of an award and of none in one category: what it has not been told is over. None where it would not."""
     drafted = list(added)
     after = _with(stories, drafted)
     if not any(is_no_award(story) for story in after.values()):
-        return
+        return None
     for category in {category_of(after[event.originator_id]) for event in drafted if event.originator_id in after}:
         inside = [stream for stream, story in after.items() if category_of(story) == category]
         heard = [stream for stream in inside if has_award(after[stream], announced=FOREVER)]
-        if len({is_no_award(after[stream]) for stream in heard}) == 2:
-            silent = next((one for one in heard if not has_award(after[one])), heard[0])
-            raise Refused("needs_with_it", needs=_label(after[silent]))
+        if len({is_no_award(after[stream]) for stream in heard}) > 1:
+            return _label(after[next((one for one in heard if not has_award(after[one])), heard[0])])
+    return None
 
 
 def _with(stories: Stories, added: Iterable[Event]) -> dict[UUID, Story]:

@@ -11,6 +11,7 @@ from ledger.application.editions import edition_seen
 from ledger.application.halves import around, check_together
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import unsaved
+from ledger.application.nobody import heard_both_ways
 from ledger.application.once import once
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
@@ -69,6 +70,8 @@ def decide_taking_back(
                 draft.add(AnnouncementTakenBack, stream, notice=notice.originator_version, **fields)
         _check_nothing_hangs(story, [one for one in draft.events if one.originator_id == stream])
     check_together(draft, around(ledger, stories, others or {}), "told_by_halves")
+    if heard_both_ways({**(others or {}), **stories}, draft.events) is not None:
+        raise Refused("others_rest_on_it")
     return draft, stories
 
 

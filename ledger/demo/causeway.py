@@ -24,6 +24,7 @@ RULES = """1 What may be nominated
 7.1 A nominee may ask to be taken off the list. The committee decides within three days.
 9 The prizes
 9.1 The jury decides. What it decides is read out at the ceremony and nowhere before.
+9.2 The jury may find that no prize is given.
 """
 BODIES: tuple[dict[str, Any], ...] = (
     {
@@ -39,8 +40,14 @@ BODIES: tuple[dict[str, Any], ...] = (
     },
     {"kind": "jury", "name": "The jury", "may_decide": ["results", "places"]},
 )
-CATEGORIES = ("Novel of the Year", "Film of the Year", "Original Score", "Translation")
-PLACES = {"Novel of the Year": "5", "Film of the Year": "4", "Original Score": "3", "Translation": "3"}
+CATEGORIES = ("Novel of the Year", "Film of the Year", "Original Score", "Translation", "First Poems")
+PLACES = {
+    "Novel of the Year": "5",
+    "Film of the Year": "4",
+    "Original Score": "3",
+    "Translation": "3",
+    "First Poems": "2",
+}
 
 
 class Entry(NamedTuple):
@@ -73,12 +80,14 @@ ENTRIES = (
     Entry("Translation", "The Salt Road", (("Ruth Adler", "translator"),)),
     Entry("Translation", "Winter Grammar", (("Jonas Lind", "translator"),)),
     Entry("Translation", "Letters from the Marsh", (("Amal Darwish 🌿", "translator"),)),
+    Entry("First Poems", "Slack Tide", (("Brídín Kerr", "author"),)),
+    Entry("First Poems", "A Field of Switches", (("Osei Lamptey", "author"),)),
 )
 REPLACEMENT = Entry("Novel of the Year", "Saltmarsh Hymnal", (("Peadar O’Shee", "author"),))
 
 
 class Step(NamedTuple):
-    """One thing that happened: by which person of the demo, on which nomination, told with what."""
+    """One thing that happened: by which person of the demo, on which nomination (or category), told with what."""
 
     name: str
     verb: str
@@ -131,6 +140,19 @@ STORY: tuple[Step | Told, ...] = (
             0,
         )
         for title in ("Saltmarsh Hymnal", "Estuary, Night", "Undertow", "Winter Grammar")
+    ),
+    Step(
+        "no-poems", "no-award", "First Poems",
+        {
+            "effective": "20 October 2025", "body": "jury", "rule": "9.2", "reason": "none_sufficed",
+            "decided": "20 October 2025", "source_kind": "minutes",
+            "private_reason": "Both had a majority against them in two rounds.",
+        },
+        0,
+    ),
+    Told(
+        "no-poems-told", ("no-poems",),
+        {"effective": "25 October 2025, 20:55", "spoken_as": "presenter", "through": "stage"},
     ),
     Step("misread", "misread", "Low Water", {"effective": "25 October 2025, 21:40"}, 0),
     *(

@@ -11,6 +11,7 @@ from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
 from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.no_award import record_no_award
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
 from ledger.demo.causeway import (
@@ -52,6 +53,8 @@ def fill_causeway(ledger: Ledger) -> None:
             filling.acts[one.name] = filling.enter(
                 one.name, REPLACEMENT, {**one.typed, "fills": filling.acts["withdrawal"]}
             )
+        elif one.verb == "no-award":
+            filling.acts[one.name] = filling.no_award(one)
         else:
             filling.acts[one.name] = filling.act(one)
 
@@ -155,6 +158,16 @@ class _Filling:
         )
         events = {event.act_name: event for _position, event in self._ledger.story(stream)}
         return next(act for act in acts if act in events and isinstance(events[act], kind.event))
+
+    def no_award(self, step: Step) -> str:
+        """Record that a category confers on nobody; the name of the decision."""
+        form = {"category": str(self._categories[step.title]), **step.typed}
+        by = self._by(step.name, step.who)
+        entry, decision = self._once(
+            by, form, lambda sent: record_no_award(self._ledger, by, self._edition, sent, self._stories())
+        )
+        self.nominations[step.title] = _stream([entry])
+        return decision
 
     def announce(self, step: str, acts: list[str], typed: Mapping[str, str]) -> None:
         """Tell the public of acts."""

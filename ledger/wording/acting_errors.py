@@ -68,6 +68,10 @@ ACTING: dict[str, str] = {
         "The award of this category went to %(name)s. Revoke or vacate that one first, "
         "record that it is not conferred, or strike what was entered in error."
     ),
+    "told_too_early": noted(
+        "At the time given for the announcement the award of this category still went another way: to somebody, not to nobody, "
+        "or the other way round. Give a later time, or correct the times of the acts first."
+    ),
     "was_entered_in_error": noted(
         "It was entered in error, so there is nothing to act on or to tell. If that was the mistake, strike it in turn."
     ),

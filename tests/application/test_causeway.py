@@ -94,7 +94,7 @@ def test_story_is_told_once_and_the_lists_agree(demo: Services) -> None:
     follow(demo)
     assert reconcile(demo.lists, demo.ledger.recorder, demo.ledger.mapper).agrees
     now = nominee_list(demo.lists, "causeway", "7", Asked("announced", demo.ledger.now()))
-    assert now["count"]["named"] == 16 == sum(part["count"] for part in now["count"]["parts"])
+    assert now["count"]["named"] == 18 == sum(part["count"] for part in now["count"]["parts"])
     notices = str([one["notices"] for category in now["categories"] for one in category["nominations"]])
     for told in (
         "Samir Haddad was missing and has been added, from the start.",
@@ -104,3 +104,22 @@ def test_story_is_told_once_and_the_lists_agree(demo: Services) -> None:
         "Emeka Bright is no longer named",
     ):
         assert told in notices
+
+
+@pytest.mark.parametrize(
+    "text, reading, expected",
+    [
+        ("20 October 2025, 12:00", "force", ""),
+        ("25 October 2025, 20:50", "force", "It is decided: no award in this category."),
+        ("25 October 2025, 20:50", "announced", ""),
+        ("25 October 2025, 20:55", "announced", "No award was made in this category."),
+    ],
+)
+def test_no_award_is_read_when_it_is_decided_and_when_it_is_told(
+    demo: Services, text: str, reading: str, expected: str
+) -> None:
+    at = parse_when(text, "Europe/Dublin").latest_us
+    listed = nominee_list(demo.lists, "causeway", "7", Asked(reading, at))
+    poems = next(one for one in listed["categories"] if one["name"] == "First Poems")
+    assert (poems["no_award"] or {"text": ""})["text"] == expected
+    assert (len(poems["nominations"]), poems["recorded"]) == (2, [])

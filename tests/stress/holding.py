@@ -92,6 +92,8 @@ def _awards_go_one_way(stories: dict[UUID, Story]) -> None:
         moments = {step.counts_from for one in streams for step in placed(history_of(stories[one]), FOREVER, None)}
         for moment in moments:
             assert len({is_no_award(stories[one]) for one in streams if has_award(stories[one], moment)}) < 2
+        heard = [one for one in streams if has_award(stories[one], announced=FOREVER)]
+        assert len({is_no_award(stories[one]) for one in heard}) < 2
 
 
 def _places_are_sound(stories: dict[UUID, Story]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.act_forms import record_act
+from ledger.application.editions import edition_seen
 from ledger.application.no_award import record_no_award
 from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
@@ -61,21 +62,22 @@ def announcement_called_off(demo: Services) -> None:
 
 
 def no_award(demo: Services) -> None:
-    """Decided in secret, final or not, and in one category undone again."""
-    desk = Desk(demo)
-    for address, stage in (("song-of-the-year", "chosen"), ("best-short-film", "conferred")):
-        category = next(one for one in desk.listed()["categories"] if one["address"] == address)
-        author, edition = by(), UUID(hex=desk.listed()["edition"]["id"])
-        form = {
-            "command": str(author.command), "seen": str(demo.ledger.recorder.head()[0]), "category": category["id"],
-            "stage": stage, "effective": "20 October 2026", "body": "jury", "rule": f"7 {MARKER}",
-            "reason": "none_sufficed", "private_reason": MARKER,
-        }  # fmt: skip
-        receipt = record_no_award(demo.ledger, author, edition, form, desk.stories())
-    author = by()
-    undoing = desk.form("not-conferred", author, effective="22 October 2026", body="jury")
+    """Decided in secret, undone, and decided again."""
+    desk, author = Desk(demo), by()
+    listed = desk.listed()
+    category = next(one for one in listed["categories"] if one["address"] == "best-emerging-designer")
+    edition = UUID(hex=listed["edition"]["id"])
+    body = next(one.code for one in edition_seen(demo.ledger, edition).bodies if "results" in one.may_decide)
+    told = {"effective": "20 October 2026", "body": body, "private_reason": MARKER}
+    form = {"command": str(author.command), "seen": str(demo.ledger.recorder.head()[0]), "reason": "none_sufficed"}
+    receipt = record_no_award(
+        demo.ledger, author, edition, {**form, **told, "category": category["id"]}, desk.stories()
+    )
     nobody = receipt.acts[0].partition("@")[0]
-    record_act(demo.ledger, author, "not-conferred", {**undoing, "nominations": [nobody]}, desk.stories())
+    for verb, day in (("not-conferred", "22 October 2026"), ("choose", "24 October 2026")):
+        again = by()
+        typed = {**desk.form(verb, again, **{**told, "effective": day}), "nominations": [nobody]}
+        record_act(demo.ledger, again, verb, typed, desk.stories())
 
 
 HIDDEN_VERBS: tuple[Callable[[Services], None], ...] = (
