@@ -26,7 +26,6 @@ from web.accounts.tables import Account
 PASSWORD = "brass lanterns over Quetta"
 OTHER_PASSWORD = "eleven quiet river stones"
 HERE = Where("127.0.0.1", "a browser of these tests")
-HALF_MINUTE = 30_000_000
 
 
 @dataclass

@@ -6,6 +6,7 @@ It stands in an application of its own that answers no request: none of its page
 from __future__ import annotations
 
 import base64
+import json
 import unicodedata
 from typing import Any
 
@@ -83,6 +84,17 @@ class Credentials:
         """A new secret for an authenticator app, sealed."""
         made: str = self._security.totp_factory.generate_totp_secret()
         return made
+
+    def is_totp(self, sealed: str) -> bool:
+        """Whether it is a secret that was sealed here: what comes back with a form may be anything."""
+        try:
+            told = json.loads(sealed)
+            if not isinstance(told, dict) or "enckey" not in told or "key" in told:
+                return False
+            self.totp_told(sealed, ISSUER)
+        except (ValueError, TypeError, KeyError):
+            return False
+        return True
 
     def totp_told(self, sealed: str, email: str) -> tuple[str, str]:
         """The secret as a person types it, and as the address that the app reads from a picture."""

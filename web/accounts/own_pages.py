@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from ledger.errors import Invalid, LedgerError, NotAllowed, Refused
+from ledger.errors import Invalid, LedgerError, NotAllowed, Problem, Refused
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 from ledger.wording.vocabulary import ROLES
@@ -136,6 +136,9 @@ def authenticator_page() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return _authenticator_shown(found, accounts().credentials.new_totp())
     sealed = request.form.get("sealed", "")
+    if not accounts().credentials.is_totp(sealed):
+        wrong = Invalid([Problem("code", "code_wrong")])
+        return _authenticator_shown(found, accounts().credentials.new_totp(), wrong), wrong.status
     try:
         begun, codes = set_authenticator(accounts(), found, sealed, request.form.get("code", ""), where())
     except Invalid as refusal:

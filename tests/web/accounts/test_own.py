@@ -74,6 +74,26 @@ def test_authenticator_is_set_up_by_a_code_it_shows(app: Flask, accounts: Accoun
     assert client.get("/audit/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "sealed",
+    [
+        "",
+        "{}",
+        "[1]",
+        "nonsense",
+        '{"enckey": {}}',
+        '{"key": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "type": "totp", "v": 1}',
+        "otpauth://totp/a?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=b",
+    ],
+)
+def test_secret_that_was_not_sealed_here_is_not_taken(enter: Enter, accounts: Accounts, sealed: str) -> None:
+    client = enter("deputy", factor=False)
+    typed = {"sealed": sealed, "code": code_of_key("JBSWY3DPEHPK3PXP" * 2)}
+    answer = send(client, "/account/authenticator", **typed)
+    assert (answer.status_code, "not the code the app shows now" in answer.text) == (422, True)
+    assert client.get("/account.json").json["authenticator"] is False  # type: ignore[index]
+
+
 def test_removed_authenticator_ends_every_other_sign_in(two: tuple[FlaskClient, FlaskClient]) -> None:
     here, there = two
     assert send(here, "/account/", to="/account/authenticator/remove").location == "/account/"
