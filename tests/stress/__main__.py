@@ -15,7 +15,7 @@ from tests.stress.holding import check_everything
 from tests.support.services import embedded
 
 OUT = Path("build/stress.json")
-CHECK_EVERY = 2_000
+CHECK_EVERY, REBUILD_EVERY = 2_000, 10_000
 
 
 def main() -> int:
@@ -33,7 +33,8 @@ def main() -> int:
             driver.step()
             if number % CHECK_EVERY == 0 or number == asked.acts:
                 paces.append(CHECK_EVERY / (time.perf_counter() - began))
-                check_everything(services, driver.settings[-2:])
+                since = driver.settings[-CHECK_EVERY // PER_EDITION :]
+                check_everything(services, since, rows=number % REBUILD_EVERY == 0)
                 print(f"{number:,} acts, {driver.recorded:,} events recorded, {paces[-1]:,.0f} acts/s", flush=True)
                 began = time.perf_counter()
             if number % PER_EDITION == 0:

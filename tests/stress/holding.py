@@ -22,11 +22,15 @@ from tests.support.services import follow
 MOMENTS = ("2026-10-01 18:00", "2026-10-12 15:00", "2026-10-13", "2026-10-21", "2026-11-03", "2027-12-06")
 
 
-def check_everything(services: Services, settings: list[Setting]) -> None:
-    """Rules 1 to 3 and 7 on every edition given; 4 to 6 are the driver's."""
+def check_everything(services: Services, settings: list[Setting], *, rows: bool = True) -> None:
+    """Rules 1 to 3 and 7 on every edition given; 4 to 6 are the driver's.
+
+    Rule 1, that rebuilding gives the same `rows`, reads the whole log: of a long run it is asked more seldom.
+    """
     follow(services)
-    found = reconcile(services.lists, services.ledger.recorder, services.ledger.mapper)
-    assert found.agrees, str(found)
+    if rows:
+        found = reconcile(services.lists, services.ledger.recorder, services.ledger.mapper)
+        assert found.agrees, str(found)
     for setting in settings:
         stories = services.ledger.stories(setting.nominations)
         for listed in _lists(services, setting):
