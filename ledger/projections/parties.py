@@ -127,7 +127,8 @@ def _mention_rows(stream: Stream) -> Rows:
 
 def _named(event: Event) -> Iterator[tuple[str, str, str | None]]:
     """The things that an event names: id, sort and name."""
-    for work in getattr(event, "works", ()):
+    # A correction of something else has no works.
+    for work in getattr(event, "works", None) or ():
         if isinstance(work, ListedWork):
             yield work.work.hex, "work", work.title
     for credit in (*getattr(event, "credits", ()), getattr(event, "credit", None)):

@@ -16,6 +16,7 @@ from ledger.projections.parties_story import record_story
 from ledger.projections.search_desk import search_desk
 from ledger.projections.search_public import search_public
 from ledger.wording.acts import ERASED
+from tests.support.acts import Desk
 from tests.support.records import known, recorded
 from tests.support.services import follow
 
@@ -54,6 +55,15 @@ def test_story_tells_names_ids_links_and_what_was_struck(demo: Services) -> None
     assert len(story["nominations"]) == 3
     with pytest.raises(NotFound):
         record_story(demo.parties, demo.lists, log, ("work", party), demo.ledger.now())
+
+
+def test_nomination_whose_titles_were_not_wrong_is_corrected_and_still_found(demo: Services) -> None:
+    desk = Desk(demo)
+    desk.act("correct", "Static", details_text="Restored print")
+    assert desk.agrees()
+    log = (demo.ledger.recorder, demo.ledger.mapper)
+    story = record_story(demo.parties, demo.lists, log, ("work", known(demo, "Static", "work")), demo.ledger.now())
+    assert len(story["nominations"]) == 1
 
 
 def test_public_and_desk_find_by_what_each_may_see(demo: Services) -> None:
