@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.support.shared", "tests.support.browser"]
+pytest_plugins = ["tests.support.shared", "tests.support.browser", "tests.support.filled"]
 
 # The libraries read these from the environment before what they are told; a stranger's would decide a test.
 STRANGE_PREFIXES = ("AWARDS_", "FLASK_", "GUNICORN_", "LEDGER_", "PG", "POSTGRES_", "SQLITE_")

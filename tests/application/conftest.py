@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ledger.bootstrap import Services, build
-from ledger.demo.fill import fill_meridian as fill
 from ledger.settings import Settings
-from tests.support.postgres import postgres_url
-from tests.support.services import demo_folder, demo_services, follow, services
+from tests.support.postgres import create_database, postgres_url
+from tests.support.services import demo_folder, demo_services, services
 
 __all__ = ["demo_folder", "demo_services", "postgres_url", "services"]
 
 
 @pytest.fixture
-def demo_on_postgres(postgres_url: str, tmp_path: Path) -> Iterator[Services]:
-    """The demo on PostgreSQL."""
-    with build(Settings(data=tmp_path, database=postgres_url)) as built:
-        fill(built.ledger)
-        follow(built)
+def demo_on_postgres(demo_database: tuple[str, Path], tmp_path: Path) -> Iterator[Services]:
+    """The demo on PostgreSQL, in a copy of its own."""
+    template, folder = demo_database
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with build(Settings(data=tmp_path, database=create_database("demo", template))) as built:
         yield built
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.shared import ROOT, absent
@@ -60,11 +58,3 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="en-GB", timezone_id="UTC")
     yield context.new_page()
     context.close()
-
-
-def axe(page: Page, **options: Any) -> dict[str, Any]:
-    """What axe tells of the page as it stands (`violations`, `passes`), under axe's own options; its script is brought in once a load."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    told: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
-    return told

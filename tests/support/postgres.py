@@ -31,6 +31,15 @@ def server() -> PostgresServer:
     return started
 
 
+def create_database(name: str, template: str = "template1") -> str:
+    """The address of a database that is a copy of the template, in place of any of this name."""
+    with psycopg.connect(server().get_uri(), autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        copied = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
+        connection.execute(copied)
+    return str(server().get_uri(name))
+
+
 @pytest.fixture
 def postgres_url() -> str:
     """The address of a PostgreSQL database without tables; the next test that asks empties it again."""

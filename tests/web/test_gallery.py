@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from flask import Flask, render_template
-from jinja2 import FileSystemBytecodeCache
-from playwright.sync_api import Browser, Page
+from jinja2 import BytecodeCache
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from ledger.bootstrap import build
-from tests.support.browser import axe
-from tests.support.services import embedded, follow
+from tests.support.axe import Scheme, axe_on, see_as
+from tests.support.services import embedded
 from tests.web.extremes import LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS
 from tests.web.gallery import GALLERY
 from tests.web.reading import page_of
 from web import create_app
 
-SEEN_AS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "dark"), (1280, "light"))
+SEEN_AS: tuple[tuple[int, Scheme], ...] = ((320, "dark"), (1280, "light"))
 """Width in px and colour scheme: contrast hangs on the scheme alone, room on the width alone."""
 LONG = (
     "list-500",
@@ -46,15 +46,16 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The pages over an empty ledger with one more, that shows the gallery: what is in that comes from no ledger."""
+def shown(demo_folder: Path, compiled: BytecodeCache, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The pages with one more, that shows the gallery; no test here writes."""
 
     def show(name: str) -> str:
         template, context = GALLERY[name]
         return render_template(template, **context)
 
-    with build(embedded(tmp_path_factory.mktemp("gallery"))) as services:
-        follow(services)
+    folder = tmp_path_factory.mktemp("gallery")
+    shutil.copytree(demo_folder, folder, dirs_exist_ok=True)
+    with build(embedded(folder)) as services:
         app = create_app(services, secret_key="of these tests", demo=True)
         app.jinja_env.bytecode_cache = compiled
         app.add_url_rule("/gallery/<name>", view_func=show)
@@ -71,14 +72,6 @@ def gallery(shown: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Page]:
-    """One window for every page: each is loaded anew, and they keep nothing in it."""
-    context = browser.new_context(bypass_csp=True)
-    yield context.new_page()
-    context.close()
 
 
 def test_every_page_is_in_the_gallery(shown: Flask) -> None:
@@ -147,17 +140,15 @@ def test_page_of_500_rows_shows_them_all(shown: Flask, name: str, row: str) -> N
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", GALLERY)
-def test_page_holds_in_a_browser(gallery: str, window: Page, name: str) -> None:
-    window.goto(gallery + name)
+def test_page_holds_in_a_browser(gallery: str, browser: Browser, name: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(gallery + name)
     for width, scheme in SEEN_AS:
-        window.set_viewport_size({"width": width, "height": 800})
-        window.emulate_media(color_scheme=scheme)
-        assert window.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]") == [
-            width,
-            scheme == "dark",
-        ]
-        assert window.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
+        see_as(page, width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, scheme)
         if name not in LONG or (width, scheme) == SEEN_AS[0]:
-            found = axe(window, runOnly=RULES, resultTypes=["violations"])["violations"]
+            found = axe_on(page, {"runOnly": RULES, "resultTypes": ["violations"]})["violations"]
             told = [(one["id"], [node["html"][:200] for node in one["nodes"][:2]]) for one in found]
             assert told == [], (width, scheme)
+    context.close()
