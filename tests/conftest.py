@@ -68,7 +68,9 @@ SLOW_FILES = frozenset(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave them out of the quick tests."""
+    """Leave them out of the quick tests; what takes longest begins first, so that no worker is left alone with it at the end."""
     for item in items:
         if item.path.relative_to(Path(__file__).parents[1]).as_posix() in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
+    long = {one.path for one in items if any(one.get_closest_marker(name) for name in ("browser", "shared", "slow"))}
+    items.sort(key=lambda item: item.path not in long)
