@@ -37,7 +37,7 @@ run: setup-runtime ## serve a filled demo at http://127.0.0.1:8000 (PORT=9000, D
 	@$(RUN) -m web --port $(call quote,$(PORT)) --data $(call quote,$(DATA)) --demo
 
 test: setup-dev setup-browser ## run every test (ARGS="-k timeline" goes to pytest)
-	@$(RUN) -m pytest --numprocesses=logical --dist=loadfile $(ARGS)
+	@$(RUN) -m pytest --numprocesses=logical --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 quick: setup-dev ## run the tests that need no server, browser or shared data
 	@$(RUN) -m pytest --numprocesses=logical --dist=worksteal -m "not server and not browser and not shared and not slow" $(ARGS)
