@@ -66,11 +66,19 @@ SLOW_FILES = frozenset(
 """Files that take seconds together, though no test of theirs does by itself."""
 
 
+LONG_FILES = ("web/test_hidden_acts", "journeys/test_accessible", "web/test_gallery", "setup/test_start", "test_readme")
+"""Files that take a minute or more: begun last, they would leave all workers but one without work."""
+
+
+def _file(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parents[1]).as_posix()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave them out of the quick tests; what takes longest begins first, so that no worker is left alone with it at the end."""
+    """Leave what is slow out of the quick tests, and begin with the longest files, whatever order chance gave the others."""
     for item in items:
-        if item.path.relative_to(Path(__file__).parents[1]).as_posix() in SLOW_FILES:
+        if _file(item) in SLOW_FILES:
             item.add_marker(pytest.mark.slow)
-    long = {one.path for one in items if any(one.get_closest_marker(name) for name in ("browser", "shared", "slow"))}
-    items.sort(key=lambda item: item.path not in long)
+    turns = {f"tests/{file}.py": turn for turn, file in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: turns.get(_file(item), len(turns)))

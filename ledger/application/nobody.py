@@ -60,9 +60,9 @@ def check_one_way(stories: Stories, added: Iterable[Event]) -> None:
         return
     moving = {event.originator_id for event in drafted} & after.keys()
     for category in {category_of(after[stream]) for stream in moving}:
-        inside = {stream: story for stream, story in after.items() if category_of(story) == category}
-        both = next(_both(inside), None)
-        if both is None or next(_both({one: stories[one] for one in inside if one in stories}), None) is not None:
+        both = next(_both(_inside(after, category)), None)
+        # What somebody brings along from another category was not there before.
+        if both is None or next(_both(_inside(stories, category)), None) is not None:
             continue
         nobody, somebody = both
         if nobody in moving:
@@ -84,8 +84,7 @@ def heard_both_ways(stories: Stories, added: Iterable[Event]) -> str | None:
     if not any(is_no_award(story) for story in after.values()):
         return None
     for category in {category_of(after[event.originator_id]) for event in drafted if event.originator_id in after}:
-        inside = [stream for stream, story in after.items() if category_of(story) == category]
-        heard = [stream for stream in inside if has_award(after[stream], announced=FOREVER)]
+        heard = [stream for stream in _inside(after, category) if has_award(after[stream], announced=FOREVER)]
         if len({is_no_award(after[stream]) for stream in heard}) > 1:
             return _label(after[next((one for one in heard if not has_award(after[one])), heard[0])])
     return None
@@ -98,6 +97,11 @@ def _with(stories: Stories, added: Iterable[Event]) -> dict[UUID, Story]:
         if event.originator_id in after or isinstance(event, Entered):
             after[event.originator_id] = [*after.get(event.originator_id, ()), *unsaved([event])]
     return after
+
+
+def _inside(stories: Stories, category: UUID) -> dict[UUID, Story]:
+    """The stories of a category."""
+    return {stream: story for stream, story in stories.items() if category_of(story) == category}
 
 
 def _both(inside: Stories) -> Iterator[tuple[UUID, UUID]]:

@@ -62,6 +62,15 @@ def test_winner_of_an_earlier_time_stands_against_no_award_then_and_not_later(de
         desk.act("restore-award", "چاند کے پار", effective="27 October 2026")
 
 
+def test_winner_of_another_category_is_not_moved_to_where_nobody_has_the_award(desk: Desk) -> None:
+    nobody(desk)
+    desk.act("choose", "Static", effective="20 October 2026")
+    head = desk.ledger.recorder.head()
+    with pytest.raises(Refused, match="nobody_has_the_award"):
+        desk.act("move", "Static", category=category(desk)["id"], effective="21 October 2026")
+    assert desk.ledger.recorder.head() == head
+
+
 def test_correction_that_brings_nobody_back_beside_a_winner_is_refused(desk: Desk) -> None:
     receipt = nobody(desk)
     undone = act(desk, "not-conferred", receipt, effective="22 October 2026", body="jury")
