@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -10,7 +11,9 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
 from ledger.bootstrap import Services
+from ledger.domain.roster import ROLES as ROSTERED
 from tests.support.accounts import accounts, clock, make, sign_in
+from tests.support.rosters import as_, grant
 from tests.support.services import follow, services
 from tests.web.conftest import compiled
 from web import create_app
@@ -29,13 +32,18 @@ def app(services: Services, accounts: Accounts, compiled: FileSystemBytecodeCach
 
 
 @pytest.fixture
-def enter(app: Flask, accounts: Accounts) -> Enter:
-    """A browser signed in to a new account of this role; the administrator is made first, as everywhere."""
+def enter(app: Flask, services: Services, accounts: Accounts) -> Enter:
+    """A browser signed in to a new account of this role, on the roster of every show unless `rostered` says otherwise.
 
-    def entered(role: str, *, factor: bool = True) -> FlaskClient:
+    The administrator is made first, as everywhere.
+    """
+
+    def entered(role: str, *, factor: bool = True, rostered: bool = True) -> FlaskClient:
         if role != "administrator":
             make(accounts, "administrator")
-        make(accounts, role, factor=factor)
+        identity = make(accounts, role, factor=factor)
+        for show in services.ledger.recorder.holders("show_address") if rostered and role in ROSTERED else ():
+            grant(services.ledger, as_("operator", UUID(int=1)), identity, role, show)
         return sign_in(app.test_client(), accounts, role)
 
     return entered

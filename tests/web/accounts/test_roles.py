@@ -28,7 +28,7 @@ WITHOUT_TWIN = {
 
 def test_every_role_an_account_can_have_is_in_the_table() -> None:
     assert set(ROLES) == set(MAY) - {"operator"}
-    assert {role for role in ROLES if MAY[role]} - SECOND_FACTOR == {"deputy"}
+    assert {role for role in ROLES if MAY[role]} - SECOND_FACTOR == {"deputy", "door"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -83,7 +83,7 @@ def test_who_acts_is_written_into_the_log(enter: Enter, services: Services) -> N
     answer = send(client, PAGES["set_up"], step="record", **typed)
     assert answer.status_code in {200, 303}, answer.text
     follow(services)
-    (stored,) = services.ledger.recorder.entries(0, 10)
+    stored, _on_its_roster = services.ledger.recorder.entries(0, 10)
     event = services.ledger.mapper.decode(stored)
     assert isinstance(event, Established)
     by = event.by

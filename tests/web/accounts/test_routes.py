@@ -113,3 +113,13 @@ def test_every_form_inside_is_closed_to_the_public(app: Flask, filled: Services,
     answers = {path: client.post(path, data={"csrf_token": token}).status_code for path in paths}
     assert answers == dict.fromkeys(paths, 403)
     assert filled.ledger.recorder.head() == head
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if "read" in MAY[role]])
+def test_pages_of_a_show_are_closed_to_accounts_on_another_roster_only(
+    app: Flask, enter: Enter, filled: Services, role: str
+) -> None:
+    client = enter(role, rostered=False)
+    of_the_show = [path for path in addresses(app, filled, known=True) if path.startswith("/desk/meridian")]
+    assert len(of_the_show) > 20
+    assert {path: told(client, path) for path in of_the_show} == dict.fromkeys(of_the_show, (403, ""))
