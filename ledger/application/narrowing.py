@@ -49,7 +49,8 @@ def _narrow(draft: Draft, story: Story, version: int, shown_by: Act | Announced 
     if not times or max(times) <= at:
         return False
     change = changes_of(history).get(version)
-    told = _effective(whole, version if change is None else change.version)
+    # The public may still hear an act that was entered in error, by the time it was told with.
+    told = _effective(whole, version if change is None or change.counts_from is None else change.version)
     if told.earliest_us > at:
         code = "announced_before_it_held" if isinstance(shown_by, Announced) else "before_it_was_entered"
         raise Refused(code, act=version)

@@ -104,6 +104,15 @@ def test_award_does_not_come_back_beside_another_winner(desk: Desk) -> None:
         desk.act("restore-award", "Static", effective="23 October 2026")
 
 
+def test_struck_misreading_that_was_heard_is_not_put_right_before_it(desk: Desk) -> None:
+    said = desk.act("misread", "Static", effective="20 October 2026, 21:00")
+    desk.act("entered-in-error", "Static", act=said.partition("@")[2])
+    head = desk.ledger.recorder.head()
+    with pytest.raises(Refused, match="before_what_it_follows"):
+        desk.act("put-misreading-right", "Static", effective="20 October 2026, 20:00")
+    assert desk.ledger.recorder.head() == head
+
+
 def test_misreading_entered_by_our_own_slip_is_struck(desk: Desk) -> None:
     said = desk.act("misread", "Static", effective="20 October 2026, 21:00")
     assert desk.words("Static", "announced") == "nominated · won"
