@@ -17,7 +17,7 @@ from ledger.domain.standing import IN_ERROR
 from ledger.errors import Invalid, Problem, Refused
 from ledger.wording.acts import label_of_entry
 
-MEANT = "nomination"
+MEANT, NO_AWARD = "nomination", "no_award"
 COMES_BACK = (ActStruck, EnteredAnew, TimeCorrected)
 """Acts by which what was in error may be a nomination again."""
 
@@ -31,12 +31,18 @@ def entry_parts(
     ]  # fmt: skip
 
 
-def claim_entry(ledger: Ledger, draft: Draft, parts: Sequence[str], stream: UUID) -> None:
-    """Claim what is entered. Raises Refused `claim_taken` while another entry of the same stands."""
-    known = _known(ledger, holders(ledger, MEANT, parts))
+def no_award_parts(category: UUID) -> tuple[str, list[str]]:
+    """What a category that confers on nobody is claimed by: as what, and its parts."""
+    return NO_AWARD, [str(category)]
+
+
+def claim_entry(ledger: Ledger, draft: Draft, claimed: tuple[str, Sequence[str]], stream: UUID) -> None:
+    """Claim what is entered, as what and by its parts. Raises Refused `claim_taken` while another entry of the same stands."""
+    meant, parts = claimed
+    known = _known(ledger, holders(ledger, meant, parts))
     if known and not is_free(list(known.values())[-1]):
-        raise Refused("claim_taken", meant=MEANT, holder=list(known)[-1])
-    take_turn(ledger, draft, (MEANT, parts), stream, known.get)
+        raise Refused("claim_taken", meant=meant, holder=list(known)[-1])
+    take_turn(ledger, draft, claimed, stream, known.get)
 
 
 def settle_entries(ledger: Ledger, draft: Draft, stories: Mapping[UUID, Story]) -> None:
@@ -57,14 +63,8 @@ def _come_back(ledger: Ledger, draft: Draft, act: Event, story: Story) -> None:
     entry = story[0][1]
     if not isinstance(entry, Entered):
         raise Refused("not_a_nomination")
-    parts = entry_parts(
-        entry.category,
-        (one.work for one in entry.works),
-        (one.party for one in entry.credits),
-        entry.details,
-        entry.citation.text if entry.citation else None,
-    )
-    held = holders(ledger, MEANT, parts)
+    claimed = _claimed_by(entry)
+    held = holders(ledger, *claimed)
     if entry.originator_id not in held:
         # An import's: it holds the claim of its row, which nobody else can take.
         return
@@ -78,7 +78,19 @@ def _come_back(ledger: Ledger, draft: Draft, act: Event, story: Story) -> None:
             if isinstance(act, ActStruck)
             else Refused("entered_again", **params)
         )
-    take_turn(ledger, draft, (MEANT, parts), entry.originator_id, known.get)
+    take_turn(ledger, draft, claimed, entry.originator_id, known.get)
+
+
+def _claimed_by(entry: Entered) -> tuple[str, list[str]]:
+    if entry.is_no_award:
+        return no_award_parts(entry.category)
+    return MEANT, entry_parts(
+        entry.category,
+        (one.work for one in entry.works),
+        (one.party for one in entry.credits),
+        entry.details,
+        entry.citation.text if entry.citation else None,
+    )
 
 
 def _known(ledger: Ledger, held: Sequence[UUID]) -> dict[UUID, Story]:

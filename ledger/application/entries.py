@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.application.draft import Draft
-from ledger.application.entered_once import MEANT, claim_entry, entry_parts
+from ledger.application.entered_once import MEANT, claim_entry, entry_parts, no_award_parts
 from ledger.application.ledger import Ledger
 from ledger.domain import nomination, party, work
 from ledger.domain.times import When
@@ -78,7 +78,8 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
     if data.named:
         draft.claim(MEANT, parts, stream)
     else:
-        claim_entry(ledger, draft, parts, stream)
+        none = data.because == "no_award"
+        claim_entry(ledger, draft, no_award_parts(data.category) if none else (MEANT, parts), stream)
     if len(set(parties)) != 1:
         # Later acts seal under its own key what concerns several people: made with those of its names, it costs them no write of its own.
         draft.subjects.add(stream)

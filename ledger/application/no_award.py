@@ -9,6 +9,7 @@ from uuid import UUID
 from ledger.application.act_kinds import act_kind
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
+from ledger.application.entered_once import is_free, no_award_parts
 from ledger.application.entries import EntryData, confer, enter_nomination
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.nobody import Stories, category_of, check_one_way, is_no_award
@@ -16,6 +17,7 @@ from ledger.application.once import once
 from ledger.application.powers import check_body, check_rule
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
+from ledger.application.turns import holders
 from ledger.application.typed_times import typed_times
 from ledger.application.winners import claim_award
 from ledger.domain.award_acts import Chosen
@@ -47,32 +49,27 @@ def decide_no_award(ledger: Ledger, by: Provenance, edition: UUID, data: Mapping
     inside = {stream: story for stream, story in stories.items() if category_of(story) == category}
     newest = max([seen.moved, *(story[-1][0] for story in inside.values())])
     check_seen(ledger, data["seen"], newest)
-    turn = _turn(ledger, category)
+    _check_none_stands(ledger, category)
     check_body(act_kind("choose"), data["body"], seen)
     check_rule(data["rule"], seen)
     times = typed_times(data, seen.zone, seen.references_in(category))
     if times["decided"] is not None and times["decided"].earliest_us > ledger.now():
         raise Invalid([Problem("decided", "decided_in_future")])
     draft.rely_on(seen.stream, seen.version)
-    draft.claim("no_award", [str(category), turn], _record(ledger, draft, seen, (data, times), turn).originator_id)
+    _record(ledger, draft, seen, (data, times))
     check_one_way(stories, draft.events)
     claim_award(ledger, draft, draft.events, category, stories)
     return draft
 
 
-def _turn(ledger: Ledger, category: UUID) -> str:
-    """How often it was recorded of a category and struck. Raises Refused `has_no_award` where it stands."""
-    turn = 0
-    while (holder := ledger.holder("no_award", str(category), str(turn))) is not None:
-        if read(history_of(ledger.story(holder))) is not None:
-            raise Refused("has_no_award")
-        turn += 1
-    return str(turn)
+def _check_none_stands(ledger: Ledger, category: UUID) -> None:
+    """Raise Refused `has_no_award` where it is recorded of the category already, and was not struck."""
+    held = holders(ledger, *no_award_parts(category))
+    if held and not is_free(ledger.story(held[-1])):
+        raise Refused("has_no_award")
 
 
-def _record(
-    ledger: Ledger, draft: Draft, seen: EditionSeen, told: tuple[Mapping[str, Any], Times], turn: str
-) -> Entered:
+def _record(ledger: Ledger, draft: Draft, seen: EditionSeen, told: tuple[Mapping[str, Any], Times]) -> Entered:
     data, times = told
     effective, now = times["effective"] or UNKNOWN, ledger.now()
     counts_from = propose_counts_from(effective, now)
@@ -89,8 +86,6 @@ def _record(
             listing="recorded",
             because="no_award",
             source_kind=data["source_kind"],
-            # What was struck may be recorded again, in its turn.
-            named=("no award", turn),
         ),
     )
     stream = entry.originator_id

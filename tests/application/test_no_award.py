@@ -185,3 +185,11 @@ def test_preview_of_no_award_writes_nothing_and_leaves_the_nominees(desk: Desk) 
     assert listed["before"] == listed["after"]
     assert (without["before"], without["after"]) == ("0", "1")
     assert desk.ledger.recorder.head() == head
+
+
+def test_striking_a_strike_does_not_bring_a_second_no_award(desk: Desk) -> None:
+    receipt = nobody(desk)
+    struck = act(desk, "entered-in-error", receipt, act="1")
+    nobody(desk)
+    with pytest.raises(Invalid, match="entered_again"):
+        act(desk, "entered-in-error", receipt, act=struck.partition("@")[2])
