@@ -56,7 +56,7 @@ def test_workbook_is_mapped_previewed_and_imported(demo: Served, page: Page, tmp
     assert "\n4\tnot imported\tRow 4, “Song”: This is a formula." in Path(coming.value.path()).read_text(
         encoding="utf-8"
     )
-    page.locator(".panel").get_by_role("link").click()
+    page.locator(".panel").get_by_role("link", name="12th edition", exact=True).click()
     expect(page.locator("main")).to_contain_text("Tidewater")
     page.goto(f"{demo.address}/meridian/12/")
     expect(page.locator("main")).not_to_contain_text("Tidewater")

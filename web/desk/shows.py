@@ -151,7 +151,9 @@ def answer(
         if typed.get("step") == "record":
             receipt = record_show(*asked)
             services().shown(receipt.last)
-            return redirect(url_for("desk.receipt", command=receipt.command), 303)
+            # A receipt tells what is not announced; an administrator sees on the roster that it is done.
+            receipt_ = url_for("desk.receipt", command=receipt.command)
+            return redirect(receipt_ if covers("read") else about.back["href"], 303)
         return _shown(about, groups(), typed, preview=preview_view(preview_show(*asked)))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(about, groups(), typed, error)
