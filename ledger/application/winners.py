@@ -12,17 +12,22 @@ from ledger.application.nobody import category_of, check_one_way, has_award, is_
 from ledger.domain.award_acts import AwardAccepted, AwardRestored, Chosen
 from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import Conferred, Entered
+from ledger.domain.nomination import ActStruck, Conferred, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import NO_AWARD, NOMINATED, RECORDED
 from ledger.errors import Invalid, Problem, Refused
+
+COMES_BACK = (AwardRestored, AwardAccepted, Moved, ActStruck, TimeCorrected)
+"""Acts by which an award may come back to a nomination, or come along with it."""
 
 
 def settle_winner(ledger: Ledger, draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, Story]) -> None:
     """Refuse a second winner of a category unless both are told as a tie, and one beside no award; two people at once: one succeeds."""
     check_one_way(stories, draft.events)
     for act in acts:
-        if isinstance(act, AwardRestored | AwardAccepted | Moved):
+        if _settles(act, stories[act.originator_id]):
+            _rely_on_the_others(draft, act, stories)
+        if isinstance(act, COMES_BACK):
             _check_alone(act, stories, draft)
         if not isinstance(act, Conferred | Chosen):
             continue
@@ -31,6 +36,23 @@ def settle_winner(ledger: Ledger, draft: Draft, acts: Iterable[Event], stories: 
         if not is_no_award(stories[act.originator_id]):
             _check_tie(act, inside, draft)
         claim_award(ledger, draft, [act], category, stories)
+
+
+def _settles(act: Event, story: Story) -> bool:
+    """Whether it may change who has the award of a category."""
+    if isinstance(act, Conferred | Chosen):
+        return True
+    won = any(isinstance(event, Conferred | Chosen) for _position, event in story)
+    return won and isinstance(act, COMES_BACK)
+
+
+def _rely_on_the_others(draft: Draft, act: Event, stories: Mapping[UUID, Story]) -> None:
+    """Whoever acts on another nomination of the category meanwhile is shown it: of two awards given at once, one is recorded."""
+    category = act.category if isinstance(act, Moved) else category_of(stories[act.originator_id])
+    drafted = {event.originator_id for event in draft.events}
+    for stream, story in stories.items():
+        if stream not in drafted and category_of(story) == category:
+            draft.rely_on(stream, story[-1][1].originator_version)
 
 
 def _check_tie(act: Conferred | Chosen, inside: Mapping[UUID, Story], draft: Draft) -> None:
@@ -96,9 +118,11 @@ def check_not_ruled_out(story: Story, act: Event) -> None:
             raise Refused("already_off_the_list", act=act.originator_version, contradicts=version)
 
 
-def _check_alone(act: AwardRestored | AwardAccepted | Moved, stories: Mapping[UUID, Story], draft: Draft) -> None:
+def _check_alone(act: Event, stories: Mapping[UUID, Story], draft: Draft) -> None:
     """An award that comes back, or comes along, meets no other winner but that of a tie, which is said where an award is conferred."""
     story = stories[act.originator_id]
+    if isinstance(act, ActStruck | TimeCorrected) and has_award(story):
+        return
     category = act.category if isinstance(act, Moved) else category_of(story)
     winners = [
         one

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.application.act_forms import record_act
 from ledger.bootstrap import Services
-from ledger.errors import Refused
+from ledger.errors import Conflict, Refused
 from tests.support.acts import Desk
 from tests.support.services import by
 
@@ -23,7 +23,7 @@ def test_two_winners_named_at_once_are_one(desk: Desk, verb: str) -> None:
     desk.act(verb, "Static")
     author = by()
     form = desk.form(verb, author, nominations=[str(desk.stream("The Weight of Rain"))])
-    with pytest.raises(Refused, match="claim_taken"):
+    with pytest.raises(Conflict, match="guard_failed"):
         record_act(desk.ledger, author, verb, form, before)
     assert desk.words("The Weight of Rain") == "nominated"
 
@@ -34,3 +34,36 @@ def test_award_goes_to_nothing_that_was_ruled_out_before(desk: Desk) -> None:
         desk.act("confer", "Static", effective="25 October 2026")
     desk.act("confer", "Static", effective="15 October 2026")
     assert desk.words("Static") == "ineligible · won"
+
+
+@pytest.mark.parametrize("first, second", [("choose", "confer"), ("confer", "choose")])
+def test_choosing_one_while_another_is_conferred_on_is_refused(desk: Desk, first: str, second: str) -> None:
+    before = desk.stories()
+    desk.act(first, "Static")
+    author = by()
+    form = desk.form(second, author, nominations=[str(desk.stream("The Weight of Rain"))])
+    with pytest.raises(Conflict, match="guard_failed"):
+        record_act(desk.ledger, author, second, form, before)
+    assert desk.words("The Weight of Rain") == "nominated"
+
+
+def test_award_that_comes_back_while_another_gets_it_is_refused(desk: Desk) -> None:
+    desk.act("confer", "Static")
+    desk.act("revoke-award", "Static")
+    before = desk.stories()
+    desk.act("confer", "The Weight of Rain")
+    author = by()
+    form = desk.form("restore-award", author, nominations=[str(desk.stream("Static"))])
+    with pytest.raises(Conflict, match="guard_failed"):
+        record_act(desk.ledger, author, "restore-award", form, before)
+
+
+def test_striking_what_took_an_award_away_is_refused_while_another_has_it(desk: Desk) -> None:
+    desk.act("confer", "Static")
+    revoked = desk.act("revoke-award", "Static").partition("@")[2]
+    desk.act("confer", "The Weight of Rain")
+    with pytest.raises(Refused, match="other_has_the_award"):
+        desk.act("entered-in-error", "Static", act=revoked)
+    desk.act("revoke-award", "The Weight of Rain")
+    desk.act("entered-in-error", "Static", act=revoked)
+    assert desk.words("Static") == "nominated · won"

@@ -112,11 +112,14 @@ def _everything_is_traced(listed: dict[str, Any], stories: dict[UUID, Story]) ->
 
 
 def _awards_go_one_way(stories: dict[UUID, Story]) -> None:
-    """A category confers on somebody or on nobody, at no moment on both."""
+    """A category confers on somebody or on nobody, at no moment on both; on several where they were told as a tie."""
     given: dict[UUID, list[UUID]] = {}
     for stream, story in stories.items():
         given.setdefault(category_of(story), []).append(stream)
     for streams in given.values():
+        won = [stories[one] for one in streams if has_award(stories[one]) and not is_no_award(stories[one])]
+        tied = [event for story in won for _position, event in story if getattr(event, "tie", False)]
+        assert len(won) < 2 or tied
         moments = {step.counts_from for one in streams for step in placed(history_of(stories[one]), FOREVER, None)}
         for moment in moments:
             assert len({is_no_award(stories[one]) for one in streams if has_award(stories[one], moment)}) < 2
