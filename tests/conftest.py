@@ -60,7 +60,8 @@ SLOW_FILES = frozenset(
         "web/test_entering", "web/test_hidden_acts", "web/test_import_answers", "web/test_import_mapping",
         "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",
         "web/test_settings", "web/test_today", "web/test_whole_categories", "web/test_gallery", "application/test_withdrawing", "web/test_embargo",
-        "consumers/test_rebuild", "checks/test_reconcile",
+        "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
+        "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters",
     )
 )  # fmt: skip
 """Files that take seconds together, though no test of theirs does by itself."""

@@ -66,7 +66,7 @@ def results(driver: Driver, acts: int, seconds: list[float]) -> list[Measured]:
     refused, early, late = sum(driver.refused.values()), sum(seconds[:few]), sum(seconds[-few:])
     return [
         Measured("acts driven, every rule held", acts, "acts", 1.0, "the acts asked for", 1.0),
-        Measured("acts refused, nothing changed", refused, "refusals", refused / acts, "acts", 0.05),
+        Measured("problems told, nothing changed", refused, "problems", refused / acts, "acts", 0.05),
         Measured("codes of refusal met", len(driver.refused), "codes", len(driver.refused) / 40, "40", 1.0),
         Measured(
             "acts a second, the last tenth", few * PER_EDITION / late, "acts/s", early / late, "the first tenth", 0.5

@@ -56,7 +56,8 @@ def test_administrator_grants_a_role_that_holds_at_once(visit: Visit, demo: Serv
     page = client.get("/desk/rosters").text
     assert '<a href="/desk/meridian/roster"' in page
     assert end_role(client, AUDITOR.name) == 303
-    typed = {"person": str(AUDITOR.id)}
+    # What somebody is, their account says: a form that says otherwise is not asked.
+    typed = {"person": str(AUDITOR.id), "role": "deputy"}
     form = form_of(client.get("/desk/meridian/roster/grant").text)
     preview = client.post("/desk/meridian/roster/grant", data={**form, **typed, "step": "preview"}).text
     assert "is on the roster of the show from now on: Auditor." in preview
