@@ -38,9 +38,10 @@ from ledger.domain.values import Personal, Provenance
 
 
 def fill_causeway(ledger: Ledger) -> None:
-    """Record what is missing of it."""
+    """Record what is missing of it. What an earlier version of the demo recorded with other categories keeps its story."""
     filling = _Filling(ledger)
-    filling.set_up()
+    if not filling.set_up():
+        return
     fill_roster(ledger, ledger.holder("show_address", SHOW["address"]))
     for entry in ENTRIES:
         filling.enter(f"entry-{entry.title}", entry, {"effective": "1 September 2025"})
@@ -88,8 +89,8 @@ class _Filling:
         entries = self._ledger.recorder.entries(appended.last - appended.n, appended.n)
         return [f"{entry.originator_id}@{entry.originator_version}" for entry in entries]
 
-    def set_up(self) -> None:
-        """The show, the edition, and how it is run."""
+    def set_up(self) -> bool:
+        """The show, the edition, and how it is run; False where it has been set up with other categories."""
         ledger = self._ledger
         self._show = _stream(self._show_step("establish", "show", SHOW, None))
         self._edition = _stream(self._show_step("open", "edition", EDITION, self._show))
@@ -97,6 +98,8 @@ class _Filling:
         settings = settings_of(event for _position, event in ledger.story(self._edition))
         if settings is not None:
             self._categories = {one.names.name: id_ for id_, one in settings.categories.items()}
+        if not self._categories.keys() >= set(CATEGORIES):
+            return False
         for name, places in PLACES.items():
             category = {"category": str(self._categories[name])}
             self._change(f"places {name}", {**category, "places": places, "shown": "true"}, "places")
@@ -116,6 +119,7 @@ class _Filling:
         ):
             told = {"milestone": milestone, "standing": "done", "effective": effective}
             self._change(f"milestone {milestone}", told, "milestone")
+        return True
 
     def _show_step(self, step: str, name: str, typed: Mapping[str, Any], show: UUID | None) -> list[str]:
         by = self._by(step)

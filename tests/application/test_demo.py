@@ -9,6 +9,7 @@ import pytest
 from ledger.application.draft import Draft
 from ledger.application.shows import establish_show
 from ledger.bootstrap import Services, build
+from ledger.demo.causeway import CATEGORIES
 from ledger.demo.fill import fill, fill_meridian, record_lists
 from ledger.domain.times import parse_when
 from ledger.errors import SettingsError
@@ -50,6 +51,16 @@ def test_filling_interrupted_at_any_step_is_taken_up_again(
                 fill(other.ledger)
         assert other.ledger.recorder.head()[0] == whole
     assert saves > 30
+
+
+def test_demo_that_an_earlier_version_filled_keeps_its_story(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(services.ledger)
+    head = services.ledger.recorder.head()
+    monkeypatch.setattr("ledger.demo.causeway_fill.CATEGORIES", (*CATEGORIES, "Of a later version"))
+    fill(services.ledger)
+    assert services.ledger.recorder.head() == head
 
 
 def test_log_of_somebody_else_is_left_alone(services: Services) -> None:
