@@ -22,7 +22,8 @@ from tests.bench.bare import bare_page
 from tests.bench.result import Measured, seconds
 from tests.bench.visited import LARGEST, inside_pages, public_pages, recorded
 from tests.support.accounts import HERE, make
-from tests.support.services import embedded
+from tests.support.rosters import as_, grant
+from tests.support.services import embedded, follow
 from tests.support.serving import serving
 from web import create_app
 from web.accounts.opening import open_accounts
@@ -105,6 +106,10 @@ def _cookie(folder: Path, role: str) -> str:
     with accounts.store.writing() as session:
         token = begin(session, account, FULL, HERE, clock())
     accounts.close()
+    with recorded(folder) as services:
+        for show in services.ledger.recorder.holders("show_address"):
+            grant(services.ledger, as_("operator", account), account, role, show)
+        follow(services)
     return f"{SIGNED_IN}={token}"
 
 

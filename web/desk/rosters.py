@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 
 from ledger.application.roles import MAY, WHOLE_LEDGER
 from ledger.application.roster import roster_in
@@ -28,6 +28,7 @@ from web.people import Person, colleagues, covers, current, required, services
 from web.twins import Shown, Twin, twin
 
 rosters = Blueprint("rosters", __name__)
+LET_IN_KEPT = 1000
 
 
 @twin(rosters, "/desk/rosters", Twin("desk/rosters.html", RostersView()), around=kept_until_due)
@@ -106,6 +107,12 @@ def check_roster() -> None:
     person, address = current(), (request.view_args or {}).get("show")
     if person is None or address is None or person.role in WHOLE_LEDGER:
         return
+    # While nothing is recorded, no roster changes.
+    head = services().ledger.recorder.head()[0]
+    let_in: dict[tuple[UUID, str, str], int] = current_app.extensions.setdefault("ledger_let_in", {})
+    asked = (person.id, person.role, address)
+    if let_in.get(asked) == head:
+        return
     try:
         row = find_show(services().lists, address)
     except NotFound:
@@ -113,6 +120,9 @@ def check_roster() -> None:
     story = services().ledger.story(UUID(hex=row["id"]))
     if person.role not in roster_in(story).roles_of(person.id):
         raise NotAllowed("not_on_roster", role=person.role)
+    if len(let_in) >= LET_IN_KEPT:
+        let_in.clear()
+    let_in[asked] = head
 
 
 def _inside() -> None:
