@@ -60,6 +60,10 @@ SLOW_FILES = frozenset(
         "web/test_entering", "web/test_hidden_acts", "web/test_import_answers", "web/test_import_mapping",
         "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",
         "web/test_settings", "web/test_today", "web/test_whole_categories", "web/test_gallery", "application/test_withdrawing", "web/test_embargo",
+        "web/test_caching", "web/test_answers", "web/test_importing", "web/test_held", "web/test_citing",
+        "web/test_no_award", "web/test_settings_either_database", "web/test_following", "setup/test_interpreters",
+        "application/test_winners", "projections/test_parties", "persistence/test_together",
+        "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",
         "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
         "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters",
     )
