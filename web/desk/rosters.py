@@ -84,7 +84,7 @@ def grant(show: str) -> Any:
     row = find_show(services().lists, show)
     people = colleagues()
     lead = _("Each is what they were invited as; it holds on this show from the moment you record it.")
-    about = About("grant", _("Grant a role"), lead, _back(row), UUID(hex=row["id"]))
+    about = About("grant", _("Grant a role"), lead, _back(row), UUID(hex=row["id"]), "roster")
     chosen = next((one for one in people if str(one.id) == request.form.get("person")), None)
     # What they are is the account's to say, never the form's: with it goes what they must sign in with.
     told = {"person_name": chosen.name if chosen else "", "role": chosen.role if chosen else ""}
@@ -98,7 +98,7 @@ def end(show: str) -> Any:
     row = find_show(services().lists, show)
     standing = roster_in(services().ledger.story(UUID(hex=row["id"])))
     lead = _("It ends at once: what the person sends after that is refused. What was done in the role stays done.")
-    about = About("end-role", _("End a role"), lead, _back(row), UUID(hex=row["id"]))
+    about = About("end-role", _("End a role"), lead, _back(row), UUID(hex=row["id"]), "roster")
     return answer(about, lambda: _end_fields(standing), lambda: {"grant": request.args.get("grant", "")})
 
 

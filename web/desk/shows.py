@@ -25,7 +25,6 @@ from web.people import covers, provenance, required, services
 from web.twins import Shown, Twin, twin
 
 show_pages = Blueprint("shows", __name__)
-ROSTER_FORMS = ("grant", "end-role")
 ADDRESS = _("Small letters, digits and hyphens. It is kept for ever.")
 ZONE = _("In which days begin: an IANA name, such as Asia/Karachi.")
 
@@ -132,6 +131,8 @@ class About(NamedTuple):
     lead: str
     back: Mapping[str, str]
     show: UUID | None = None
+    takes: str = "set_up"
+    """What a role must cover for it (`ledger.application.roles`)."""
 
 
 def answer(
@@ -141,7 +142,7 @@ def answer(
     more: Mapping[str, Any] | None = None,
 ) -> Shown | Response:
     """The form, its preview or its receipt; `more` is what follows from what was typed and is not asked."""
-    person = required("roster" if about.name in ROSTER_FORMS else "set_up")
+    person = required(about.takes)
     head = services().ledger.recorder.head()[0]
     if request.method == "GET":
         return _shown(about, groups(), {**suggested(), "command": fresh_command(), "seen": str(head)})
