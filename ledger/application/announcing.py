@@ -8,11 +8,13 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
+from ledger.application.filling import settle_places
 from ledger.application.halves import around, check_together, check_whole
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal
 from ledger.application.narrowing import narrow_to_announcement
 from ledger.application.nobody import check_heard_one_way, check_one_way
+from ledger.application.occupied import Stories
 from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
@@ -144,9 +146,21 @@ def draft_announcement(
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
-    check_together(draft, around(ledger, stories, others or {}), "needs_with_it")
+    near = around(ledger, stories, others or {})
+    check_together(draft, near, "needs_with_it")
+    _check_places(ledger, draft, near)
     _check_awards({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _check_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:
+    """Refuse what shows a fall to have been before a return that it then undoes, beside who has taken the place since."""
+    try:
+        settle_places(ledger, draft, stories)
+    except Refused as error:
+        if error.code != "place_filled_twice":
+            raise
+        raise Refused("comes_back_by_it", **error.params) from error
 
 
 def _check_awards(stories: Mapping[UUID, Story], added: Sequence[Event]) -> None:

@@ -25,12 +25,15 @@ from ledger.application.turns import take_turns
 from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Accepted, EnteredAnew, Moved, Reinstated
 from ledger.domain.event import Event
-from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Entered, Narrowed, TimeCorrected
 from ledger.domain.readings import history_of, read
 from ledger.errors import Invalid, Problem, Refused
 
-COMES = (Entered, Accepted, Reinstated, EnteredAnew, Moved, ActStruck, TimeCorrected)
-"""Acts by which a nomination may come into a place; all others leave one, or change nothing about it."""
+COMES = (Entered, Accepted, Reinstated, EnteredAnew, Moved, ActStruck, TimeCorrected, Narrowed)
+"""Events by which a nomination may come into a place; all others leave one, or change nothing about it.
+
+A narrowing may put a fall before an earlier return, and so undo it.
+"""
 FIELDS: dict[type[Event], str] = {ActStruck: "act", Reinstated: "place_filled", Entered: "fills"}
 """Where the forms ask for what stands in the way."""
 
@@ -44,7 +47,8 @@ class _Side(NamedTuple):
 
 def settle_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:
     """Refuse what fills a place twice, or before it fell empty; who comes into a place claims it. Raises Invalid, Refused."""
-    acts = {event.originator_id: event for event in draft.events if _comes(event)}
+    # What was sent stands before the narrowings that it brings along: its form is where the refusal is told.
+    acts = {event.originator_id: event for event in reversed(draft.events) if _comes(event)}
     if not acts:
         return
     whole = with_added(stories, draft.events)

@@ -72,6 +72,11 @@ ACTING: dict[str, str] = {
         "At the time given for the announcement the award of this category still went another way: to somebody, not to nobody, "
         "or the other way round. Give a later time, or correct the times of the acts first."
     ),
+    "comes_back_by_it": noted(
+        "Announced at this time, an act would count earlier, before a return to the list that was told with an earlier time; the "
+        "nomination would be back in a place that was taken by another one since: %(name)s. Give a later time for the announcement, "
+        "or correct the times of the acts first."
+    ),
     "was_entered_in_error": noted(
         "It was entered in error, so there is nothing to act on or to tell. If that was the mistake, strike it in turn."
     ),
