@@ -13,6 +13,7 @@ from ledger.checks.reconcile import _Checking, reconcile
 from ledger.domain.endings import Moved
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import History, history_of, named_by, placed, read
+from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, parse_when
 from ledger.history.nomination_story import nomination_story
 from ledger.projections.nominees import Asked, nominee_list
@@ -133,7 +134,7 @@ def _places_are_sound(stories: dict[UUID, Story]) -> None:
         entry, standing = story[0][1], read(history_of(story))
         if isinstance(entry, Entered) and entry.fills:
             before[stream] = UUID(entry.fills.partition("@")[0])
-            if standing is not None and standing.listed:
+            if standing is not None and standing.listed and not _has_own_place(history_of(story), standing):
                 fillers.setdefault(entry.fills, []).append(stream)
     assert all(len(one) == 1 for one in fillers.values())
     for stream in before:
@@ -165,12 +166,16 @@ def _beside(both: tuple[History, History], at: int, announced: int | None) -> bo
     """Whether both are on the list, and neither has a place of its own by an extension or a move."""
     for history in both:
         standing = read(history, at=at, announced=announced)
-        events = {step.version: step.event for step in history.steps}
-        if standing is None or not standing.listed:
-            return False
-        if any(isinstance(events[act], Moved) or getattr(events[act], "further_place", False) for act in standing.acts):
+        if standing is None or not standing.listed or _has_own_place(history, standing):
             return False
     return True
+
+
+def _has_own_place(history: History, standing: Standing) -> bool:
+    """Whether an extension or a move gave it a place of its own, so that it is no more in the one that it was entered in."""
+    events = {step.version: step.event for step in history.steps}
+    did = [events[act] for act in standing.acts if act not in standing.idle]
+    return any(isinstance(one, Moved) or getattr(one, "further_place", False) for one in did)
 
 
 def _stories_read(services: Services, setting: Setting) -> None:
