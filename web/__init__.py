@@ -18,7 +18,7 @@ from web.desk.importing import importing
 from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
-from web.desk.rosters import check_roster, rosters
+from web.desk.rosters import rosters
 from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
@@ -26,6 +26,7 @@ from web.desk.works import desk_works
 from web.public.pages import public
 from web.public.rules import rules_pages
 from web.public.search import public_search
+from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
 MEGABYTE = 1024 * 1024
@@ -80,7 +81,7 @@ def _let_in() -> None:
     if request.blueprint in INSIDE:
         people.required("read")
     if request.blueprint in INSIDE or request.blueprint == rosters.name:
-        check_roster()
+        check_own()
 
 
 def _role_label(person: people.Person) -> str:

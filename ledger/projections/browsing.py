@@ -14,7 +14,8 @@ from ledger.domain.nomination import Announced
 from ledger.persistence.linked import names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
-from ledger.projections.timeline import ACTS, PARTIES
+from ledger.projections.sight import Sight, acts_seen, things_named
+from ledger.projections.timeline import ACTS, THINGS
 from ledger.wording.acts import sentence
 from ledger.wording.times import say_instant, say_when
 from ledger.wording.vocabulary import KINDS, ROLES
@@ -23,7 +24,10 @@ PAGE = 50
 
 
 class Filters(NamedTuple):
-    """What is asked for: an edition (hex id), a kind (topic), a party (hex id), recorded since/until (µs), before a position."""
+    """What is asked for: an edition (hex id), a kind (topic), a party (hex id), recorded since/until (µs), before a position.
+
+    `sight` is whose acts are told at all; None tells every one.
+    """
 
     edition: str | None = None
     kind: str | None = None
@@ -31,6 +35,7 @@ class Filters(NamedTuple):
     since: int | None = None
     until: int | None = None
     before: int | None = None
+    sight: Sight | None = None
 
 
 def timeline(view: View, recorder: LogRecorder, mapper: EventMapper, filters: Filters) -> dict[str, Any]:
@@ -54,12 +59,14 @@ def timeline(view: View, recorder: LogRecorder, mapper: EventMapper, filters: Fi
 
 
 def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
+    if filters.sight is not None:
+        query = query.where(acts_seen(filters.sight))
     if filters.edition:
         query = query.where(ACTS.c.edition == filters.edition)
     if filters.kind:
         query = query.where(ACTS.c.topic == filters.kind)
     if filters.party is not None:
-        query = query.where(ACTS.c.subject.in_(select(PARTIES.c.subject).where(PARTIES.c.party == filters.party)))
+        query = query.where(ACTS.c.subject.in_(select(THINGS.c.subject).where(THINGS.c.thing == filters.party)))
     if filters.since is not None:
         query = query.where(ACTS.c.recorded_at >= filters.since)
     if filters.until is not None:
@@ -86,15 +93,15 @@ def _entry(row: RowMapping, story: list[Event], others: Mapping[UUID, str]) -> d
     }
 
 
-def parties_like(view: View, text: str, limit: int = 20) -> list[dict[str, str]]:
-    """Parties whose name as credited contains the text: id and name, for the filter."""
+def parties_like(view: View, text: str, sight: Sight | None, limit: int = 20) -> list[dict[str, str]]:
+    """Parties whose name as credited contains the text, as far as somebody sees them: id and name, for the filter."""
     pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     with view.read() as connection:
         rows = connection.execute(
-            select(PARTIES.c.party, func.min(PARTIES.c.name))
-            .where(PARTIES.c.name.ilike(pattern, escape="\\"))
-            .group_by(PARTIES.c.party)
-            .order_by(func.min(PARTIES.c.name))
+            select(THINGS.c.thing, func.min(THINGS.c.name))
+            .where(THINGS.c.sort == "party", THINGS.c.name.ilike(pattern, escape="\\"), things_named(sight))
+            .group_by(THINGS.c.thing)
+            .order_by(func.min(THINGS.c.name))
             .limit(limit)
         ).all()
     return [{"id": party, "name": name} for party, name in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -51,10 +51,11 @@ def held_streams(views: Sequence[View]) -> list[Held]:
 
 
 def held_back(
-    views: Sequence[View], recorder: LogRecorder, mapper: EventMapper, about: Known
+    views: Sequence[View], log: tuple[LogRecorder, EventMapper], about: Known, seen: Callable[[UUID], bool]
 ) -> tuple[list[dict[str, Any]], int]:
-    """The first of the streams held back, in words, and how many there are in all."""
-    held = held_streams(views)
+    """The first of the streams held back that somebody sees (`seen`), in words, and how many there are in all."""
+    recorder, mapper = log
+    held = [one for one in held_streams(views) if seen(one.stream)]
     shown = held[:SHOWN]
     entries = recorder.streams([one.stream for one in shown]) if shown else {}
     return [_told(one, entries[one.stream], mapper, about) for one in shown], len(held)

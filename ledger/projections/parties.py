@@ -23,9 +23,11 @@ RECORDS = Table(
     Column("kind", Text, nullable=False),
     Column("label", Text, nullable=False),
     Column("link", String(32)),
+    Column("account", String(32), nullable=False),
     Column("renamed", Integer, nullable=False),
     Index("records_link", "link"),
 )
+"""`account` is who registered it."""
 NAMES = Table(
     "names",
     METADATA,
@@ -70,7 +72,7 @@ class Parties(Consumer):
     """Every party and work, and where nominations name them."""
 
     name = "parties"
-    revision = 2
+    revision = 3
     metadata = METADATA
     kinds = frozenset({"party", "work", "nomination"})
 
@@ -86,11 +88,11 @@ class Parties(Consumer):
         """The rows of one stream."""
         record = record_of((entry.position, event) for entry, event in stream.entries)
         if record is not None:
-            return _record_rows(record)
+            return _record_rows(record, stream.entries[0][1].by.actor.hex)
         return _mention_rows(stream)
 
 
-def _record_rows(record: Record) -> Rows:
+def _record_rows(record: Record, account: str) -> Rows:
     subject = record.id.hex
     yield (
         RECORDS,
@@ -100,6 +102,7 @@ def _record_rows(record: Record) -> Rows:
             "kind": record.kind,
             "label": record.main.text or ERASED,
             "link": record.link.to.hex if record.link else None,
+            "account": account,
             "renamed": int(record.is_renamed),
         },
     )
@@ -118,14 +121,14 @@ def _mention_rows(stream: Stream) -> Rows:
     """Each name under which a nomination names a work or party, once."""
     seen: set[tuple[str, str | None]] = set()
     for _entry, event in stream.entries:
-        for thing, sort, name in _named(event):
+        for thing, sort, name in things_in(event):
             if (thing, name) not in seen:
                 row = _name_row(stream.id.hex, len(seen), (thing, sort), (CREDITED, name))
                 seen.add((thing, name))
                 yield NAMES, row
 
 
-def _named(event: Event) -> Iterator[tuple[str, str, str | None]]:
+def things_in(event: Event) -> Iterator[tuple[str, str, str | None]]:
     """The things that an event names: id, sort and name."""
     # A correction of something else has no works.
     for work in getattr(event, "works", None) or ():

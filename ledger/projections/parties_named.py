@@ -17,6 +17,7 @@ from ledger.projections.lists import AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORC
 from ledger.projections.parties_search import naming
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.showing import nomination_view
+from ledger.projections.sight import Sight
 
 IN_ONE_QUERY = 500
 
@@ -65,13 +66,18 @@ def by_edition(row: Row) -> tuple[Any, ...]:
     return (row["show_name"], -row["ordinal"], row["edition"], row["category_name"], row["sort"], row["subject"])
 
 
-def named_inside(parties: View, lists: View, things: Sequence[str], now: int) -> list[dict[str, Any]]:
-    """Every nomination in force that names one of these records (hex), for the desk."""
-    mentions = naming(parties, things)
+def named_inside(
+    parties: View, lists: View, things: Sequence[str], now: int, sight: Sight | None = None
+) -> list[dict[str, Any]]:
+    """Every nomination in force that names one of these records (hex), for the desk; of the shows of others what is announced."""
+    nominations = {subject for subject, _thing, _name in naming(parties, things)}
     with lists.read() as connection:
-        rows = list(rows_by_id(connection, {subject for subject, _thing, _name in mentions}, now, public=False))
-        told = under_names_now(connection, rows, public=False)
-    return [named_view(row, public=False) for row in sorted(told, key=by_edition)]
+        told: list[tuple[Row, bool]] = []
+        for public in (False,) if sight is None else (False, True):
+            rows = rows_by_id(connection, nominations, now, public=public)
+            own = [row for row in rows if sight is None or (row["edition"] in sight.editions) is not public]
+            told += [(row, public) for row in under_names_now(connection, own, public=public)]
+    return [named_view(row, public=public) for row, public in sorted(told, key=lambda one: by_edition(one[0]))]
 
 
 def announced_of(parties: View, lists: View, sort: str, thing: UUID, now: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -37,10 +37,15 @@ def words_match(query: str) -> ColumnElement[bool]:
     return and_(*(NAMES.c.plain.like(f"% {word}%") for word in query.split()))
 
 
-def find(view: View, text: str, sort: str, limit: int = 20) -> list[dict[str, Any]]:
+Seen = Callable[[Collection[str]], Mapping[str, int]]
+"""Of records (hex), those that somebody sees, each with how many nominations that they see name it (`projections.sight`)."""
+
+
+def find(view: View, text: str, sort: str, limit: int = 20, seen: Seen | None = None) -> list[dict[str, Any]]:
     """Records of this sort (party, work) that fit what is typed, the best first; none for fewer than two letters or digits.
 
     An id fits whole; a name when each word typed begins one of its words; in another script when the consonants agree.
+    With `seen`, only what somebody sees.
     """
     typed = text.strip()
     query = asked_for(typed)
@@ -48,8 +53,8 @@ def find(view: View, text: str, sort: str, limit: int = 20) -> list[dict[str, An
         fits = _by_id(connection, typed, sort)
         if len(query.replace(" ", "")) >= SHORTEST:
             fits += _by_name(connection, typed, query, sort)
-        best = sorted(_best(fits), key=lambda fit: (fit.fit, len(fit.name), fit.name, fit.thing))[:limit]
-        return described(connection, [(fit.thing, fit.name, _why(fit)) for fit in best])
+        best = sorted(_best(fits), key=lambda fit: (fit.fit, len(fit.name), fit.name, fit.thing))
+        return described(connection, [(fit.thing, fit.name, _why(fit)) for fit in best], seen, limit)
 
 
 def _by_id(connection: Connection, typed: str, sort: str) -> list[Fit]:
@@ -99,14 +104,21 @@ def _why(fit: Fit) -> str:
     )
 
 
-def described(connection: Connection, found: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    """Records (id, the name found by, why) as they are offered: what each is called, what it is, how often it is named, where it leads."""
+def described(
+    connection: Connection, found: Sequence[tuple[str, str, str]], seen: Seen | None, limit: int
+) -> list[dict[str, Any]]:
+    """The first of these records (id, the name found by, why) that are seen, as they are offered.
+
+    Told is what each is called, what it is, how often it is named, where it leads.
+    """
+    counted = None
+    if seen is not None:
+        counted = seen([thing for thing, _name, _reason in found])
+        found = [one for one in found if one[0] in counted]
+    found = found[:limit]
     ids = [thing for thing, _name, _reason in found]
     records = {row.subject: row for row in connection.execute(select(RECORDS).where(RECORDS.c.subject.in_(ids)))}
-    counted = select(NAMES.c.thing, func.count(NAMES.c.subject.distinct())).where(
-        NAMES.c.thing.in_(ids), NAMES.c.source == CREDITED
-    )
-    named = {row[0]: row[1] for row in connection.execute(counted.group_by(NAMES.c.thing))}
+    named = _named(connection, ids) if counted is None else counted
     shown = []
     for thing, name, reason in found:
         record = records.get(thing)
@@ -128,13 +140,27 @@ def described(connection: Connection, found: Sequence[tuple[str, str, str]]) -> 
     return shown
 
 
+def _named(connection: Connection, ids: Sequence[str]) -> Mapping[str, int]:
+    """How many nominations name each of these."""
+    counted = select(NAMES.c.thing, func.count(NAMES.c.subject.distinct())).where(
+        NAMES.c.thing.in_(ids), NAMES.c.source == CREDITED
+    )
+    return {row[0]: row[1] for row in connection.execute(counted.group_by(NAMES.c.thing))}
+
+
 def name_kind(sort: str, source: str) -> str:
     """What kind of name it is, in words."""
     return (NAME_KINDS if sort == "party" else TITLES).get(source, source)
 
 
 def near_duplicates(
-    view: View, sort: str, names: Sequence[str], ids: Sequence[str] = (), *, beside: Sequence[str] = ()
+    view: View,
+    sort: str,
+    names: Sequence[str],
+    ids: Sequence[str] = (),
+    *,
+    beside: Sequence[str] = (),
+    seen: Seen | None = None,
 ) -> list[dict[str, Any]]:
     """Records that may be the same as one of these names (or `scheme:value` ids), each with the strongest reason; `beside` (hex) left out.
 
@@ -152,8 +178,8 @@ def near_duplicates(
                 rank = ORDER.index(code) if code else len(ORDER)
                 if code and rank < reasons.get(thing, (len(ORDER), ""))[0]:
                     reasons[thing] = (rank, other)
-        found = sorted((rank, thing, name) for thing, (rank, name) in reasons.items() if thing not in beside)[:20]
-        return described(connection, [(thing, name, ALIKE[ORDER[rank]]) for rank, thing, name in found])
+        found = sorted((rank, thing, name) for thing, (rank, name) in reasons.items() if thing not in beside)
+        return described(connection, [(thing, name, ALIKE[ORDER[rank]]) for rank, thing, name in found], seen, 20)
 
 
 def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.parties_named import named_inside
 from ledger.projections.parties_search import linked_records, name_kind, naming, near_duplicates
+from ledger.projections.sight import Records
 from ledger.wording.acts import ERASED, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.parties import FORMS, PARTIES, REASONS, WORKS
@@ -30,8 +31,10 @@ Log = tuple[LogRecorder, EventMapper]
 Decoded = list[tuple[LogEntry, Event]]
 
 
-def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], now: int) -> dict[str, Any]:
-    """The story as a view. Raises NotFound `no_such_record` for what is no record of that sort (party, work)."""
+def record_story(
+    parties: View, lists: View, log: Log, about: tuple[str, UUID], now: int, records_: Records | None = None
+) -> dict[str, Any]:
+    """The story as a view, as far as somebody sees it. Raises NotFound `no_such_record` for what is no record of that sort (party, work)."""
     sort, id_ = about
     things = linked_records(parties, id_.hex)
     streams = _streams(log, {UUID(hex=one) for one in {*things, id_.hex}})
@@ -39,7 +42,8 @@ def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], 
     here = next((one for one in records if one.id == id_), None)
     if here is None or here.sort != sort:
         raise NotFound("no_such_record")
-    nominations = {UUID(hex=subject) for subject, _thing, _name in naming(parties, things)}
+    named = {subject for subject, _thing, _name in naming(parties, things)}
+    nominations = {UUID(hex=subject) for subject in (named if records_ is None else records_.own(named))}
     others = names_linked(*log, [event for stream in streams.values() for _entry, event in stream])
     acts = _acts([*streams.values(), *_streams(log, nominations).values()], others)
     texts = [one.text for record in records for one in record.names if one.text]
@@ -49,8 +53,10 @@ def record_story(parties: View, lists: View, log: Log, about: tuple[str, UUID], 
         **_told(here, names),
         "notice": _ended(here, now),
         "records": [_told(record, names) for record in records] if len(records) > 1 else [],
-        "alike": near_duplicates(parties, sort, list(dict.fromkeys(texts)), ids, beside=things),
-        "nominations": named_inside(parties, lists, things, now),
+        "alike": near_duplicates(
+            parties, sort, list(dict.fromkeys(texts)), ids, beside=things, seen=records_ and records_.seen
+        ),
+        "nominations": named_inside(parties, lists, things, now, records_ and records_.sight),
         "acts": acts[-MOST_ACTS:],
         "earlier": max(0, len(acts) - MOST_ACTS),
     }

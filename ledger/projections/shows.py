@@ -43,6 +43,12 @@ def editions_of(view: View, show: str) -> list[dict[str, Any]]:
     return [{"id": row["subject"], **{field: row[field] for field in fields}} for row in rows]
 
 
+def every_edition(view: View) -> list[tuple[str, str]]:
+    """Every edition with its show, ids (hex)."""
+    with view.read() as connection:
+        return [(row.subject, row.show) for row in connection.execute(select(EDITIONS.c.subject, EDITIONS.c.show))]
+
+
 def announced_editions(view: View, now: int) -> set[str]:
     """Ids (hex) of the editions of which something had been announced by `now` (µs)."""
     with view.read() as connection:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, rulebook
+from ledger.domain import announcement, edition, rulebook, show
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
+from ledger.projections.parties import things_in
 from ledger.wording.acts import ERASED, label_of_entry
 
 METADATA = MetaData()
@@ -23,31 +25,40 @@ ACTS = Table(
     Column("topic", Text, nullable=False),
     Column("recorded_at", BigInteger, nullable=False),
     Column("edition", String(32)),
+    Column("show", String(32)),
     Column("label", Text, nullable=False),
     Column("counts_from", BigInteger),
     Column("actor", Text, nullable=False),
+    Column("account", String(32), nullable=False),
     Column("role", Text, nullable=False),
     Column("command", String(32), nullable=False),
     Index("acts_subject", "subject"),
     Index("acts_edition", "edition", "position"),
     Index("acts_topic", "topic", "position"),
     Index("acts_recorded", "recorded_at"),
+    Index("acts_command", "command"),
 )
-PARTIES = Table(
-    "act_parties",
+"""`show` is that of a stream that says so itself: the nominations of an edition are found by the edition. `account` is who acted."""
+THINGS = Table(
+    "act_things",
     METADATA,
     Column("subject", String(32), primary_key=True),
-    Column("party", String(32), primary_key=True),
+    Column("thing", String(32), primary_key=True),
+    Column("sort", Text, nullable=False),
+    Column("edition", String(32)),
     Column("name", Text, nullable=False),
-    Index("act_parties_party", "party"),
+    Index("act_things_thing", "thing"),
+    Index("act_things_edition", "edition", "thing"),
 )
+"""The parties and works that a stream's acts name, a record's own with them."""
+REGISTERED = {"party.registered": "party", "work.registered": "work"}
 
 
 class Timeline(Consumer):
     """Every act of the log, one row each."""
 
     name = "timeline"
-    revision = 2
+    revision = 3
     metadata = METADATA
     kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook"})
 
@@ -55,7 +66,7 @@ class Timeline(Consumer):
         """The rows of one stream."""
         first = stream.entries[0][1]
         label = _label(first)
-        of_edition = _edition(first)
+        of_edition, of_show = _edition(first), _show(first)
         for entry, event in stream.entries:
             yield (
                 ACTS,
@@ -66,22 +77,28 @@ class Timeline(Consumer):
                     "topic": event.TOPIC,
                     "recorded_at": entry.recorded_at,
                     "edition": of_edition,
+                    "show": of_show,
                     "label": label,
                     "counts_from": getattr(event, "counts_from", None),
                     "actor": event.by.name.text or ERASED,
+                    "account": event.by.actor.hex,
                     "role": event.by.role,
                     "command": event.by.command.hex,
                 },
             )
-        if isinstance(first, Entered):
-            seen: set[str] = set()
-            for credit in first.credits:
-                if credit.party.hex not in seen:
-                    seen.add(credit.party.hex)
-                    name = credit.name.text or ERASED
-                    yield PARTIES, {"subject": stream.id.hex, "party": credit.party.hex, "name": name}
-        elif first.TOPIC == "party.registered":
-            yield PARTIES, {"subject": stream.id.hex, "party": stream.id.hex, "name": label}
+        named = (one for _entry, event in reversed(stream.entries) for one in things_in(event))
+        things = {thing: (sort, name or ERASED) for thing, sort, name in named}
+        if first.TOPIC in REGISTERED:
+            things = {stream.id.hex: (REGISTERED[first.TOPIC], label)}
+        for thing, (sort, name) in things.items():
+            yield THINGS, {"subject": stream.id.hex, "thing": thing, "sort": sort, "edition": of_edition, "name": name}
+
+
+def _show(first: Event) -> str | None:
+    if isinstance(first, show.Established):
+        return first.originator_id.hex
+    of = getattr(first, "show", None)
+    return of.hex if isinstance(of, UUID) else None
 
 
 def _edition(first: Event) -> str | None:

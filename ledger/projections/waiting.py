@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, select, true
 
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER, When
@@ -21,6 +21,7 @@ from ledger.projections.boundaries import Span
 from ledger.projections.lists import ANNOUNCEMENTS, EDITIONS, IN_FORCE, MILESTONES, SHOWS
 from ledger.projections.settings import POLICIES
 from ledger.projections.shows import announced_in
+from ledger.projections.sight import Sight, acts_seen
 from ledger.projections.timeline import ACTS
 from ledger.projections.today import FALLEN, PLANNED, WAITING
 from ledger.wording.acts import sentence
@@ -52,30 +53,41 @@ class Known(NamedTuple):
         return {"name": f"{self.shows[found['show']]['name']}, {found['name']}", "address": found["path"]}
 
 
-def known(lists: View, now: int) -> Known:
-    """What the lists hold of shows and editions."""
+def known(lists: View, now: int, sight: Sight | None = None) -> Known:
+    """What the lists hold of shows and editions, as far as somebody sees them."""
     with lists.read() as connection:
         shows = {
             row["subject"]: dict(row) for row in connection.execute(select(SHOWS).order_by(SHOWS.c.name)).mappings()
         }
         listed = select(EDITIONS).order_by(EDITIONS.c.ordinal.desc(), EDITIONS.c.subject)
         editions = {row["subject"]: dict(row) for row in connection.execute(listed).mappings() if row["show"] in shows}
-        later = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.counts_from > now).order_by(ANNOUNCEMENTS.c.counts_from)
-        to_come = list(connection.execute(later.limit(DUE)).mappings())
+        if sight is not None:
+            shows = {id_: row for id_, row in shows.items() if id_ in sight.shows}
+            editions = {id_: row for id_, row in editions.items() if id_ in sight.editions}
+        later = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.counts_from > now, _among(ANNOUNCEMENTS.c.edition, sight))
+        to_come = list(connection.execute(later.order_by(ANNOUNCEMENTS.c.counts_from).limit(DUE)).mappings())
         announced = announced_in(connection, now)
     for edition in editions.values():
         edition["path"] = f"{shows[edition['show']]['address']}/{edition['address']}"
     return Known(shows, editions, announced, to_come)
 
 
-def newest(timeline: View, recorder: LogRecorder, mapper: EventMapper, about: Known) -> list[dict[str, Any]]:
-    """The last commands, newest first: the first act of each in a sentence, and how many more it recorded."""
+def _among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
+    """The editions (hex) that somebody sees."""
+    return true() if sight is None else column.in_(sight.editions)
+
+
+def newest(
+    timeline: View, log: tuple[LogRecorder, EventMapper], about: Known, sight: Sight | None
+) -> list[dict[str, Any]]:
+    """The last commands whose acts somebody sees, newest first: the first act of each in a sentence, and how many more it recorded."""
+    recorder, mapper = log
     found: list[dict[str, Any]] = []
     with timeline.read() as connection:
         before = FOREVER
         while len(found) < NEWEST:
             row = connection.execute(
-                select(ACTS).where(ACTS.c.position < before).order_by(ACTS.c.position.desc()).limit(1)
+                select(ACTS).where(ACTS.c.position < before, acts_seen(sight)).order_by(ACTS.c.position.desc()).limit(1)
             ).mappings().first()  # fmt: skip
             appended = recorder.find_append(UUID(hex=row["command"])) if row is not None else None
             if row is None or appended is None:
@@ -100,7 +112,7 @@ def newest(timeline: View, recorder: LogRecorder, mapper: EventMapper, about: Kn
     return found
 
 
-def due(today: View, about: Known, now: int) -> list[dict[str, Any]]:
+def due(today: View, about: Known, now: int, sight: Sight | None) -> list[dict[str, Any]]:
     """Announcements and milestones whose time has not come, the next first."""
     later = [
         (
@@ -114,7 +126,8 @@ def due(today: View, about: Known, now: int) -> list[dict[str, Any]]:
         )
         for row in about.to_come
     ]
-    query = select(PLANNED).where(PLANNED.c.counts_from > now).order_by(PLANNED.c.counts_from).limit(DUE)
+    planned = select(PLANNED).where(PLANNED.c.counts_from > now, _among(PLANNED.c.subject, sight))
+    query = planned.order_by(PLANNED.c.counts_from).limit(DUE)
     with today.read() as connection:
         for row in connection.execute(query).mappings():
             told = {
@@ -131,7 +144,9 @@ def _say(effective: str) -> str:
     return say_when(msgspec.json.decode(effective, type=When))
 
 
-def fallen(views: tuple[View, View, View], about: Known, now: int) -> tuple[list[dict[str, Any]], int]:
+def fallen(
+    views: tuple[View, View, View], about: Known, now: int, sight: Sight | None
+) -> tuple[list[dict[str, Any]], int]:
     """What fell in force by `now` (µs) and left an empty place in an edition that is not over, the newest first, and how many in all.
 
     The views are those of today, of settings, of lists. A category that does not say how many places it has may have an empty one.
@@ -140,7 +155,8 @@ def fallen(views: tuple[View, View, View], about: Known, now: int) -> tuple[list
     with lists.read() as connection:
         over = set(connection.execute(_over(now)).scalars())
     with today.read() as connection:
-        query = select(FALLEN).where(FALLEN.c.since <= now).order_by(FALLEN.c.since.desc(), FALLEN.c.subject)
+        fell = select(FALLEN).where(FALLEN.c.since <= now, _among(FALLEN.c.edition, sight))
+        query = fell.order_by(FALLEN.c.since.desc(), FALLEN.c.subject)
         rows = [row for row in connection.execute(query.limit(LOOKED_AT)).mappings() if row["edition"] not in over]
     if not rows:
         return [], 0

@@ -72,6 +72,10 @@ SENTENCES = Words(
         ),
         "no_such_credit": noted("That name is not on this nomination. Choose one that is."),
         "no_such_edition": noted("There is no edition at this address."),
+        "no_show_of_yours": noted(
+            "There is no show of yours at this address. If there should be, an organiser of it or an administrator can put you on "
+            "its roster."
+        ),
         "no_such_show": noted("There is no show at this address."),
         "no_such_act": noted("There is no act of that name in the log."),
         "no_such_stream": noted("There is nothing of that name in the ledger."),

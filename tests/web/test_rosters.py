@@ -76,8 +76,8 @@ def test_page_of_a_show_is_closed_to_whoever_has_left_its_roster(visit: Visit, p
     assert deputy.get(path).status_code == 200
     assert end_role(organiser, DEPUTY.name) == 303
     refused = deputy.get(path)
-    assert refused.status_code == 403
-    assert "not on the roster of this show" in refused.text
+    assert refused.status_code == 404
+    assert "no show of yours" in refused.text
     assert deputy.get("/desk/causeway/" if "causeway" in path else "/desk/").status_code == 200
     assert organiser.get(path).status_code == 200
 
@@ -87,7 +87,7 @@ def test_form_of_somebody_whose_role_ended_meanwhile_records_nothing(visit: Visi
     form = form_of(deputy.get(path).text)
     assert end_role(visit("organiser"), DEPUTY.name) == 303
     head = demo.ledger.recorder.head()
-    assert deputy.post(path, data={**form, "title": "Too Late", "step": "record"}).status_code == 403
+    assert deputy.post(path, data={**form, "title": "Too Late", "step": "record"}).status_code == 404
     assert demo.ledger.recorder.head() == head
 
 

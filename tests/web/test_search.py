@@ -76,7 +76,7 @@ def test_former_name_finds_nothing_in_public_and_everything_inside(visit: Visit,
 def test_hidden_things_are_found_at_the_desk_alone(visit: Visit, demo: Services) -> None:
     for name in ("show_established", "name_added", "title_added", "credited_in_secret"):
         hide(demo, name)
-    public, inside = found(visit("public"), "marker not"), found(visit("deputy"), "marker not", "/desk/search.json")
+    public, inside = found(visit("public"), "marker not"), found(visit("organiser"), "marker not", "/desk/search.json")
     assert [part for part in ("places", "works", "parties") if public[part]] == []
     assert [part for part in ("places", "works", "parties") if inside[part]] == ["places", "works", "parties"]
 

@@ -16,6 +16,7 @@ from ledger.wording.vocabulary import KINDS
 from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import services
+from web.sight import sight
 from web.twins import Shown, wants_json
 
 NAMES = ("edition", "kind", "party", "since", "until")
@@ -28,7 +29,7 @@ LONGEST_POSITION = 15
 def browse() -> Shown:
     """The page of the timeline that the address asks for."""
     typed = {name: request.args.get(name, "").strip() for name in NAMES}
-    error, filters, parties = None, Filters(before=_before()), _parties(typed["party"])
+    error, filters, parties = None, Filters(before=_before(), sight=sight()), _parties(typed["party"])
     try:
         filters = _filters(typed, parties)
     except Invalid as refused:
@@ -53,7 +54,10 @@ def browse() -> Shown:
 def _fields() -> list[Group]:
     found = services()
     listed = [("", _("All editions"))]
+    seen = sight()
     for show in shows(found.lists):
+        if seen is not None and show["id"] not in seen.shows:
+            continue
         inside = editions_named(found.lists, show["id"])
         listed += [(one["id"], f"{show['name']}, {one['name']}") for one in inside]
     return [
@@ -71,7 +75,7 @@ def _fields() -> list[Group]:
 
 
 def _parties(name: str) -> list[dict[str, str]]:
-    return parties_like(services().timeline, name) if name else []
+    return parties_like(services().timeline, name, sight()) if name else []
 
 
 def _filters(typed: dict[str, str], parties: list[dict[str, str]]) -> Filters:
@@ -85,6 +89,7 @@ def _filters(typed: dict[str, str], parties: list[dict[str, str]]) -> Filters:
         since=_moment("since", typed["since"], latest=False),
         until=_moment("until", typed["until"], latest=True),
         before=_before(),
+        sight=sight(),
     )
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from ledger.domain.party_names import plain
 from ledger.errors import Problem
@@ -23,6 +24,7 @@ from ledger.projections.parties_search import find
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ALIKE
 from web.people import services
+from web.sight import records, sees
 
 OFFERED = 10
 
@@ -39,16 +41,24 @@ def chosen(typed: Mapping[str, Any], name: str, sort: str) -> Picked:
     """What the field `name` of kind `sort` (party, work) says."""
     picked, text = str(typed.get(f"{name}_id", "")).strip(), str(typed.get(name, "")).strip()
     if picked:
-        return Picked({name: picked})
+        return Picked({name: picked}) if _is_seen(picked) else Picked({}, problem=Problem(name, "none_like_it"))
     if not text:
         return Picked({name: ""})
-    found = find(services().parties, text, sort, OFFERED)
+    found = find(services().parties, text, sort, OFFERED, records())
     whole = [one for one in found if _fits_whole(text, one)]
     if len(whole) == 1:
         return Picked({name: whole[0]["id"]})
     if not found:
         return Picked({}, problem=Problem(name, "none_like_it"))
     return Picked({}, tuple((one["id"], label(one)) for one in found), Problem(name, "several_like_it"))
+
+
+def _is_seen(picked: str) -> bool:
+    """Whether the record is one of those that were offered; what is no id at all, the command refuses."""
+    try:
+        return sees(UUID(picked))
+    except ValueError:
+        return True
 
 
 def _fits_whole(text: str, one: Mapping[str, Any]) -> bool:

@@ -28,6 +28,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import Person, provenance, services
+from web.sight import records as records_seen
 from web.twins import Shown
 
 SORTS = {"title": "work", **{f"name{number}": "party" for number in range(1, NAMES + 1)}}
@@ -97,7 +98,7 @@ def _known(text: str, sort: str) -> Choices:
         return ()
     same = [
         one
-        for one in find(services().parties, text, sort, OFFERED)
+        for one in find(services().parties, text, sort, OFFERED, records_seen())
         if plain(text) in {plain(one["label"]), plain(one["also"])}
     ]
     return tuple((one["id"], label(one)) for one in same)

@@ -21,6 +21,7 @@ from ledger.importing.toml_text import toml_of
 from ledger.schemas.import_views import ImportFileView, ImportMappingView, ImportPreviewView, ImportsView
 from ledger.schemas.mapping_values import DELIMITERS, ENCODINGS, LAST_HEADER_ROW
 from ledger.wording.errors import error_sentence
+from web.desk.import_files import find_file, sees_file
 from web.desk.import_form import closed_groups, first_answers, mapping_groups, place_of, reading_answers, reading_groups
 from web.desk.import_pages import file_view, preview_view, sample, sample_view, stage_of, standing_view
 from web.desk.keeping import kept_beside
@@ -68,14 +69,14 @@ def imports_shown(error: LedgerError | None = None) -> Shown:
 def _files() -> list[dict[str, Any]]:
     """The files sent before, and how far each is."""
     desk = services().imports
-    return [file_view(sent, desk.job(sent)) for sent in desk.files.every()]
+    return [file_view(sent, desk.job(sent)) for sent in desk.files.every() if sees_file(sent)]
 
 
 @twin(importing, "/desk/import/<uuid:given>/", Twin("desk/import_file.html", ImportFileView()), posts=True)
 def standing(given: UUID) -> Shown | Response:
     """How far a file is; go on with it, or take it away."""
     required("import")
-    sent = services().imports.files.find(given)
+    sent = find_file(given)
     step = request.form.get("step") if request.method == "POST" else None
     if step == "remove":
         services().imports.files.remove(sent)
@@ -90,7 +91,7 @@ def standing(given: UUID) -> Shown | Response:
 def mapping(given: UUID) -> Shown | Response:
     """How the file is read, and what its columns are."""
     required("import")
-    sent = services().imports.files.find(given)
+    sent = find_file(given)
     opened = sent.opened()
     if opened is None or stage_of(services().imports.job(sent)) == "opening":
         return redirect(url_for("importing.standing", given=given), 303)
@@ -168,7 +169,7 @@ def _mapping_shown(
 def mapping_file(given: UUID) -> Response:
     """The mapping, as the command line reads it."""
     required("import")
-    sent = services().imports.files.find(given)
+    sent = find_file(given)
     if not sent.mapping.exists():
         raise NotFound("no_such_import")
     return send_file(sent.mapping, "application/toml", as_attachment=True, download_name="mapping.toml")
@@ -178,7 +179,7 @@ def mapping_file(given: UUID) -> Response:
 def preview(given: UUID) -> Shown | Response:
     """What would be added, and every problem; import it."""
     person = required("import")
-    sent = services().imports.files.find(given)
+    sent = find_file(given)
     if request.method == "POST":
         asked = (person.id, person.name, person.role)
         services().imports.bring_in(sent, asked, request.form.get("command", ""))
@@ -193,7 +194,7 @@ def preview(given: UUID) -> Shown | Response:
 def fates(given: UUID) -> Response:
     """What became of each row."""
     required("import")
-    path = services().imports.files.find(given).fates
+    path = find_file(given).fates
     if path is None:
         raise NotFound("no_such_import")
     return send_file(path, "text/tab-separated-values; charset=utf-8", as_attachment=True, download_name="fates.tsv")

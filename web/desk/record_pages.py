@@ -18,6 +18,7 @@ from web.desk.recording import ACTS
 from web.following import shortcomings
 from web.forms import Field
 from web.people import covers, required, services
+from web.sight import records, seen_records, sees_command
 from web.twins import Shown
 
 FOUND = 50
@@ -28,7 +29,7 @@ def search_records(sort: str) -> Shown:
     """Records that fit what is asked for; the twin is what a form's field suggests from."""
     required("read")
     asked = request.args.get("q", "").strip()
-    found = find(services().parties, asked, sort, FOUND) if asked else []
+    found = find(services().parties, asked, sort, FOUND, records()) if asked else []
     view = {
         "sort": sort,
         "query": asked,
@@ -44,7 +45,9 @@ def record_page(sort: str, id_: UUID) -> Shown:
     required("read")
     found = services()
     log = (found.ledger.recorder, found.ledger.mapper)
-    view: dict[str, Any] = record_story(found.parties, found.lists, log, (sort, id_), found.ledger.now())
+    view: dict[str, Any] = record_story(
+        found.parties, found.lists, log, (sort, id_), found.ledger.now(), seen_records()
+    )
     if view["terms"] and view["terms"]["until"]:
         # When a guardian's agreement ends, the page says so by itself.
         leave_unkept()
@@ -58,6 +61,8 @@ def _recorded() -> dict[str, Any] | None:
     except ValueError:
         return None
     ledger = services().ledger
+    if not sees_command(command):
+        return None
     try:
         return receipt_view(ledger.recorder, ledger.mapper, command)
     except NotFound:

@@ -24,6 +24,7 @@ from web.desk.record_forms import INSIDE, new_groups, suggested
 from web.desk.recording import address_of, sentences, typed_form
 from web.forms import fill, fresh_command
 from web.people import provenance, required, services
+from web.sight import records
 from web.twins import Shown
 
 
@@ -46,7 +47,7 @@ LEAD = _("First see whether the ledger knows it already: two records of one part
 def alike_to(sort: str, data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Records that may be the one this data would register."""
     ids = [f"{data['scheme']}:{data['value']}"] if data.get("value") else []
-    return near_duplicates(services().parties, sort, [data["name"]], ids)
+    return near_duplicates(services().parties, sort, [data["name"]], ids, seen=records())
 
 
 def new_form(sort: str) -> Shown | Response:

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 
-from ledger.application.roles import MAY, WHOLE_LEDGER
+from ledger.application.roles import MAY
 from ledger.application.roster import roster_in
 from ledger.domain.roster import ROLES as ON_A_ROSTER
 from ledger.domain.roster import Roster
-from ledger.errors import NotAllowed, NotFound
 from ledger.projections.shows import every_show, find_show
 from ledger.schemas.roster_views import RolesView, RostersView, RosterView
 from ledger.schemas.settings_views import SettingFormView
@@ -24,19 +23,24 @@ from web.desk.keeping import kept_until_due
 from web.desk.shows import About, answer
 from web.following import shortcomings
 from web.forms import Field, Group
-from web.people import Person, colleagues, covers, current, required, services
+from web.people import Person, colleagues, covers, required, services
+from web.sight import sight
 from web.twins import Shown, Twin, twin
 
 rosters = Blueprint("rosters", __name__)
-LET_IN_KEPT = 1000
 
 
 @twin(rosters, "/desk/rosters", Twin("desk/rosters.html", RostersView()), around=kept_until_due)
 def every_roster() -> Shown:
-    """Every show, with the way to its roster: where an administrator begins."""
+    """Every show, to whoever is on rosters their own, with the way to its roster: where an administrator begins."""
     if not covers("roster"):
         required("roster")
-    listed = [{"name": one["name"], "address": one["address"]} for one in every_show(services().lists)]
+    seen = sight()
+    listed = [
+        {"name": one["name"], "address": one["address"]}
+        for one in every_show(services().lists)
+        if seen is None or one["id"] in seen.shows
+    ]
     return Shown({"shows": listed, "shortcomings": shortcomings()})
 
 
@@ -100,29 +104,6 @@ def end(show: str) -> Any:
     lead = _("It ends at once: what the person sends after that is refused. What was done in the role stays done.")
     about = About("end-role", _("End a role"), lead, _back(row), UUID(hex=row["id"]), "roster")
     return answer(about, lambda: _end_fields(standing), lambda: {"grant": request.args.get("grant", "")})
-
-
-def check_roster() -> None:
-    """Before a page of a show is answered: whoever is not on its roster reads nothing of it. Raises NotAllowed `not_on_roster`."""
-    person, address = current(), (request.view_args or {}).get("show")
-    if person is None or address is None or person.role in WHOLE_LEDGER:
-        return
-    # While nothing is recorded, no roster changes.
-    head = services().ledger.recorder.head()[0]
-    let_in: dict[tuple[UUID, str, str], int] = current_app.extensions.setdefault("ledger_let_in", {})
-    asked = (person.id, person.role, address)
-    if let_in.get(asked) == head:
-        return
-    try:
-        row = find_show(services().lists, address)
-    except NotFound:
-        return
-    story = services().ledger.story(UUID(hex=row["id"]))
-    if person.role not in roster_in(story).roles_of(person.id):
-        raise NotAllowed("not_on_roster", role=person.role)
-    if len(let_in) >= LET_IN_KEPT:
-        let_in.clear()
-    let_in[asked] = head
 
 
 def _inside() -> None:

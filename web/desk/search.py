@@ -13,6 +13,7 @@ from web.desk.keeping import kept_until_due
 from web.following import shortcomings
 from web.forms import Field
 from web.people import required, services
+from web.sight import searched
 from web.twins import Shown, Twin, twin
 
 desk_search = Blueprint("desk_search", __name__)
@@ -25,5 +26,5 @@ def search() -> Shown:
     required("read")
     found = services()
     typed, log = request.args.get("q", ""), (found.ledger.recorder, found.ledger.mapper)
-    view = search_desk(found.parties, found.lists, log, typed)
+    view = search_desk(found.parties, found.lists, log, typed, searched())
     return Shown(view | {"shortcomings": shortcomings()}, {"asked": replace(ASKED, value=typed)})

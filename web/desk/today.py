@@ -15,6 +15,7 @@ from ledger.projections.waiting import Known, due, fallen, known, newest, unanno
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
 from web.people import covers, services
+from web.sight import sees, sight
 from web.twins import Shown
 
 DECADE = re.compile(r"([0-9]{3})0s")
@@ -26,15 +27,15 @@ MANY = 20
 def today_page() -> Shown:
     """What was recorded, what is due, what is empty, what is not announced, what cannot be shown, and every edition (`?search=`)."""
     found = services()
-    now = found.ledger.now()
-    about = known(found.lists, now)
+    now, seen, log = found.ledger.now(), sight(), (found.ledger.recorder, found.ledger.mapper)
+    about = known(found.lists, now, seen)
     waits = unannounced(found.today)
-    fell, in_all = fallen((found.today, found.editions, found.lists), about, now)
-    held, held_in_all = held_back(found.views, found.ledger.recorder, found.ledger.mapper, about)
+    fell, in_all = fallen((found.today, found.editions, found.lists), about, now, seen)
+    held, held_in_all = held_back(found.views, log, about, sees)
     search = request.args.get("search", "").strip()
     view = {
-        "recorded": newest(found.timeline, found.ledger.recorder, found.ledger.mapper, about),
-        "due": due(found.today, about, now),
+        "recorded": newest(found.timeline, log, about, seen),
+        "due": due(found.today, about, now, seen),
         "fallen": fell,
         "fallen_in_all": in_all,
         "held": held,

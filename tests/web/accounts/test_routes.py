@@ -122,4 +122,4 @@ def test_pages_of_a_show_are_closed_to_accounts_on_another_roster_only(
     client = enter(role, rostered=False)
     of_the_show = [path for path in addresses(app, filled, known=True) if path.startswith("/desk/meridian")]
     assert len(of_the_show) > 20
-    assert {path: told(client, path) for path in of_the_show} == dict.fromkeys(of_the_show, (403, ""))
+    assert {path: told(client, path) for path in of_the_show} == dict.fromkeys(of_the_show, (404, ""))

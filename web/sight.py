@@ -1,0 +1,149 @@
+"""What the person looking around may see of what is not announced: that of the shows on whose roster they are in their role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from flask import current_app, request
+
+from ledger.application.roles import WHOLE_LEDGER
+from ledger.application.roster import roster_in
+from ledger.domain.party import Registered as Party
+from ledger.domain.show import Established
+from ledger.domain.work import Registered as Work
+from ledger.errors import NotFound
+from ledger.history.receipts import parse_act
+from ledger.projections.parties_search import Seen
+from ledger.projections.search_desk import Seen as Searched
+from ledger.projections.shows import every_edition, find_show
+from ledger.projections.sight import Records, Sight, is_seen
+from web.people import Person, current, services
+
+KEPT = 1000
+BY_STREAM = {
+    "nomination": "no_such_stream",
+    "announcement": "no_such_stream",
+    "stream": "no_such_stream",
+    "party": "no_such_record",
+    "work": "no_such_record",
+    "act": "no_such_act",
+}
+"""What an address names, with the refusal of what is not there; what is another show's is refused alike."""
+
+
+def sight() -> Sight | None:
+    """Whose shows the person sees; None for who sees all, and for the public, who is shown announced things alone."""
+    person = current()
+    if person is None or person.role in WHOLE_LEDGER:
+        return None
+    # While nothing is recorded, no roster changes, and no edition is opened.
+    head = services().ledger.recorder.head()[0]
+    kept: dict[tuple[UUID, str], tuple[int, object, Sight | None]]
+    kept = current_app.extensions.setdefault("ledger_sights", {})
+    asked, mark = (person.id, person.role), services().lists.mark()
+    found = kept.get(asked)
+    if found is not None and found[:2] == (head, mark):
+        return found[2]
+    if len(kept) >= KEPT:
+        kept.clear()
+    seen = _sight(person)
+    kept[asked] = (head, mark, seen)
+    return seen
+
+
+def _sight(person: Person) -> Sight | None:
+    ledger = services().ledger
+    stories = ledger.stories(ledger.recorder.holders("show_address"))
+    own = {show.hex for show, story in stories.items() if person.role in roster_in(story).roles_of(person.id)}
+    if len(own) == len(stories):
+        return None
+    editions = {edition for edition, show in every_edition(services().lists) if show in own}
+    return Sight(person.id.hex, frozenset(own), frozenset(editions))
+
+
+def records() -> Seen | None:
+    """Which parties and works the person finds; None finds all."""
+    seen = seen_records()
+    return None if seen is None else seen.seen
+
+
+def seen_records() -> Records | None:
+    """By what they are found."""
+    seen, found = sight(), services()
+    return None if seen is None else Records(seen, found.timeline, found.parties, found.lists, found.ledger.now())
+
+
+def searched() -> Searched:
+    """What the person finds by the desk's search."""
+    seen = sight()
+    return Searched(sees, None if seen is None else seen.shows, records())
+
+
+def sees(stream: UUID) -> bool:
+    """Whether the person sees what a stream tells."""
+    seen, ledger = sight(), services().ledger
+    if seen is None:
+        return True
+    story = ledger.stories([stream]).get(stream)
+    if not story:
+        return False
+    first = story[0][1]
+    if isinstance(first, Party | Work):
+        return first.by.actor.hex == seen.person or stream.hex in _found([stream.hex])
+    if isinstance(first, Established):
+        return stream.hex in seen.shows
+    edition = getattr(first, "edition", None)
+    opened = ledger.story(edition)[0][1] if isinstance(edition, UUID) else first
+    show = getattr(opened, "show", None)
+    return isinstance(show, UUID) and show.hex in seen.shows
+
+
+def _found(things: list[str]) -> Mapping[str, int]:
+    seen = records()
+    return dict.fromkeys(things, 0) if seen is None else seen(things)
+
+
+def sees_command(command: UUID) -> bool:
+    """Whether the person sees all that a command recorded: their own, and what is of their shows alone."""
+    seen, found = sight(), services()
+    if seen is None:
+        return True
+    appended = found.ledger.recorder.find_append(command)
+    if appended is None:
+        return False
+    first = parse_act(msgspec.json.decode(appended.answer, type=list[str])[0])[0]
+    story = found.ledger.story(first)
+    author = next(event.by for _at, event in story if event.by.command == command)
+    return author.actor.hex == seen.person or is_seen(found.timeline, command.hex, seen)
+
+
+def check_own() -> None:
+    """Before a page is answered: what it is about is of a show on whose roster the person is. Raises NotFound, as of what is not there."""
+    if sight() is None:
+        return
+    for name, value in (request.view_args or {}).items():
+        _check(name, value)
+
+
+def _check(name: str, value: Any) -> None:
+    if name == "show":
+        _check_show(value)
+    elif name in BY_STREAM:
+        stream = parse_act(value)[0] if name == "act" else value
+        if not sees(stream):
+            raise NotFound(BY_STREAM[name], stream=str(stream))
+    elif name == "command" and not sees_command(value):
+        raise NotFound("no_such_act")
+
+
+def _check_show(address: str) -> None:
+    seen = sight()
+    try:
+        row = find_show(services().lists, address)
+    except NotFound:
+        row = {"id": ""}
+    if seen is not None and row["id"] not in seen.shows:
+        raise NotFound("no_show_of_yours")
