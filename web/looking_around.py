@@ -19,7 +19,7 @@ from web.twins import Shown, Twin, twin
 chooser = Blueprint("people", __name__)
 MAY_DO = {
     "organiser": _("Withdraws, announces, reads everything."),
-    "deputy": _("Withdraws and reads everything; an organiser announces."),
+    "deputy": _("Withdraws, and reads all but the log and results to come; an organiser announces."),
     "auditor": _("Reads everything, changes nothing."),
     "administrator": _("Says who is on the roster of a show; reads nothing of what is not announced."),
 }

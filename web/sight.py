@@ -9,9 +9,13 @@ from uuid import UUID
 import msgspec
 from flask import current_app, request
 
+from ledger.application.ledger import Story
 from ledger.application.roles import WHOLE_LEDGER
 from ledger.application.roster import roster_in
+from ledger.domain.nomination import Entered
 from ledger.domain.party import Registered as Party
+from ledger.domain.readings import Told, history_of
+from ledger.domain.results import hidden_results, without_results
 from ledger.domain.show import Established
 from ledger.domain.work import Registered as Work
 from ledger.errors import NotFound
@@ -20,7 +24,7 @@ from ledger.projections.parties_search import Seen
 from ledger.projections.search_desk import Seen as Searched
 from ledger.projections.shows import every_edition, find_show
 from ledger.projections.sight import Records, Sight, is_seen
-from web.people import Person, current, services
+from web.people import Person, covers, current, services
 
 KEPT = 1000
 BY_STREAM = {
@@ -79,18 +83,24 @@ def seen_records() -> Records | None:
 def searched() -> Searched:
     """What the person finds by the desk's search."""
     seen = sight()
-    return Searched(sees, None if seen is None else seen.shows, records())
+    # What was recorded one after another is the log's to tell.
+    stream = sees if covers("log") else lambda _stream: False
+    return Searched(stream, None if seen is None else seen.shows, records())
 
 
 def sees(stream: UUID) -> bool:
     """Whether the person sees what a stream tells."""
     seen, ledger = sight(), services().ledger
-    if seen is None:
+    if seen is None and covers("results"):
         return True
     story = ledger.stories([stream]).get(stream)
     if not story:
         return False
     first = story[0][1]
+    if isinstance(first, Entered) and not as_told(story):
+        return False
+    if seen is None:
+        return True
     if isinstance(first, Party | Work):
         return first.by.actor.hex == seen.person or stream.hex in _found([stream.hex])
     if isinstance(first, Established):
@@ -107,9 +117,9 @@ def _found(things: list[str]) -> Mapping[str, int]:
 
 
 def sees_command(command: UUID) -> bool:
-    """Whether the person sees all that a command recorded: their own, and what is of their shows alone."""
-    seen, found = sight(), services()
-    if seen is None:
+    """Whether the person sees all that a command recorded: their own; those of others with the log, where they are of their shows alone."""
+    seen, found, person = sight(), services(), current()
+    if seen is None and covers("log"):
         return True
     appended = found.ledger.recorder.find_append(command)
     if appended is None:
@@ -117,12 +127,26 @@ def sees_command(command: UUID) -> bool:
     first = parse_act(msgspec.json.decode(appended.answer, type=list[str])[0])[0]
     story = found.ledger.story(first)
     author = next(event.by for _at, event in story if event.by.command == command)
-    return author.actor.hex == seen.person or is_seen(found.timeline, command.hex, seen)
+    own = person is not None and author.actor == person.id
+    return own or (covers("log") and seen is not None and is_seen(found.timeline, command.hex, seen))
+
+
+def as_told(story: Story) -> Story:
+    """A nomination's story without what the person may not know: results, unless they know them before the public."""
+    if covers("results"):
+        return story
+    hidden = hidden_results(history_of(story), services().ledger.now())
+    return Told(without_results(story, hidden)) if hidden else story
+
+
+def told_of(stories: Mapping[UUID, Story]) -> dict[UUID, Story]:
+    """The same of several; a story of which they may know nothing is left out."""
+    return {stream: told for stream, story in stories.items() if (told := as_told(story))}
 
 
 def check_own() -> None:
     """Before a page is answered: what it is about is of a show on whose roster the person is. Raises NotFound, as of what is not there."""
-    if sight() is None:
+    if sight() is None and covers("log") and covers("results"):
         return
     for name, value in (request.view_args or {}).items():
         _check(name, value)
@@ -141,9 +165,11 @@ def _check(name: str, value: Any) -> None:
 
 def _check_show(address: str) -> None:
     seen = sight()
+    if seen is None:
+        return
     try:
         row = find_show(services().lists, address)
     except NotFound:
         row = {"id": ""}
-    if seen is not None and row["id"] not in seen.shows:
+    if row["id"] not in seen.shows:
         raise NotFound("no_show_of_yours")

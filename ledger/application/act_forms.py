@@ -113,13 +113,17 @@ def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) 
     )
 
 
-def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
-    """The acts in plain sentences, the standing and the counts before and after; `edition` holds every nomination's story."""
+def act_view(deciding: Deciding, edition: Stories, about: Stories | None = None) -> dict[str, Any]:
+    """The acts in plain sentences, the standing and the counts before and after.
+
+    `edition` holds every nomination's story, `about` those acted on, as far as their reader may know them (by default as they are).
+    """
+    about = deciding.stories if about is None else about
     added: dict[UUID, list[tuple[int, Event]]] = {}
     for event in deciding.draft.events:
         added.setdefault(event.originator_id, []).append((FOREVER, event))
-    subjects = list(deciding.stories)
-    stories = {**edition, **deciding.stories}
+    subjects = list(about)
+    stories = {**edition, **about}
     told = [
         (event, [one for _position, one in stories.get(event.originator_id, ())]) for event in deciding.draft.events
     ]
@@ -134,7 +138,7 @@ def act_view(deciding: Deciding, edition: Stories) -> dict[str, Any]:
         "note": "" if deciding.kind.said else _("The public list does not change until this is announced."),
     }
     if len(subjects) == 1:
-        story = deciding.stories[subjects[0]]
+        story = about[subjects[0]]
         view["before"] = words_of(standing_of(story))
         view["after"] = words_of(read(history_of([*story, *added.get(subjects[0], [])])))
     return view

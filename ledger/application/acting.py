@@ -215,7 +215,7 @@ def _say(ledger: Ledger, draft: Draft, data: ActData, entry: Entered, times: Map
         announcement.Made,
         stream,
         edition=entry.edition,
-        what="results",
+        what=announcement.RESULTS,
         spoken_as=data.spoken_as,
         through=data.through,
         effective=times["effective"],

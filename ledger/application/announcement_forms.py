@@ -14,6 +14,7 @@ from ledger.domain.counts import Counted, count
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
+from ledger.domain.results import hidden_results, without_results
 from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
 from ledger.domain.telling import disclosed, unannounced
@@ -34,10 +35,13 @@ PARTS = ("rule", "reason")
 """What an announcement may keep back of an act."""
 
 
-def waiting(stories: Mapping[UUID, Story]) -> list[dict[str, Any]]:
-    """Acts that no announcement has named, each with its sentence."""
+def waiting(stories: Mapping[UUID, Story], *, results: bool = True) -> list[dict[str, Any]]:
+    """Acts that no announcement has named, each with its sentence; those that tell a result left out unless `results`."""
     found = []
-    for stream, story in stories.items():
+    for stream, whole in stories.items():
+        story = whole if results else without_results(whole, hidden_results(history_of(whole), FOREVER))
+        if not story:
+            continue
         events = [event for _position, event in story]
         by_version = {event.originator_version: event for event in events}
         for version in unannounced(history_of(story)):

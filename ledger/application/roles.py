@@ -1,5 +1,7 @@
 """What each role may do: one table, shown as a page, asked by pages and inside every command.
 
+`read` covers what is not announced, but for `results` that the public has not heard, for who asked and the `private` reason behind an
+act, and for the `log` as a whole.
 `retry` records nothing: it asks for another try of what a read model holds back.
 """
 
@@ -7,13 +9,14 @@ from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
-_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "read"})
+_READS = frozenset({"read", "results", "private", "log"})
+_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry"}) | _READS
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
-    "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
-    "tabulator": frozenset({"confer", "read"}),
+    "deputy": frozenset({"enter", "withdraw", "rule", "read", "private"}),
+    "tabulator": frozenset({"confer", "read", "results"}),
     "door": frozenset({"door"}),
-    "auditor": frozenset({"read"}),
+    "auditor": _READS,
     "administrator": frozenset({"roster", "accounts"}),
     "operator": _ACTS,
 }

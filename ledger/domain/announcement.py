@@ -14,6 +14,9 @@ from ledger.domain.values import Internal, Personal, Public, Source
 CHANNELS = ("page", "release", "stage", "broadcast", "printed_ballot", "record")
 SPEAKERS = ("organiser", "chair", "presenter")
 
+RESULTS = "results"
+"""What an announcement is called that tells results and no nominations."""
+
 
 class Otherwise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How one item is announced where that is not plainly the act in the ledger's words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.event import Act, Event
@@ -16,6 +16,7 @@ from ledger.domain.nomination import (
     TimeCorrected,
 )
 from ledger.domain.readings import History, changes_of, history_of, named_by, read
+from ledger.domain.results import hidden_results, without_results
 from ledger.domain.standing import Standing
 from ledger.domain.states import display
 from ledger.domain.times import FOREVER
@@ -35,9 +36,24 @@ Told = list[tuple[LogEntry, Event]]
 """A stream as entries of the log with their events."""
 
 
-def nomination_story(recorder: LogRecorder, mapper: EventMapper, nomination: UUID, now: int) -> dict[str, Any]:
+class Reads(NamedTuple):
+    """What a reader may know of it: results before the public hears them; who asked, and the words of sources."""
+
+    results: bool = True
+    private: bool = True
+
+
+ALL = Reads()
+
+
+def nomination_story(
+    recorder: LogRecorder, mapper: EventMapper, nomination: UUID, now: int, reads: Reads = ALL
+) -> dict[str, Any]:
     """The story as a view, as of `now` (µs). Raises NotFound `not_a_nomination`."""
     told = [(entry, mapper.decode(entry)) for entry in recorder.streams([nomination]).get(nomination, [])]
+    if not reads.results:
+        history = history_of([(one.position, event) for one, event in told])
+        told = without_results(told, hidden_results(history, now))
     entry = told[0][1] if told else None
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
@@ -65,7 +81,10 @@ def nomination_story(recorder: LogRecorder, mapper: EventMapper, nomination: UUI
         ],
         "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
         "fills": shown["fills"],
-        "acts": [_act(one, event, told, history, now) for one, event in told],
+        "acts": [
+            _act(one, event, told, history, now) | {"grounds": _grounds(event, private=reads.private)}
+            for one, event in told
+        ],
     }
 
 
@@ -89,7 +108,6 @@ def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) 
         "recorded_at": say_instant(entry.recorded_at, "UTC", "minute"),
         "in_force": None if effective is None or isinstance(event, Announced) else say_when(effective),
         "decided": say_when(event.decided) if isinstance(event, Ruled) and event.decided else None,
-        "grounds": _grounds(event),
         "actor": {
             "name": event.by.name.text or ERASED,
             "role": ROLES.get(event.by.role, event.by.role),
@@ -98,9 +116,10 @@ def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) 
     }
 
 
-def _grounds(event: Event) -> list[str]:
-    """Who asked, who decided, on which rule, for which public reason."""
-    askers = [CAPACITIES.get(asker.capacity, asker.capacity) for asker in getattr(event, "asked_by", ())]
+def _grounds(event: Event, *, private: bool) -> list[str]:
+    """Who asked, who decided, on which rule, for which public reason; what is private only to those who may know it."""
+    asked_by = getattr(event, "asked_by", ()) if private else ()
+    askers = [CAPACITIES.get(asker.capacity, asker.capacity) for asker in asked_by]
     grounds = [_("asked by %(who)s") % {"who": asker} for asker in askers]
     if isinstance(event, Ruled):
         body = BODIES.get(event.authority.body, isolated(event.authority.body))
@@ -110,7 +129,7 @@ def _grounds(event: Event) -> list[str]:
     if reason:
         grounds.append(REASONS.get(reason, reason))
     word = getattr(event, "source_word", None)
-    if word is not None:
+    if word is not None and private:
         grounds.append(_("the source says “%(word)s”") % {"word": isolated(word.text or ERASED)})
     return grounds
 

@@ -10,9 +10,12 @@ import msgspec
 
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, AnnouncementTakenBack, Narrowed
-from ledger.domain.times import When
+from ledger.domain.readings import history_of
+from ledger.domain.results import hidden_results, without_results
+from ledger.domain.times import FOREVER, When
 from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
+from ledger.history.nomination_story import ALL, Reads
 from ledger.history.receipts import parse_act, recorded_together
 from ledger.persistence.linked import names_linked
 from ledger.persistence.log import LogEntry
@@ -26,15 +29,19 @@ SHOWN = 20
 """How many of the acts of one command a page lists; the log shows the rest."""
 
 
-def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, Any]:
-    """The act as a view. Raises NotFound `no_such_act`."""
+def opened(
+    recorder: LogRecorder, mapper: EventMapper, name: str, now: int = FOREVER, reads: Reads = ALL
+) -> dict[str, Any]:
+    """The act as a view, as far as its reader may know it at `now` (µs). Raises NotFound `no_such_act`."""
     stream, version = parse_act(name)
     entries = recorder.streams([stream]).get(stream, [])
-    entry = next((one for one in entries if one.originator_version == version), None)
-    if entry is None:
-        raise NotFound("no_such_act")
     story = [(one, mapper.decode(one)) for one in entries]
-    event = next(one for found, one in story if found is entry)
+    if not reads.results:
+        history = history_of([(one.position, event) for one, event in story])
+        story = without_results(story, hidden_results(history, now))
+    entry, event = next((one for one in story if one[0].originator_version == version), (None, None))
+    if entry is None or event is None:
+        raise NotFound("no_such_act")
     events = [one for _entry, one in story]
     others = names_linked(recorder, mapper, events)
     return {
@@ -42,11 +49,11 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
-        "command": _command(recorder, mapper, entry, event),
-        "source": _source(event),
-        "fields": _fields(event),
+        "command": _command(recorder, mapper, entry, event, told=reads == ALL),
+        "source": _source(event) if reads.private else None,
+        "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
         "stored": {
-            "bytes_text": entry.state.decode("utf-8", "replace"),
+            "bytes_text": entry.state.decode("utf-8", "replace") if reads.private else "",
             "sha256": hashlib.sha256(entry.state).hexdigest(),
             "size": len(entry.state),
         },
@@ -125,12 +132,14 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     }
 
 
-def _command(recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event: Event) -> dict[str, Any]:
-    """The command it came from, with the first of the acts recorded together with it."""
+def _command(
+    recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event: Event, *, told: bool
+) -> dict[str, Any]:
+    """The command it came from; with the first of the acts recorded together with it, where the reader is told of others."""
     appended = recorder.find_append(event.by.command)
     if appended is None:
         return {"id": str(event.by.command), "n_events": 1, "first": entry.position, "last": entry.position, "acts": []}
-    together = recorded_together(recorder, mapper, appended, SHOWN)
+    together = recorded_together(recorder, mapper, appended, SHOWN) if told else []
     others = names_linked(recorder, mapper, [one for _act, story in together for one in story])
     return {
         "id": str(event.by.command),

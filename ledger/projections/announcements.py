@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import RowMapping, select
 
 from ledger.consumers.views import View
+from ledger.domain.announcement import RESULTS
 from ledger.domain.times import FOREVER, When
 from ledger.projections.lists import ANNOUNCEMENTS
 from ledger.wording.catalogue import gettext as _
@@ -16,9 +17,11 @@ from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 
 
-def announcements(view: View, edition: str, now: int) -> list[dict[str, Any]]:
-    """The newest first; `edition` is its id (hex), `now` in µs."""
+def announcements(view: View, edition: str, now: int, *, results: bool = True) -> list[dict[str, Any]]:
+    """The newest first; `edition` is its id (hex), `now` in µs. Those of results to come only with `results`."""
     query = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.edition == edition)
+    if not results:
+        query = query.where((ANNOUNCEMENTS.c.counts_from <= now) | (ANNOUNCEMENTS.c.what != RESULTS))
     with view.read() as connection:
         rows = connection.execute(query.order_by(ANNOUNCEMENTS.c.position.desc())).mappings().all()
     return [_row(row, now) for row in rows]

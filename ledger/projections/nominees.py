@@ -25,6 +25,7 @@ from ledger.projections.lists import (
     STILL_KNOWN,
 )
 from ledger.projections.public_names import Row, under_names_now
+from ledger.projections.results import as_the_public_heard
 from ledger.projections.showing import counted, shown_categories
 from ledger.wording.lists import earlier_note, maybe_note
 from ledger.wording.standings import count_view, entered_line, further_lines
@@ -34,6 +35,7 @@ class Asked(NamedTuple):
     """Which list: `at` in µs, `known` a position; both default to now.
 
     With `now` (µs) it is asked for the public, to whom shows and editions of which nothing has been announced by then do not exist.
+    Without `results`, what the public has not heard of those at the moment is left out.
     """
 
     reading: str = "announced"
@@ -41,6 +43,7 @@ class Asked(NamedTuple):
     known: int = FOREVER
     text: str | None = None
     now: int = FOREVER
+    results: bool = True
 
 
 def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
@@ -181,9 +184,11 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
     """The nominee list as a view: what the page shows and its JSON twin dumps. NotFound `no_such_show`, `no_such_edition`."""
     with view.read() as connection:
         found = _found(connection, show_address, edition_address, None if asked.now == FOREVER else asked.now)
-        rows = under_names_now(
-            connection, rows_of(connection, found.edition["subject"], asked), public=asked.now != FOREVER
-        )
+        listed: Sequence[Row] = rows_of(connection, found.edition["subject"], asked)
+        if not asked.results and asked.reading != "announced":
+            told = rows_of(connection, found.edition["subject"], asked._replace(reading="announced"))
+            listed = as_the_public_heard(listed, told)
+        rows = under_names_now(connection, listed, public=asked.now != FOREVER)
         categories = _categories(connection, found.edition["subject"])
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
         public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None

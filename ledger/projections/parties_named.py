@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from ledger.errors import NotFound
 from ledger.projections.lists import AS_ANNOUNCED, CATEGORIES, EDITIONS, IN_FORCE, SHOWS
 from ledger.projections.parties_search import naming
 from ledger.projections.public_names import Row, under_names_now
+from ledger.projections.results import as_the_public_heard
 from ledger.projections.showing import nomination_view
 from ledger.projections.sight import Sight
 
@@ -67,14 +68,16 @@ def by_edition(row: Row) -> tuple[Any, ...]:
 
 
 def named_inside(
-    parties: View, lists: View, things: Sequence[str], now: int, sight: Sight | None = None
+    parties: View, lists: View, things: Sequence[str], now: int, sight: Sight | None = None, *, results: bool = True
 ) -> list[dict[str, Any]]:
     """Every nomination in force that names one of these records (hex), for the desk; of the shows of others what is announced."""
     nominations = {subject for subject, _thing, _name in naming(parties, things)}
     with lists.read() as connection:
         told: list[tuple[Row, bool]] = []
         for public in (False,) if sight is None else (False, True):
-            rows = rows_by_id(connection, nominations, now, public=public)
+            rows: Iterable[Row] = rows_by_id(connection, nominations, now, public=public)
+            if not (results or public):
+                rows = as_the_public_heard(rows, rows_by_id(connection, nominations, now, public=True))
             own = [row for row in rows if sight is None or (row["edition"] in sight.editions) is not public]
             told += [(row, public) for row in under_names_now(connection, own, public=public)]
     return [named_view(row, public=public) for row, public in sorted(told, key=lambda one: by_edition(one[0]))]

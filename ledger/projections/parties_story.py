@@ -10,6 +10,8 @@ from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced
 from ledger.domain.party_readings import Record, record_of
+from ledger.domain.readings import history_of
+from ledger.domain.results import hidden_results, without_results
 from ledger.domain.times import When
 from ledger.errors import NotFound
 from ledger.persistence.linked import names_linked
@@ -32,7 +34,14 @@ Decoded = list[tuple[LogEntry, Event]]
 
 
 def record_story(
-    parties: View, lists: View, log: Log, about: tuple[str, UUID], now: int, records_: Records | None = None
+    parties: View,
+    lists: View,
+    log: Log,
+    about: tuple[str, UUID],
+    now: int,
+    records_: Records | None = None,
+    *,
+    results: bool = True,
 ) -> dict[str, Any]:
     """The story as a view, as far as somebody sees it. Raises NotFound `no_such_record` for what is no record of that sort (party, work)."""
     sort, id_ = about
@@ -45,7 +54,8 @@ def record_story(
     named = {subject for subject, _thing, _name in naming(parties, things)}
     nominations = {UUID(hex=subject) for subject in (named if records_ is None else records_.own(named))}
     others = names_linked(*log, [event for stream in streams.values() for _entry, event in stream])
-    acts = _acts([*streams.values(), *_streams(log, nominations).values()], others)
+    named_in = _streams(log, nominations).values()
+    acts = _acts([*streams.values(), *(one if results else _without_results(one, now) for one in named_in)], others)
     texts = [one.text for record in records for one in record.names if one.text]
     ids = [one.text for record in records for one in record.ids if one.text]
     names = {str(one.id): one.main.text or ERASED for one in records}
@@ -56,7 +66,7 @@ def record_story(
         "alike": near_duplicates(
             parties, sort, list(dict.fromkeys(texts)), ids, beside=things, seen=records_ and records_.seen
         ),
-        "nominations": named_inside(parties, lists, things, now, records_ and records_.sight),
+        "nominations": named_inside(parties, lists, things, now, records_ and records_.sight, results=results),
         "acts": acts[-MOST_ACTS:],
         "earlier": max(0, len(acts) - MOST_ACTS),
     }
@@ -69,6 +79,11 @@ def _streams(log: Log, ids: Iterable[UUID]) -> dict[UUID, Decoded]:
         for stream, entries in recorder.streams(list(ids)).items()
         if entries
     }
+
+
+def _without_results(stream: Decoded, now: int) -> Decoded:
+    history = history_of([(entry.position, event) for entry, event in stream])
+    return without_results(stream, hidden_results(history, now))
 
 
 def _record(stream: Decoded) -> Record | None:

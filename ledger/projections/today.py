@@ -11,7 +11,9 @@ from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
+from ledger.domain.results import hidden_results
 from ledger.domain.telling import unannounced
+from ledger.domain.times import FOREVER
 from ledger.wording.acts import label_of_entry
 
 METADATA = MetaData()
@@ -25,8 +27,10 @@ WAITING = Table(
     Column("subject", String(32), primary_key=True),
     Column("edition", String(32), nullable=False),
     Column("acts", Integer, nullable=False),
+    Column("results", Integer, nullable=False),
     Index("waiting_edition", "edition"),
 )
+"""`results` are those of the acts that tell a result: not for everybody who prepares."""
 FALLEN = Table(
     "fallen",
     METADATA,
@@ -57,7 +61,7 @@ class Today(Consumer):
     """What of each nomination and edition waits for somebody."""
 
     name = "today"
-    revision = 2
+    revision = 3
     metadata = METADATA
     kinds = frozenset({"edition", "nomination"})
 
@@ -73,9 +77,10 @@ class Today(Consumer):
 def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
     history = history_of([(one.position, event) for one, event in stream.entries])
     subject, edition = stream.id.hex, entry.edition.hex
-    acts = len(unannounced(history))
+    acts = unannounced(history)
     if acts:
-        yield WAITING, {"subject": subject, "edition": edition, "acts": acts}
+        results = hidden_results(history, FOREVER).intersection(acts)
+        yield WAITING, {"subject": subject, "edition": edition, "acts": len(acts), "results": len(results)}
     standing = read(history)
     if standing is not None and standing.place not in STANDING:
         yield (

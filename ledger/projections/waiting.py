@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, select, true
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, and_, func, select, true
 
 from ledger.consumers.views import View
+from ledger.domain.announcement import RESULTS
 from ledger.domain.times import FOREVER, When
 from ledger.persistence.linked import names_linked
 from ledger.persistence.mapper import EventMapper
@@ -78,16 +79,20 @@ def _among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
 
 
 def newest(
-    timeline: View, log: tuple[LogRecorder, EventMapper], about: Known, sight: Sight | None
+    timeline: View, log: tuple[LogRecorder, EventMapper], about: Known, sight: Sight | None, by: UUID | None = None
 ) -> list[dict[str, Any]]:
-    """The last commands whose acts somebody sees, newest first: the first act of each in a sentence, and how many more it recorded."""
+    """The last commands whose acts somebody sees, newest first: the first act of each in a sentence, and how many more it recorded.
+
+    With `by`, those of that account alone.
+    """
     recorder, mapper = log
+    wanted = acts_seen(sight) if by is None else and_(acts_seen(sight), ACTS.c.account == by.hex)
     found: list[dict[str, Any]] = []
     with timeline.read() as connection:
         before = FOREVER
         while len(found) < NEWEST:
             row = connection.execute(
-                select(ACTS).where(ACTS.c.position < before, acts_seen(sight)).order_by(ACTS.c.position.desc()).limit(1)
+                select(ACTS).where(ACTS.c.position < before, wanted).order_by(ACTS.c.position.desc()).limit(1)
             ).mappings().first()  # fmt: skip
             appended = recorder.find_append(UUID(hex=row["command"])) if row is not None else None
             if row is None or appended is None:
@@ -112,8 +117,8 @@ def newest(
     return found
 
 
-def due(today: View, about: Known, now: int, sight: Sight | None) -> list[dict[str, Any]]:
-    """Announcements and milestones whose time has not come, the next first."""
+def due(today: View, about: Known, now: int, sight: Sight | None, *, results: bool = True) -> list[dict[str, Any]]:
+    """Announcements and milestones whose time has not come, the next first; announcements of results only with `results`."""
     later = [
         (
             row["counts_from"],
@@ -125,6 +130,7 @@ def due(today: View, about: Known, now: int, sight: Sight | None) -> list[dict[s
             },
         )
         for row in about.to_come
+        if results or row["what"] != RESULTS
     ]
     planned = select(PLANNED).where(PLANNED.c.counts_from > now, _among(PLANNED.c.subject, sight))
     query = planned.order_by(PLANNED.c.counts_from).limit(DUE)
@@ -207,11 +213,12 @@ def _fell(row: RowMapping, policy: RowMapping | None, filled: Mapping[str, int],
     }
 
 
-def unannounced(today: View) -> dict[str, int]:
-    """How many acts of each edition (id, hex) no announcement has named."""
+def unannounced(today: View, *, results: bool) -> dict[str, int]:
+    """How many acts of each edition (id, hex) no announcement has named, where there are any; `results` among them or left out."""
+    acts = func.sum(WAITING.c.acts if results else WAITING.c.acts - WAITING.c.results)
     with today.read() as connection:
-        query = select(WAITING.c.edition, func.sum(WAITING.c.acts)).group_by(WAITING.c.edition)
-        return {edition: int(acts) for edition, acts in connection.execute(query)}
+        query = select(WAITING.c.edition, acts).group_by(WAITING.c.edition).having(acts > 0)
+        return {edition: int(waiting) for edition, waiting in connection.execute(query)}
 
 
 def waiting_in(today: View, edition: str) -> list[str]:

@@ -22,7 +22,10 @@ DOES = Words(
         "import": noted("imports spreadsheets"),
         "retry": noted("asks for another try of what a read model holds back"),
         "roster": noted("grants and ends roles on a show"),
-        "read": noted("reads everything that is not announced"),
+        "read": noted("reads what is not announced, but for what stands below"),
+        "results": noted("reads results before the public hears them"),
+        "private": noted("reads who asked, the source and the private reason of an act"),
+        "log": noted("reads the log, and what others recorded"),
         "door": noted("checks guests in"),
         "accounts": noted("invites colleagues and closes accounts"),
     }

@@ -28,7 +28,7 @@ def view_of(client: FlaskClient, address: str = "/desk.json") -> dict[str, Any]:
 
 
 def test_last_commands_are_told_newest_first_each_with_its_receipt(visit: Visit, demo: Services) -> None:
-    client = visit("deputy")
+    client = visit("auditor")
     withdrawn(demo, "Paper Lanterns", "2026-10-20")
     told = view_of(client)["recorded"]
     assert told[0]["first"] == "Paper Lanterns is withdrawn, 20 October 2026."

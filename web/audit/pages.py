@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from ledger.history.nomination_story import Reads
 from ledger.history.opened import opened
 from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
 from web.desk.keeping import kept_until_due
-from web.people import required, services
+from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
 
 audit = Blueprint("audit", __name__)
@@ -17,7 +18,7 @@ audit = Blueprint("audit", __name__)
 @twin(audit, "/audit/", Twin("audit/timeline.html", TimelineView()), around=kept_until_due)
 def timeline() -> Shown:
     """The log, newest first, by edition, kind of act, party and time."""
-    required("read")
+    required("log")
     return browse()
 
 
@@ -26,4 +27,5 @@ def event(act: str) -> Shown:
     """One act opened."""
     required("read")
     ledger = services().ledger
-    return Shown(opened(ledger.recorder, ledger.mapper, act))
+    reads = Reads(covers("results"), covers("private"))
+    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), reads))

@@ -32,6 +32,7 @@ from web.desk.parts import as_seen, chosen
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
 from web.people import Person, provenance, services
+from web.sight import as_told, told_of
 from web.twins import Shown
 
 SUGGESTED = {
@@ -65,7 +66,7 @@ def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Respon
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
     found = edition_by_id(services().lists, entry.edition.hex)
-    about = _offered(kind, found, {nomination: story}, several=False)
+    about = _offered(kind, found, {nomination: as_told(story)}, several=False)
     return _answer(person, _Asked(verb, kind, found, about, label_of_entry(entry)), seen)
 
 
@@ -75,7 +76,7 @@ def acting_on_several(person: Person, verb: str, found: EditionFound) -> Shown |
     kind = act_kind(verb)
     if not kind.several:
         raise NotFound("no_such_kind")
-    about = _offered(kind, found, stories_of(found), several=True)._replace(verb=verb, role=person.role)
+    about = _offered(kind, found, told_of(stories_of(found)), several=True)._replace(verb=verb, role=person.role)
     return _answer(person, _Asked(verb, kind, found, about, found.edition["name"]), seen)
 
 
@@ -116,13 +117,13 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
         if not set(sent["nominations"]) <= {str(one) for one in asked.about.stories}:
             # Another edition's would be judged by this one's places and winners.
             raise Invalid([Problem("nominations", "unknown_choice")])  # noqa: TRY301
-        others = asked.about.stories if asked.about.several else stories_of(asked.found)
+        others = stories_of(asked.found)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
         deciding = preview_act(services().ledger, by, asked.verb, sent, others)
-        return _shown(asked, typed, preview=act_view(deciding, others))
+        return _shown(asked, typed, preview=act_view(deciding, told_of(others), told_of(deciding.stories)))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(asked, typed, error)
 

@@ -15,7 +15,7 @@ from ledger.application.places import replacements
 from ledger.application.taking_back import announcement_of, misread_by, take_back
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
-from ledger.history.nomination_story import nomination_story
+from ledger.history.nomination_story import Reads, nomination_story
 from ledger.projections.announcements import announcements
 from ledger.projections.nominees import EditionFound, categories_of, edition_by_id
 from ledger.wording.acts import label_of_entry
@@ -28,16 +28,23 @@ from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import Person, covers, provenance, services
+from web.sight import as_told
 from web.twins import Shown
 
 
 def story_shown(person: Person, nomination: UUID) -> Shown:
     """Every act of a nomination, and which may follow."""
     found = services()
-    view = nomination_story(found.ledger.recorder, found.ledger.mapper, nomination, found.ledger.now())
+    view = nomination_story(
+        found.ledger.recorder,
+        found.ledger.mapper,
+        nomination,
+        found.ledger.now(),
+        Reads(covers("results"), covers("private")),
+    )
     edition = edition_by_id(found.lists, view["edition_id"])
     stories = stories_around(edition, nomination, view["fills"])
-    story = found.ledger.story(nomination)
+    story = as_told(found.ledger.story(nomination))
     verbs, called = offered(story, person.role), {**VERBS, **(OF_NOBODY if is_no_award(story) else {})}
     families = [
         {"name": _(name), "doings": [{"verb": one, "label": called[one]} for one in inside if one in verbs]}
@@ -65,7 +72,9 @@ def _named(found: EditionFound) -> dict[str, str]:
 
 def announcements_shown(found: EditionFound) -> Shown:
     """What was announced of an edition, and what is set for later."""
-    listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
+    listed = announcements(
+        services().lists, found.edition["subject"], services().ledger.now(), results=covers("results")
+    )
     misread = misread_by(stories_of(found)) if listed else set()
     for one in listed:
         one["misread"] = UUID(one["id"]) in misread

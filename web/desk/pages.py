@@ -67,11 +67,11 @@ def nominations(show: str, edition: str) -> Shown:
     required("read")
     found = services()
     now = found.ledger.now()
-    listed = nominee_list(found.lists, show, edition, Asked("force", now))
+    listed = nominee_list(found.lists, show, edition, Asked("force", now, results=covers("results")))
     view: dict[str, Any] = {
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
-        "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition))),
+        "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition)), results=covers("results")),
         "may": {one: covers(one) for one in ("withdraw", "announce", "enter", "confer")},
         "several": _several(),
         "shortcomings": shortcomings(),

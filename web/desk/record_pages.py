@@ -46,7 +46,7 @@ def record_page(sort: str, id_: UUID) -> Shown:
     found = services()
     log = (found.ledger.recorder, found.ledger.mapper)
     view: dict[str, Any] = record_story(
-        found.parties, found.lists, log, (sort, id_), found.ledger.now(), seen_records()
+        found.parties, found.lists, log, (sort, id_), found.ledger.now(), seen_records(), results=covers("results")
     )
     if view["terms"] and view["terms"]["until"]:
         # When a guardian's agreement ends, the page says so by itself.

@@ -14,7 +14,7 @@ from ledger.projections.held import held_back
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
-from web.people import covers, services
+from web.people import covers, current, services
 from web.sight import sees, sight
 from web.twins import Shown
 
@@ -27,15 +27,16 @@ MANY = 20
 def today_page() -> Shown:
     """What was recorded, what is due, what is empty, what is not announced, what cannot be shown, and every edition (`?search=`)."""
     found = services()
+    person = current()
     now, seen, log = found.ledger.now(), sight(), (found.ledger.recorder, found.ledger.mapper)
     about = known(found.lists, now, seen)
-    waits = unannounced(found.today)
+    waits = unannounced(found.today, results=covers("results"))
     fell, in_all = fallen((found.today, found.editions, found.lists), about, now, seen)
     held, held_in_all = held_back(found.views, log, about, sees)
     search = request.args.get("search", "").strip()
     view = {
-        "recorded": newest(found.timeline, log, about, seen),
-        "due": due(found.today, about, now, seen),
+        "recorded": newest(found.timeline, log, about, seen, None if person is None or covers("log") else person.id),
+        "due": due(found.today, about, now, seen, results=covers("results")),
         "fallen": fell,
         "fallen_in_all": in_all,
         "held": held,
