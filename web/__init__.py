@@ -23,6 +23,8 @@ from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
 from web.desk.works import desk_works
+from web.links import pages as party_pages
+from web.links.opening import Links, links_beside
 from web.public.pages import public
 from web.public.rules import rules_pages
 from web.public.search import public_search
@@ -33,8 +35,18 @@ DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_p
 INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
 
-def create_app(services: Services, *, secret_key: str, demo: bool = False, accounts: Accounts | None = None) -> Flask:
-    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's."""
+def create_app(
+    services: Services,
+    *,
+    secret_key: str,
+    demo: bool = False,
+    accounts: Accounts | None = None,
+    links: Links | None = None,
+) -> Flask:
+    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's.
+
+    Parties come by links that are kept beside the accounts, where there are any, else in `links`.
+    """
     app = Flask(__name__, static_url_path="/static")
     secure = accounts is not None and bool(accounts.address)
     app.config.update(
@@ -56,7 +68,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     # Before the token is looked for: that reads the form, and what is no text must be met before.
     errors.install(app)
     import_upload.install(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
@@ -70,6 +82,10 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
         looking_around.install(app)
     elif accounts is not None:
         present.install(app, accounts)
+    if accounts is not None:
+        links = links_beside(accounts)
+    if links is not None:
+        party_pages.install(app, links, csrf)
     for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app

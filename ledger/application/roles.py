@@ -1,13 +1,15 @@
 """What each role may do: one table, shown as a page, asked by pages and inside every command.
 
-`retry` records nothing: it asks for another try of what a read model holds back.
+`retry` records nothing: it asks for another try of what a read model holds back. Nor does `links`: links stand beside the log.
 """
 
 from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
-_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "read"})
+_ACTS = frozenset(
+    {"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "read", "links"}
+)
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
