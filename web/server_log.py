@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-TOKEN = re.compile(r"(/(?:p|account/link)/)[^'\"]+")
+TOKEN = re.compile(r"(/(?:p|account/link)/)[^'\"\r\n]+")
 """To the end of the quotation or the line: what is no whole request may hold blanks."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +20,6 @@ from tests.support.postgres import postgres_url
 from web.accounts.inviting import find_link, invite
 from web.accounts.opening import open_accounts
 from web.accounts.tables import hash_of
-from web.links import making
 from web.links.making import DAY_US, DAYS, OWN_PAGE, PURPOSES, Wanted, end_link, every_link, make_link
 from web.links.opening import Links, links_beside, open_links
 from web.links.tables import PartyLink, PartyVisit
@@ -89,8 +89,8 @@ def test_token_has_128_bits_of_the_systems_own_chance(links: Links, monkeypatch:
         asked.append(size)
         return given(size)
 
-    given = making.fresh_token
-    monkeypatch.setattr(making, "fresh_token", counted)
+    given = secrets.token_urlsafe
+    monkeypatch.setattr(secrets, "token_urlsafe", counted)
     tokens = {link_for(links, PARTY) for _link in range(20)}
     assert asked == [16] * 20
     assert len(tokens) == 20
@@ -154,10 +154,8 @@ def test_more_visits_than_a_link_holds_end_the_oldest(links: Links, clock: Clock
 
 
 def test_guesses_at_once_are_no_more_than_one_after_the_other(links: Links) -> None:
-    told = at_once(8, lambda number: [guess(links, f"{number} {n}") for n in range(3)])
-    assert told == ["done"] * 8
-    with pytest.raises(TooOften):
-        exchange(links, "one more", PURPOSES, HERE)
+    told = at_once(24, lambda number: exchange(links, f"guess {number}", PURPOSES, HERE))
+    assert told == ["party_link_ended"] * 20 + ["too_often"] * 4
     with pytest.raises(NotFound):
         exchange(links, "from elsewhere", PURPOSES, "198.51.100.7")
 
