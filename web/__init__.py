@@ -48,7 +48,33 @@ def create_app(
     Parties come by links that are kept beside the accounts, where there are any, else in `links`.
     """
     app = Flask(__name__, static_url_path="/static")
-    secure = accounts is not None and bool(accounts.address)
+    _configure(app, secret_key, secure=accounts is not None and bool(accounts.address))
+    app.extensions["ledger_services"] = services
+    app.extensions["ledger_present"] = people.Nobody()
+    app.extensions["ledger_kept_for_people"] = KeptForPeople()
+    app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
+    app.wsgi_app = pages  # type: ignore[method-assign]
+    # Before the token is looked for: that reads the form, and what is no text must be met before.
+    errors.install(app)
+    import_upload.install(app)
+    CSRFProtect(app)
+    _set_up_templates(app, demo=demo)
+    headers.install(app)
+    app.before_request(_let_in)
+    if demo:
+        looking_around.install(app)
+    elif accounts is not None:
+        present.install(app, accounts)
+    if accounts is not None:
+        links = links_beside(accounts)
+    if links is not None:
+        party_pages.install(app, links)
+    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
+        app.register_blueprint(pages_)
+    return app
+
+
+def _configure(app: Flask, secret_key: str, *, secure: bool) -> None:
     app.config.update(
         SECRET_KEY=secret_key,
         SESSION_COOKIE_HTTPONLY=True,
@@ -60,15 +86,9 @@ def create_app(
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
-    app.extensions["ledger_services"] = services
-    app.extensions["ledger_present"] = people.Nobody()
-    app.extensions["ledger_kept_for_people"] = KeptForPeople()
-    app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
-    app.wsgi_app = pages  # type: ignore[method-assign]
-    # Before the token is looked for: that reads the form, and what is no text must be met before.
-    errors.install(app)
-    import_upload.install(app)
-    csrf = CSRFProtect(app)
+
+
+def _set_up_templates(app: Flask, *, demo: bool) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
@@ -76,19 +96,6 @@ def create_app(
     app.context_processor(
         lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
     )
-    headers.install(app)
-    app.before_request(_let_in)
-    if demo:
-        looking_around.install(app)
-    elif accounts is not None:
-        present.install(app, accounts)
-    if accounts is not None:
-        links = links_beside(accounts)
-    if links is not None:
-        party_pages.install(app, links, csrf)
-    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
-        app.register_blueprint(pages_)
-    return app
 
 
 def _let_in() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError, CSRFProtect, validate_csrf
+from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from ledger.errors import NotFound
@@ -26,10 +26,10 @@ CLOSED = (("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex, nofollo
 """The address may hold a token, and the page is one person's."""
 
 
-def install(app: Flask, kept: Links, csrf: CSRFProtect) -> None:
+def install(app: Flask, kept: Links) -> None:
     """Let parties come by link."""
     app.extensions["ledger_links"] = kept
-    csrf.exempt(party_pages)
+    app.extensions["csrf"].exempt(party_pages)
     app.register_blueprint(party_pages)
 
 
