@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -123,7 +123,7 @@ def _view(
         "shows": shows,
         # What is still good comes first.
         "links": sorted(listed, key=lambda one: one["standing"] != "open"),
-        "form": _form(shows, error) if shows else None,
+        "form": form_of_link(shows, request.form.to_dict() if error else {}, error) if shows else None,
         "shortcomings": shortcomings(),
     }
 
@@ -150,10 +150,13 @@ def _days(number: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", number) % {"n": number}
 
 
-def _form(shows: list[dict[str, Any]], error: LedgerError | None) -> Form:
+def form_of_link(
+    shows: Sequence[Mapping[str, Any]], typed: Mapping[str, str], error: LedgerError | None = None
+) -> Form:
+    """The form that makes a link for one of these shows, with what was typed of it and what is wrong."""
     offered = tuple((str(one["id"]), one["name"]) for one in shows)
     fields = (
         Field("show", _("For which show"), "radio", offered, value=offered[0][0] if len(offered) == 1 else ""),
         Field("days", _("Good for"), "radio", tuple((str(one), _days(one)) for one in DAYS), value=str(DEFAULT_DAYS)),
     )
-    return fill([Group(_("Make a link to their own page"), fields)], request.form.to_dict() if error else {}, error)
+    return fill([Group(_("Make a link to their own page"), fields)], typed, error)
