@@ -66,6 +66,13 @@ def _announced(connection: Connection, rows: Sequence[Row], now: int) -> Mapping
     return told
 
 
+def zone_of(lists: View, show: UUID) -> str:
+    """The zone in which a show tells its times; UTC where there is no such show."""
+    with lists.read() as connection:
+        found: str | None = connection.execute(select(SHOWS.c.zone).where(SHOWS.c.subject == show.hex)).scalar()
+    return found or "UTC"
+
+
 def party_inside(parties: View, lists: View, party: UUID) -> dict[str, Any]:
     """A party as the desk links to it: `name`, the `records` found to be one with it, and the `shows` in whose nominations any is named.
 

@@ -25,9 +25,10 @@ MOST_VISITS = 20
 
 
 class Visit(NamedTuple):
-    """Somebody who came by a link: for which party, until when this browser (µs) and the link itself are let in."""
+    """Somebody who came by a link: for which party, of which show, until when this browser (µs) and the link itself are let in."""
 
     party: UUID
+    show: UUID
     until: int
     link_until: int
 
@@ -81,7 +82,7 @@ def find_visit(links: Links, token: str, purpose: str) -> Visit | None:
     """Whose visit it is, asked of the rows each time; None if it has ended, its link has, or that is for something else."""
     now = links.clock()
     asked = (
-        select(PartyLink.party, PartyVisit.expires_at, PartyLink.expires_at)
+        select(PartyLink.party, PartyLink.show, PartyVisit.expires_at, PartyLink.expires_at)
         .join(PartyLink, PartyLink.id == PartyVisit.link)
         .where(
             PartyVisit.token == hash_of(token),

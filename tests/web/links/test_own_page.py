@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
 from ledger.consumers.rebuild import rebuild
-from tests.support.party_links import come, link_for
+from tests.support.party_links import come, link_for, meridian_of
 from tests.support.records import known, recorded
 from tests.support.services import follow
 from tests.web.hidden import tell, withdrawn
@@ -134,12 +134,13 @@ def test_own_page_of_an_erased_name_still_shows_the_nominations(app: Flask, link
 
 
 def test_own_page_and_twin_say_the_same(app: Flask, links: Links, demo: Services) -> None:
-    client = opened(app, links, noor(demo))
+    client = come(app.test_client(), link_for(links, noor(demo), show=meridian_of(demo.ledger)))
     page, view = client.get("/party").text, view_of(client)
     assert 'href="/party.json"' in page
     assert set(view) == {"name", "nominations", "until", "link_until"}
-    assert view["until"] in page
-    assert view["link_until"] in page
+    for ends in ("until", "link_until"):
+        assert view[ends].endswith(" Karachi time")
+        assert view[ends] in page
     assert set(view["nominations"][0]) == {
         *("id", "works", "credits", "details", "citation", "credit_line", "place", "award", "marks", "notices"),
         *("edition", "show", "category", "announced"),
