@@ -14,6 +14,7 @@ from sqlalchemy import select
 from ledger.bootstrap import Services
 from tests.support.accounts import Clock
 from tests.support.party_links import come, link_for, press
+from tests.web.conftest import Visit
 from tests.web.hidden_records import noor
 from tests.web.reading import form_of
 from web.links.making import DAY_US, PURPOSES, end_link
@@ -112,6 +113,30 @@ def test_visit_is_kept_by_a_cookie_of_its_own_that_no_page_elsewhere_can_send(
     assert len(value) == 43
     with links.store.reading() as session:
         assert value.encode() not in session.scalars(select(PartyVisit.token)).one()
+
+
+def test_no_page_is_kept_by_an_address_with_a_token_or_for_a_visit(
+    app: Flask, links: Links, party: UUID, visit: Visit
+) -> None:
+    token = link_for(links, party)
+    for client in (app.test_client(), visit("organiser")):
+        for path in ("/meridian/12/", f"/p/{token}", "/desk/"):
+            client.get(path)
+        come(client, token)
+        for path in ("/party", "/party.json", "/meridian/12/", "/desk/"):
+            client.get(path)
+    kept = [*app.extensions["ledger_pages"]._pages, *app.extensions["ledger_kept_for_people"]._kept]
+    assert "/meridian/12/?" in kept
+    assert [one for one in kept if token in str(one) or "/party" in str(one)] == []
+
+
+def test_pages_of_links_have_twins_but_the_one_whose_address_is_a_secret(app: Flask) -> None:
+    rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    of_links = {rule for rule in rules if rule.startswith(("/p/", "/party")) or "/links" in rule}
+    assert of_links == {
+        *("/p/<path:token>", "/party", "/party.json"),
+        *("/desk/parties/<uuid:party>/links", "/desk/parties/<uuid:party>/links.json"),
+    }
 
 
 def test_form_without_its_token_opens_nothing(app: Flask, links: Links, party: UUID, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from ledger.errors import Invalid, LedgerError, NotFound, TooOften
 from ledger.settings import Settings
@@ -19,7 +19,7 @@ from tests.support.party_links import MAKER, link_for
 from tests.support.postgres import postgres_url
 from web.accounts.inviting import find_link, invite
 from web.accounts.opening import open_accounts
-from web.accounts.tables import hash_of
+from web.accounts.tables import Account, hash_of
 from web.links.making import DAY_US, DAYS, OWN_PAGE, PURPOSES, Wanted, end_link, every_link, make_link
 from web.links.opening import Links, links_beside, open_links
 from web.links.tables import PartyLink, PartyVisit
@@ -193,3 +193,24 @@ def test_links_for_parties_and_invitations_open_nothing_of_each_other(settings: 
     with pytest.raises(TooOften):
         find_link(accounts, "none either", HERE)
     accounts.close()
+
+
+def test_accounts_made_before_there_were_links_stay_and_links_are_made_beside_them(
+    settings: Settings, clock: Clock
+) -> None:
+    accounts = open_accounts(settings, clock, cheap=True)
+    identity = make(accounts, "administrator", factor=False)
+    with accounts.store.writing() as session:
+        for statement in (
+            "DROP TABLE party_visit",
+            "DROP TABLE party_link",
+            "UPDATE alembic_version SET version_num = '0001'",
+        ):
+            session.execute(text(statement))
+    accounts.close()
+    again = open_accounts(settings, clock, cheap=True)
+    token = link_for(links_beside(again), PARTY)
+    assert exchange(links_beside(again), token, PURPOSES, HERE).purpose == OWN_PAGE
+    with again.store.reading() as session:
+        assert session.scalars(select(Account.id)).all() == [identity]
+    again.close()
