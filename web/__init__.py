@@ -23,6 +23,8 @@ from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
 from web.desk.works import desk_works
+from web.links import pages as party_pages
+from web.links.opening import Links, links_beside
 from web.public.pages import public
 from web.public.rules import rules_pages
 from web.public.search import public_search
@@ -34,10 +36,46 @@ DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_p
 INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
 
-def create_app(services: Services, *, secret_key: str, demo: bool = False, accounts: Accounts | None = None) -> Flask:
-    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's."""
+def create_app(
+    services: Services,
+    *,
+    secret_key: str,
+    demo: bool = False,
+    accounts: Accounts | None = None,
+    links: Links | None = None,
+) -> Flask:
+    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's.
+
+    Parties come by links that are kept beside the accounts, where there are any, else in `links`.
+    """
     app = Flask(__name__, static_url_path="/static")
-    secure = accounts is not None and bool(accounts.address)
+    _configure(app, secret_key, secure=accounts is not None and bool(accounts.address))
+    app.extensions["ledger_services"] = services
+    app.extensions["ledger_present"] = people.Nobody()
+    app.extensions["ledger_kept_for_people"] = KeptForPeople()
+    app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
+    app.wsgi_app = pages  # type: ignore[method-assign]
+    # Before the token is looked for: that reads the form, and what is no text must be met before.
+    errors.install(app)
+    import_upload.install(app)
+    CSRFProtect(app)
+    _set_up_templates(app, demo=demo)
+    headers.install(app)
+    app.before_request(_let_in)
+    if demo:
+        looking_around.install(app)
+    elif accounts is not None:
+        present.install(app, accounts)
+    if accounts is not None:
+        links = links_beside(accounts)
+    if links is not None:
+        party_pages.install(app, links)
+    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
+        app.register_blueprint(pages_)
+    return app
+
+
+def _configure(app: Flask, secret_key: str, *, secure: bool) -> None:
     app.config.update(
         SECRET_KEY=secret_key,
         SESSION_COOKIE_HTTPONLY=True,
@@ -49,15 +87,9 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
-    app.extensions["ledger_services"] = services
-    app.extensions["ledger_present"] = people.Nobody()
-    app.extensions["ledger_kept_for_people"] = KeptForPeople()
-    app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
-    app.wsgi_app = pages  # type: ignore[method-assign]
-    # Before the token is looked for: that reads the form, and what is no text must be met before.
-    errors.install(app)
-    import_upload.install(app)
-    CSRFProtect(app)
+
+
+def _set_up_templates(app: Flask, *, demo: bool) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
@@ -65,15 +97,6 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     app.context_processor(
         lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
     )
-    headers.install(app)
-    app.before_request(_let_in)
-    if demo:
-        looking_around.install(app)
-    elif accounts is not None:
-        present.install(app, accounts)
-    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
-        app.register_blueprint(pages_)
-    return app
 
 
 def _let_in() -> None:

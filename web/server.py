@@ -22,6 +22,8 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.links.opening import Links, open_links
+from web.server_log import ServerLog
 from web.starting import address_of, cookie_key, refuse_stray_demo
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class Server(BaseApplication):
         self.taken = taken
         self.services: Services | None = None
         self.accounts: Accounts | None = None
+        self.links: Links | None = None
+        """Of the demo: elsewhere they stand beside the accounts."""
         self.first: str | None = None
         super().__init__()
 
@@ -100,6 +104,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "timeout": 120,
             "loglevel": "warning",
+            "logger_class": ServerLog,
             "control_socket_disable": True,
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,
@@ -116,8 +121,15 @@ class Server(BaseApplication):
             self.services.start()
             self.services.caught_up(SHOWN_BEFORE_READY_MS)
             self.accounts = self._open_accounts(self.services)
-            secret = cookie_key(self.settings.data)
-            app = create_app(self.services, secret_key=secret, demo=self.settings.demo, accounts=self.accounts)
+            if self.settings.demo:
+                self.links = open_links(self.settings, clock)
+            app = create_app(
+                self.services,
+                secret_key=cookie_key(self.settings.data),
+                demo=self.settings.demo,
+                accounts=self.accounts,
+                links=self.links,
+            )
         except LedgerError as error:
             click.echo(error_sentence(error), err=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)
@@ -151,5 +163,6 @@ class Server(BaseApplication):
         """Stop the consumer thread and let go of the databases, when the last request has ended."""
         if self.services is not None:
             self.services.close()
-        if self.accounts is not None:
-            self.accounts.close()
+        for opened in (self.accounts, self.links):
+            if opened is not None:
+                opened.close()

@@ -2,7 +2,7 @@
 
 `read` covers what is not announced, but for `results` that the public has not heard, for who asked and the `private` reason behind an
 act, and for the `log` as a whole.
-`retry` records nothing: it asks for another try of what a read model holds back.
+`retry` records nothing: it asks for another try of what a read model holds back. Nor does `links`: links stand beside the log.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 from ledger.errors import NotAllowed
 
 _READS = frozenset({"read", "results", "private", "log"})
-_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry"}) | _READS
+_ACTS = (
+    frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "links"})
+    | _READS
+)
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
     "deputy": frozenset({"enter", "withdraw", "rule", "read", "private"}),

@@ -20,9 +20,20 @@ ACCOUNT_PROBLEMS: dict[str, str] = {
     ),
     "no_authenticator": noted("Recovery codes belong to an authenticator app. Set one up first."),
     "no_such_account": noted("There is no such account, or it is closed."),
+    "no_links_here": noted(
+        "No links are made here: others could listen. Serve it over https, or on this machine alone."
+    ),
+    "no_such_party_link": noted("There is no such link to this party’s own page."),
     "not_an_email": noted("This is no e-mail address. It looks like name@example.org."),
     "not_the_demos_log": noted(
         "The log in this folder is not the demo’s, so nobody looks around in it unasked. Leave out --demo, or choose another folder with DATA=…."
+    ),
+    "party_link_ended": noted(
+        "This link is not valid: it has expired, was ended, or is not whole. Ask whoever gave it to you for a new one."
+    ),
+    "party_visit_ended": noted(
+        "This page is opened by a personal link, and stays open for a while in one browser. Open your link again, "
+        "or ask whoever gave it to you for a new one."
     ),
     "passkey_refused": noted("The passkey was not accepted. Try again, or sign in another way."),
     "password_common": noted(

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
+from tests.web.gallery_links import links
 from tests.web.gallery_log import RECEIPT, entry
 from web.desk.record_forms import new_groups
 from web.desk.record_pages import QUERY
@@ -68,11 +69,13 @@ def records(odd: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, 
     """The pages of parties and works, with these nominations."""
     named = [one | WHERE for one in odd]
     public = {"sort": "party", "id": "1", "name": LONG_NAME, "nominations": named}
-    long = {"sort": "work", "id": "1", "name": URDU, "nominations": [one | WHERE for one in many]}
+    every = [one | WHERE for one in many]
+    long = {"sort": "work", "id": "1", "name": URDU, "nominations": every}
     return {
         **stories(named, odd[2]["credits"]),
         **forms(),
         **searches(),
+        **links(named, every),
         "named": ("public/named.html", {"view": public}),
         "named-500": ("public/named.html", {"view": long}),
     }
@@ -93,7 +96,7 @@ def stories(named: list[dict[str, Any]], credits_: list[dict[str, Any]]) -> dict
         "earlier": 12_062,
         "notice": LONG_WORD,
         "receipt": RECEIPT,
-        "may": dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike"), True),
+        "may": dict.fromkeys(("name", "public-name", "id", "terms", "link", "unlink", "strike", "links"), True),
         "nominations": [*named, crediting],
         "acts": [entry(number) for number in range(ROWS)],
     }

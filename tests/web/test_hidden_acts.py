@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import count, product
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -24,22 +24,21 @@ from ledger.bootstrap import Services, build
 from ledger.domain.nomination import ENTRY
 from ledger.domain.times import parse_when
 from ledger.projections.nominees import find_edition
-from tests.support.records import known, recorded
+from tests.support.records import recorded
 from tests.support.services import by, embedded, follow
 from tests.web.hidden import ALL, DAY, ZONE, entry, going_on, hide, tell, withdrawn
+from tests.web.hidden_addresses import Answer, Answers, OwnPages, addresses, named
 from tests.web.hidden_records import MARKER, noor, stranger
 from tests.web.planning import HOUR, Clock, when
 from web import create_app
+from web.links.opening import open_links
 
 BEGINS = 1_800_000_000_000_000
 """When what is announced begins (µs): after everything of the demo, and ahead of the machine's clock."""
 IDS = UUID("00000000-0000-4000-8000-00000000feed")
-MOMENTS = ("", "?at=2026-09-30", "?at=2026-10-21", "?at=nonsense", "?at=2126-01-01")
 YEAR = parse_when("2026", ZONE)
 EARLY = "after the list was announced, before 27 March 2026"
 Step = Callable[[Services], None]
-Answer = tuple[int, bytes, list[tuple[str, str]]]
-Answers = dict[str, Answer]
 
 
 class Told:
@@ -50,62 +49,41 @@ class Told:
         self.clock = services.ledger.clock = Clock(BEGINS)
         numbers = count(1)
         services.ledger.new_id = lambda: uuid5(IDS, str(next(numbers)))
-        app = create_app(services, secret_key="of these tests", demo=True)
+        self.links = open_links(services.settings, lambda: self.clock.now)
+        app = create_app(services, secret_key="of these tests", demo=True, links=self.links)
         app.jinja_env.bytecode_cache = compiled
         self.public: FlaskClient = app.test_client()
         self.named = list(named(services))
+        self.own = OwnPages(app, services, self.links)
 
     def answers(self) -> Answers:
-        """Status, body and all headers at every public address there is, or might be."""
+        """Status, body and all headers at every public address there is, or might be, and of parties' own pages."""
         follow(self.services)
         found = {}
         for path in (*addresses(), *self.named):
             answer = self.public.get(path)
             found[path] = (answer.status_code, answer.data, sorted(answer.headers))
-        return found
+        return found | self.own.answers()
 
-
-def addresses() -> Iterator[str]:
-    """Of what is announced, of what is hidden, and of nothing at all."""
-    yield from ("/", "/index.json", "/healthz", "/desk/", "/audit/", "/people.json", "/secret", "/audit/acts/1@1")
-    yield from ("/desk/import/", "/desk/import.json")
-    for show in ("meridian", "secret", "imported", "nothing"):
-        yield from (f"/{show}/", f"/{show}.json", f"/{show}/?at=2026", f"/desk/{show}/1/")
-    for edition in (*(f"meridian/{number}" for number in (11, 14, 15, 16, 99)), "secret/1", "imported/1", "nothing/1"):
-        yield from (f"/{edition}/", f"/{edition}.json", f"/{edition}/?at=nonsense")
-    for edition, moment in product(("meridian/12", "meridian/13"), MOMENTS):
-        yield from (f"/{edition}/{moment}", f"/{edition}.json{moment}")
-    for edition in ("meridian/12", "meridian/16", "meridian/99", "secret/1"):
-        yield from (f"/{edition}/rules", f"/{edition}/rules.json", f"/{edition}/rules?version=2027")
-
-
-def named(demo: Services) -> Iterator[str]:
-    """Of parties and works of the demo, of none, and what is searched for."""
-    for folder, sort, names in (
-        ("parties", "party", ("Noor Sehr", "Faraz Lodhi", "Bilal Lal", "Tahmina Studio")),
-        ("works", "work", ("Static", "سایہ", "Paper Lanterns")),
-    ):
-        ids = [known(demo, name, sort) for name in names]
-        for id_ in (*ids, UUID(int=1)):
-            yield from (f"/{folder}/{id_}/", f"/{folder}/{id_}.json")
-    for text in ("noor", "st", "marker not", "نور", "سایہ", "1", "13th", "meridian", "tahmina", "imdb", "zz", ""):
-        yield from (f"/search?q={text}", f"/search.json?q={text}")
+    def close(self) -> None:
+        """Let go of the links."""
+        self.links.close()
 
 
 def test_party_that_is_not_announced_answers_as_one_that_is_not_there(
     demo_services: Services, compiled: BytecodeCache
 ) -> None:
-    hidden, told = stranger(demo_services, "Noor Sehr"), Told(demo_services, compiled)
-    work = uuid5(IDS, "no such work")
-    follow(demo_services)
-    for path in ("/parties/{}/", "/parties/{}.json", "/works/{}/"):
-        one, other = (told.public.get(path.format(id_)) for id_ in (hidden, work))
-        assert (one.status_code, one.data, sorted(one.headers)) == (
-            other.status_code,
-            other.data,
-            sorted(other.headers),
-        )
-        assert one.status_code == 404
+    hidden, work = stranger(demo_services, "Noor Sehr"), uuid5(IDS, "no such work")
+    with closing(Told(demo_services, compiled)) as told:
+        follow(demo_services)
+        for path in ("/parties/{}/", "/parties/{}.json", "/works/{}/"):
+            one, other = (told.public.get(path.format(id_)) for id_ in (hidden, work))
+            assert (one.status_code, one.data, sorted(one.headers)) == (
+                other.status_code,
+                other.data,
+                sorted(other.headers),
+            )
+            assert one.status_code == 404
 
 
 def name_changed(demo: Services) -> None:
@@ -114,10 +92,10 @@ def name_changed(demo: Services) -> None:
 
 
 def test_what_is_hidden_answers_as_what_is_not_there(demo_services: Services, compiled: BytecodeCache) -> None:
-    one = Told(demo_services, compiled)
-    for name in ALL:
-        hide(one.services, name)
-    answers = one.answers()
+    with closing(Told(demo_services, compiled)) as one:
+        for name in ALL:
+            hide(one.services, name)
+        answers = one.answers()
     for path in ("/{}/", "/{}.json", "/{}/1/", "/{}/1.json", "/{}/1/?at=nonsense"):
         assert answers[path.format("secret")] == answers[path.format("nothing")]
         assert answers[path.format("secret")][0] == 404
@@ -130,8 +108,8 @@ def copied(folder: Path, compiled: BytecodeCache) -> Iterator[Told]:
     """A copy of the demo."""
     with tempfile.TemporaryDirectory() as name:
         shutil.copytree(folder, name, dirs_exist_ok=True)
-        with build(embedded(Path(name))) as services:
-            yield Told(services, compiled)
+        with build(embedded(Path(name))) as services, closing(Told(services, compiled)) as told:
+            yield told
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def accounts() -> Accounts:
 def signed() -> Signed | None:
     """Who is signed in, or half way there, in this browser; asked once for an answer."""
     if "signed" not in g:
-        token = _cookie(SIGNED_IN)
+        token = cookie_of(SIGNED_IN)
         g.signed = find_signed(accounts().store, token, accounts().clock()) if token else None
     found: Signed | None = g.signed
     return found
@@ -58,7 +58,7 @@ def is_fresh(found: Signed) -> bool:
 
 def where() -> Where:
     """The browser of the request."""
-    return Where(_network(request.remote_addr or ""), request.headers.get("User-Agent", ""), _cookie(DEVICE))
+    return Where(_network(request.remote_addr or ""), request.headers.get("User-Agent", ""), cookie_of(DEVICE))
 
 
 def _network(address: str) -> str:
@@ -85,9 +85,9 @@ def onward(begun: Begun, address: str) -> BaseResponse:
 
 def keep(response: BaseResponse, begun: Begun) -> BaseResponse:
     """Give the browser its tokens."""
-    _set(response, SIGNED_IN, begun.token, None)
+    set_cookie(response, SIGNED_IN, begun.token, None)
     if begun.device is not None:
-        _set(response, DEVICE, begun.device, DEVICE_US // 1_000_000)
+        set_cookie(response, DEVICE, begun.device, DEVICE_US // 1_000_000)
     return response
 
 
@@ -96,18 +96,18 @@ def leave(address: str) -> BaseResponse:
     session.clear()
     g.pop("signed", None)
     response = redirect(address, 303)
-    _set(response, SIGNED_IN, "", 0)
+    set_cookie(response, SIGNED_IN, "", 0)
     return response
 
 
 def joining() -> str:
     """The token of the link the browser came by."""
-    return _cookie(JOINING) or ""
+    return cookie_of(JOINING) or ""
 
 
 def keep_joining(response: BaseResponse, token: str) -> BaseResponse:
     """Keep the link's token for a quarter of an hour; empty, let go of it."""
-    _set(response, JOINING, token, JOINING_SECONDS if token else 0)
+    set_cookie(response, JOINING, token, JOINING_SECONDS if token else 0)
     return response
 
 
@@ -126,11 +126,15 @@ def _named(name: str) -> str:
     return f"__Host-{name}" if _is_secure() else name
 
 
-def _cookie(name: str) -> str | None:
+def cookie_of(name: str) -> str | None:
+    """What the browser keeps under this name."""
     return request.cookies.get(_named(name)) or None
 
 
-def _set(response: Response | BaseResponse, name: str, value: str, seconds: int | None) -> None:
+def set_cookie(
+    response: Response | BaseResponse, name: str, value: str, seconds: int | None, *, samesite: str = "Lax"
+) -> None:
+    """Let the browser keep a value for so long; None: until it is closed, 0: no longer."""
     response.set_cookie(
-        _named(name), value, max_age=seconds, path="/", secure=_is_secure(), httponly=True, samesite="Lax"
+        _named(name), value, max_age=seconds, path="/", secure=_is_secure(), httponly=True, samesite=samesite
     )

@@ -8,6 +8,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ledger.schemas.party_views import RecordFormView, RecordsView, RecordView
+from web.desk import party_links
 from web.desk.keeping import kept_until_due
 from web.desk.record_pages import record_page, search_records
 from web.desk.recording import record_form
@@ -32,7 +33,12 @@ def register() -> Shown | Response:
 @twin(desk_parties, "/desk/parties/<uuid:party>/", Twin("desk/record.html", RecordView()), around=kept_until_due)
 def story(party: UUID) -> Shown:
     """All that is known of a party."""
-    return record_page("party", party)
+    shown = record_page("party", party)
+    shown.view["may"][party_links.POWER] = party_links.offers_links(party)
+    return shown
+
+
+party_links.register(desk_parties)
 
 
 @twin(

@@ -23,7 +23,10 @@ from web.accounts.signing import second_factor, sign_in
 from web.accounts.store import open_store
 
 __all__ = ["clock", "postgres_url"]
-TABLES = {"account", "passkey", "sign_in", "link", "challenge", "device", "attempt", "alembic_version"}
+TABLES = {"account", "passkey", "sign_in", "link", "challenge", "device", "attempt", "alembic_version"} | {
+    "party_link",
+    "party_visit",
+}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
