@@ -205,12 +205,26 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
     head, newest = services.ledger.recorder.head()
     ahead = max(0, newest - services.ledger.clock()) // 1_000_000
     if as_json:
-        _json({"head": head, "clock_behind_seconds": ahead, "consumers": [one._asdict() for one in lags]})
+        _json(
+            {
+                "head": head,
+                "clock_behind_seconds": ahead,
+                "owning_role": services.ledger.recorder.owning_role(),
+                "consumers": [one._asdict() for one in lags],
+            }
+        )
         return
     table = Table("read model", "version", "position", "behind", "parked", title=f"{head} acts in the log")
     for one in lags:
         table.add_row(one.consumer, str(one.version or "none yet"), str(one.position), str(one.events), str(one.parked))
     out.print(table)
+    if owning := services.ledger.recorder.owning_role():
+        out.print(
+            _(
+                "The database role %(role)s owns the log, so it could also change it. docs/database.md tells how to give the server less."
+            )
+            % {"role": owning}
+        )
     if ahead > TOLERATED_SECONDS:
         out.print(
             f"The newest act was recorded at {say_instant(newest, 'UTC', 'second')}, which this machine’s clock has not reached: "

@@ -11,6 +11,7 @@ from ledger.wording.account_problems import ACCOUNT_PROBLEMS
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
+from ledger.wording.guarding_problems import GUARDING_PROBLEMS
 from ledger.wording.importing import SENTENCES as IMPORTING
 from ledger.wording.importing import refusal
 from ledger.wording.importing import sentence as import_sentence
@@ -25,6 +26,7 @@ SENTENCES = Words(
         **FIELDS,
         **ACTING,
         **ACCOUNT_PROBLEMS,
+        **GUARDING_PROBLEMS,
         **SETTING_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
