@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
 import click
 
 from ledger.errors import Invalid, LedgerError
+from ledger.settings import OTHERS
 from ledger.wording.errors import error_sentence, problem_sentence
 from ledger.wording.importing import refusal
 
@@ -15,7 +17,11 @@ INTERRUPTED = 130
 
 
 def run(command: click.Command) -> NoReturn:
-    """Run the command of this process to its end; a refusal ends it with the exit code of its kind (`ledger.errors`)."""
+    """Run the command of this process to its end; a refusal ends it with the exit code of its kind (`ledger.errors`).
+
+    Whatever it makes is its owner's alone.
+    """
+    os.umask(OTHERS)
     try:
         # Where a command ends itself by `context.exit`, the code is what this gives.
         sys.exit(command.main(standalone_mode=False))

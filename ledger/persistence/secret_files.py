@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import stat
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from ledger.errors import SettingsError, Unavailable
+from ledger.settings import refuse_readable
 
 SIZE = 32
 FOLDER_MODE = 0o700
@@ -21,7 +21,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder for its owner alone; SettingsError `keys_readable` if others may enter one that exists."""
+    """Make the folder for its owner alone; SettingsError `others_can_read` if others may enter one that exists."""
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
@@ -38,16 +38,10 @@ def find_folder(folder: Path) -> None:
     refuse_readable(folder)
 
 
-def refuse_readable(path: Path) -> None:
-    """SettingsError `keys_readable` if the group or the world has any right on what is there."""
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SettingsError("keys_readable", path=str(path))
-
-
 def read_secret(path: Path, *, create: bool) -> bytes:
     """The secret in a file; a new one is on the disk before it is returned, and two processes that create it get the same.
 
-    Raises SettingsError `keys_missing` (it is not there and must not be new), `keys_unusable`, `keys_readable`.
+    Raises SettingsError `keys_missing` (it is not there and must not be new), `keys_unusable`, `others_can_read`.
     """
     if create and not path.exists():
         _write_new(path)

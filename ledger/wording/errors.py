@@ -136,7 +136,6 @@ SENTENCES = Words(
         "unreadable_event": noted(
             "An event of the log cannot be read. Tell the operator; the log itself is untouched."
         ),
-        "keys_readable": noted("The key file %(path)s can be read by others. Give it mode 0600 and start again."),
         "no_ledger_there": noted(
             "There is no ledger in %(path)s, and none was made. Give the folder of one with --data; a server or an import makes a new one."
         ),

@@ -12,6 +12,9 @@ GUARDING_PROBLEMS: dict[str, str] = {
     "no_such_role": noted(
         "The database has no role %(role)s. Make it first (CREATE ROLE … LOGIN), then call this again."
     ),
+    "others_can_read": noted(
+        "%(path)s can be read by others. chmod %(mode)s takes that away; look whether somebody did, then start again."
+    ),
     "other_database": noted(
         "The owner’s address leads to the database %(owner)s, the server’s (AWARDS_DATABASE) to %(app)s. Give the same one in both."
     ),

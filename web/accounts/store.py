@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from ledger.errors import SettingsError, Unavailable
-from ledger.persistence.secret_files import FILE_MODE, refuse_readable
-from ledger.settings import Settings
+from ledger.persistence.secret_files import FILE_MODE
+from ledger.settings import Settings, refuse_readable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = "accounts"
@@ -88,7 +88,7 @@ class Store:
 
 
 def open_store(settings: Settings) -> Store:
-    """The accounts' store of a ledger; makes what is missing. Raises SettingsError `keys_readable`, Unavailable."""
+    """The accounts' store of a ledger; makes what is missing. Raises SettingsError `others_can_read`, Unavailable."""
     if settings.is_embedded:
         return Store(_sqlite(settings.data / "accounts.db"))
     return Store(postgres_engine(settings.database))
