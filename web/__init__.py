@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
@@ -33,21 +35,21 @@ DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_p
 INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
 
-def create_app(services: Services, *, secret_key: str, demo: bool = False, accounts: Accounts | None = None) -> Flask:
-    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's."""
+def create_app(
+    services: Services,
+    *,
+    secret_key: str,
+    former_keys: Sequence[str] = (),
+    demo: bool = False,
+    accounts: Accounts | None = None,
+) -> Flask:
+    """The application; what one of the `former_keys` signed is taken too.
+
+    People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's.
+    """
     app = Flask(__name__, static_url_path="/static")
     secure = accounts is not None and bool(accounts.address)
-    app.config.update(
-        SECRET_KEY=secret_key,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if secure else COOKIE,
-        SESSION_COOKIE_SECURE=secure,
-        MAX_CONTENT_LENGTH=MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=MEGABYTE,
-        WTF_CSRF_TIME_LIMIT=None,
-        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
-    )
+    _configure(app, [secret_key, *former_keys], secure=secure)
     app.extensions["ledger_services"] = services
     app.extensions["ledger_present"] = people.Nobody()
     app.extensions["ledger_kept_for_people"] = KeptForPeople()
@@ -73,6 +75,24 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app
+
+
+def _configure(app: Flask, keys: Sequence[str], *, secure: bool) -> None:
+    """What Flask and Flask-WTF are told; the newest key first."""
+    app.config.update(
+        SECRET_KEY=keys[0],
+        SECRET_KEY_FALLBACKS=list(keys[1:]),
+        # Signs with the last and takes any: Flask-WTF knows no fallbacks, but hands on what it is given.
+        WTF_CSRF_SECRET_KEY=list(reversed(keys)),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if secure else COOKIE,
+        SESSION_COOKIE_SECURE=secure,
+        MAX_CONTENT_LENGTH=MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+    )
 
 
 def _let_in() -> None:

@@ -22,7 +22,7 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
-from web.starting import address_of, cookie_key, refuse_stray_demo
+from web.starting import address_of, cookie_keys, refuse_stray_demo
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -116,8 +116,14 @@ class Server(BaseApplication):
             self.services.start()
             self.services.caught_up(SHOWN_BEFORE_READY_MS)
             self.accounts = self._open_accounts(self.services)
-            secret = cookie_key(self.settings.data)
-            app = create_app(self.services, secret_key=secret, demo=self.settings.demo, accounts=self.accounts)
+            secret, *former = cookie_keys(self.settings.data)
+            app = create_app(
+                self.services,
+                secret_key=secret,
+                former_keys=former,
+                demo=self.settings.demo,
+                accounts=self.accounts,
+            )
         except LedgerError as error:
             click.echo(error_sentence(error), err=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)

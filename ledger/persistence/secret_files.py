@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -55,6 +56,41 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     if len(secret) != SIZE:
         raise SettingsError("keys_unusable", path=str(path))
     return secret
+
+
+def read_all(path: Path) -> dict[int, bytes]:
+    """A secret and those that were there before it, by generation, the newest first; the first is made where there is none.
+
+    Generation 1 is the file itself, later ones carry their number: `accounts.key`, `accounts.2.key`. Raises as `read_secret`.
+    """
+    found = _generations(path) or {1: path}
+    return {number: read_secret(found[number], create=True) for number in sorted(found, reverse=True)}
+
+
+def make_next(path: Path) -> None:
+    """Make the next generation of a secret, which is used from now on. Raises as `read_secret`."""
+    number = max(_generations(path), default=0) + 1
+    read_secret(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"), create=True)
+
+
+def forget_former(path: Path) -> int:
+    """Take away all generations but the newest; how many they were."""
+    found = _generations(path)
+    former = sorted(found)[:-1]
+    for number in former:
+        found[number].unlink()
+    if former:
+        _sync_folder(path.parent)
+    return len(former)
+
+
+def _generations(path: Path) -> dict[int, Path]:
+    numbered = re.compile(rf"{re.escape(path.stem)}\.([1-9][0-9]*){re.escape(path.suffix)}")
+    found = {1: path} if path.exists() else {}
+    for one in path.parent.glob(f"{path.stem}.*{path.suffix}"):
+        if match := numbered.fullmatch(one.name):
+            found[int(match[1])] = one
+    return found
 
 
 def derived(secret: bytes, purpose: str) -> bytes:

@@ -18,6 +18,10 @@ GUARDING_PROBLEMS: dict[str, str] = {
     "other_database": noted(
         "The owner’s address leads to the database %(owner)s, the server’s (AWARDS_DATABASE) to %(app)s. Give the same one in both."
     ),
+    "passwords_await": noted(
+        "Accounts that have not signed in since there is a new key: %(number)d. They could not any more. Let them sign in, close them, "
+        "or say --even-so and invite them anew."
+    ),
     "prepare_postgres": noted(
         "Only PostgreSQL has roles to prepare. Set AWARDS_DATABASE to the server’s own address, postgresql://…."
     ),

@@ -56,7 +56,7 @@ class Visitor:
 
     def token(self, path: str) -> str:
         """The token of the page's form."""
-        return form_of(self.get(path).text)["csrf_token"]
+        return str(form_of(self.get(path).text)["csrf_token"])
 
     def send(self, path: str, **typed: str) -> Answered:
         """A page's form."""
