@@ -21,7 +21,7 @@ from ledger.persistence.postgres_roles import (
     take_over,
     whoever,
 )
-from ledger.running import run
+from ledger.running import run, say
 from ledger.settings import Settings, load
 from ledger.wording.catalogue import gettext as _
 from web.accounts.store import SCHEMA, bring_up_to_date, postgres_engine
@@ -74,7 +74,7 @@ def database(owner: str, reader: str, data: Path | None) -> None:
     """Prepare the database that AWARDS_DATABASE names; the server of an earlier version is stopped first."""
     app = prepare(load(data=data), owner, reader)
     told = _("Prepared. %(app)s adds to the log and cannot change it") % {"app": app}
-    click.echo(f"{told}; {_('%(reader)s reads it') % {'reader': reader}}." if reader else f"{told}.")
+    say(f"{told}; {_('%(reader)s reads it') % {'reader': reader}}." if reader else f"{told}.")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import click
 
 from ledger.bootstrap import clock
 from ledger.persistence.secret_files import forget_former, make_next
-from ledger.running import run
+from ledger.running import run, say
 from ledger.settings import load
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
@@ -34,9 +34,7 @@ def keys(which: str, data: Path | None, *, forget: bool, even_so: bool) -> None:
             else:
                 cookie_keys(settings.data)
                 make_next(cookie_file(settings.data))
-            click.echo(
-                _("From the next start on a new key is used; what the former one made is taken until it is forgotten.")
-            )
+            say(_("From the next start on a new key is used; what the former one made is taken until it is forgotten."))
             return
         of_accounts = which == "accounts"
         gone = (
@@ -44,7 +42,7 @@ def keys(which: str, data: Path | None, *, forget: bool, even_so: bool) -> None:
             if of_accounts
             else forget_former(cookie_file(settings.data))
         )
-    click.echo(ngettext("%(number)d former key is gone.", "%(number)d former keys are gone.", gone) % {"number": gone})
+    say(ngettext("%(number)d former key is gone.", "%(number)d former keys are gone.", gone) % {"number": gone})
 
 
 def main() -> None:

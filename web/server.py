@@ -8,7 +8,6 @@ from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from werkzeug.exceptions import SecurityError
@@ -17,6 +16,7 @@ from werkzeug.wsgi import get_host
 
 from ledger.bootstrap import Services, build, clock
 from ledger.errors import LedgerError
+from ledger.running import say
 from ledger.settings import Settings
 from ledger.wording.errors import error_sentence
 from web import create_app
@@ -125,7 +125,7 @@ class Server(BaseApplication):
                 accounts=self.accounts,
             )
         except LedgerError as error:
-            click.echo(error_sentence(error), err=True)
+            say(error_sentence(error), to_error=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)
         return served_as(app, self.settings)
 
@@ -149,9 +149,9 @@ class Server(BaseApplication):
     def say_ready(self, worker: Any) -> None:
         """Say where it can be read, once: from here on requests are answered."""
         if worker.age == 1:
-            click.echo(f"Ready: {self.address}")
+            say(f"Ready: {self.address}")
             if self.first is not None:
-                click.echo(f"Nobody has an account yet. {self.first}")
+                say(f"Nobody has an account yet. {self.first}")
 
     def close(self, _arbiter: Any, _worker: Any) -> None:
         """Stop the consumer thread and let go of the databases, when the last request has ended."""
