@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ import click
 import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from ledger.bootstrap import Services, build
 from ledger.checks.reconcile import reconcile as reconcile_views
@@ -24,12 +22,11 @@ from ledger.errors import NotFound
 from ledger.importing.command import import_file
 from ledger.persistence.log import LogEntry
 from ledger.projections.nominees import Asked, find_edition, nominee_list
-from ledger.running import run
+from ledger.running import run, say, say_json, say_line_of_json, say_table
 from ledger.settings import load
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 
-out = Console(highlight=False)
 TOLERATED_SECONDS = 60
 """How far clocks of machines that share a log may differ without a word."""
 
@@ -66,10 +63,6 @@ def _follow(services: Services) -> None:
             catch_up(view)
 
 
-def _json(value: object) -> None:
-    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2).decode())
-
-
 @cli.command("import", epilog="Example: awards-ledger import nominations.tsv --mapping examples/academy/mapping.toml")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), required=True, help="How the columns are to be read.")
@@ -100,9 +93,9 @@ def import_command(context: click.Context, file: Path, mapping: Path, fates: Pat
         bar.update(task, description="showing", total=None)
         _follow(services)
     if as_json:
-        _json(result.view())
+        say_json(result.view())
     else:
-        click.echo(result.text())
+        say(*result.lines())
     context.exit(0 if not result.refused else 1)
 
 
@@ -119,7 +112,7 @@ def log_command(context: click.Context, after: int, limit: int | None) -> None:
         if not entries:
             return
         for entry in entries:
-            sys.stdout.write(_line(entry) + "\n")
+            say_line_of_json(_line(entry))
         shown += len(entries)
         after = entries[-1].position
 
@@ -158,29 +151,29 @@ def list_command(
     known = FOREVER if position is None else position
     view = nominee_list(services.lists, show, address, Asked(reading, moment, known, at))
     if as_json:
-        _json(view)
+        say_json(view)
         return
     _print_list(view)
 
 
 def _print_list(view: dict[str, Any]) -> None:
     parts = " + ".join(f"{part['count']} {part['label']}" for part in view["count"]["parts"])
-    click.echo(f"{view['show']['name']}, {view['edition']['name']}")
-    click.echo(f"{view['count']['named']} named so far = {parts or 0}")
+    say(f"{view['show']['name']}, {view['edition']['name']}")
+    say(f"{view['count']['named']} named so far = {parts or 0}")
     for line in view["lines"]:
-        click.echo(line["text"])
+        say(line["text"])
     if view["dates_note"]:
-        click.echo(view["dates_note"])
+        say(view["dates_note"])
     for category in view["categories"]:
-        click.echo(f"\n{category['name']}")
+        say("", category["name"])
         if category["no_award"]:
-            click.echo(
+            say(
                 "  "
                 + " ".join(part for part in (category["no_award"]["text"], category["no_award"]["grounds"]) if part)
             )
         for one in [*category["nominations"], *category["recorded"]]:
             for line in _lines(one):
-                click.echo(f"  {line}")
+                say(f"  {line}")
 
 
 def _lines(one: dict[str, Any]) -> Iterator[str]:
@@ -205,14 +198,29 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
     head, newest = services.ledger.recorder.head()
     ahead = max(0, newest - services.ledger.clock()) // 1_000_000
     if as_json:
-        _json({"head": head, "clock_behind_seconds": ahead, "consumers": [one._asdict() for one in lags]})
+        say_json(
+            {
+                "head": head,
+                "clock_behind_seconds": ahead,
+                "owning_role": services.ledger.recorder.owning_role(),
+                "consumers": [one._asdict() for one in lags],
+            }
+        )
         return
-    table = Table("read model", "version", "position", "behind", "parked", title=f"{head} acts in the log")
-    for one in lags:
-        table.add_row(one.consumer, str(one.version or "none yet"), str(one.position), str(one.events), str(one.parked))
-    out.print(table)
+    say_table(
+        f"{head} acts in the log",
+        ("read model", "version", "position", "behind", "parked"),
+        [(one.consumer, one.version or "none yet", one.position, one.events, one.parked) for one in lags],
+    )
+    if owning := services.ledger.recorder.owning_role():
+        say(
+            _(
+                "The database role %(role)s owns the log, so it could also change it. docs/database.md tells how to give the server less."
+            )
+            % {"role": owning}
+        )
     if ahead > TOLERATED_SECONDS:
-        out.print(
+        say(
             f"The newest act was recorded at {say_instant(newest, 'UTC', 'second')}, which this machine’s clock has not reached: "
             "one of the two is wrong. Until it does, everything counts as if it were that time."
         )
@@ -237,7 +245,7 @@ def rebuild_command(context: click.Context, name: str | None) -> None:
             built = rebuild_view(view, report=report)
         same = built.comparison is None or built.comparison.equal
         different = different or not same
-        click.echo(
+        say(
             f"{view.name}: version {built.version.number} "
             + ("equals the live one; switched" if same else "differs; kept beside")
         )
@@ -257,9 +265,9 @@ def reconcile_command(context: click.Context, *, as_json: bool) -> None:
     first_wrong = next((one for one in compared.values() if not one.agrees), None)
     result = first_wrong or compared[services.lists.name]
     if as_json:
-        _json(result._asdict())
+        say_json(result._asdict())
     else:
-        click.echo(result.text())
+        say(*result.lines())
     context.exit(0 if result.agrees else 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -87,19 +88,18 @@ class Services:
 
 def build(settings: Settings) -> Services:
     """Open the ledger that the settings name; creates what is missing. Raises SettingsError, Unavailable."""
-    recorder = open_recorder(settings.database, clock)
-    try:
+    with ExitStack() as opened:
+        recorder = open_recorder(settings.database, clock)
+        opened.callback(recorder.close)
         # After the log, which alone knows whether there have to be keys.
         keyring = open_keyring(settings.data / "keys", recorder)
-    except BaseException:
-        recorder.close()
-        raise
+        opened.callback(keyring.close)
+        storage: Storage = (
+            SqliteStorage(settings.data / "views") if settings.is_embedded else PostgresStorage(settings.database)
+        )
+        opened.pop_all()
     mapper = EventMapper(keyring)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
-    embedded_storage = settings.is_embedded
-    storage: Storage = (
-        SqliteStorage(settings.data / "views") if embedded_storage else PostgresStorage(settings.database)
-    )
     lists, timeline, parties, editions, today = (
         View(consumer, storage, recorder, mapper.decode)
         for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,6 +18,10 @@ HIGHEST_PORT = 65535
 MOST_THREADS = 64
 MOST_PROXIES = 5
 ADDRESS = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
+SECRET = ("ledger.db", "ledger.db-wal", "views", "imports", "accounts.db", "accounts.db-wal", "keys")
+"""What of the data folder nobody else may read, beside the folder itself."""
+OTHERS = 0o077
+"""The rights of the group and the world."""
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -120,3 +125,13 @@ def _make(folder: Path) -> None:
         if error.errno in NO_ROOM:
             raise Unavailable("store_full") from None
         raise SettingsError("data_not_writable", path=str(folder)) from None
+    for path in (folder, *(folder / name for name in SECRET)):
+        if path.exists():
+            refuse_readable(path)
+
+
+def refuse_readable(path: Path) -> None:
+    """SettingsError `others_can_read` if the group or the world has any right on what is there."""
+    found = path.stat()
+    if stat.S_IMODE(found.st_mode) & OTHERS:
+        raise SettingsError("others_can_read", path=str(path), mode="700" if stat.S_ISDIR(found.st_mode) else "600")

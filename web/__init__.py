@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, request
 from flask_wtf import CSRFProtect
 
@@ -40,16 +42,19 @@ def create_app(
     services: Services,
     *,
     secret_key: str,
+    former_keys: Sequence[str] = (),
     demo: bool = False,
     accounts: Accounts | None = None,
     links: Links | None = None,
 ) -> Flask:
-    """The application. People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's.
+    """The application; what one of the `former_keys` signed is taken too.
 
+    People sign in to `accounts`; with `demo` three fictional ones can be looked around as; with neither, all is the public's.
     Parties come by links that are kept beside the accounts, where there are any, else in `links`.
     """
     app = Flask(__name__, static_url_path="/static")
-    _configure(app, secret_key, secure=accounts is not None and bool(accounts.address))
+    secure = accounts is not None and bool(accounts.address)
+    _configure(app, [secret_key, *former_keys], secure=secure)
     app.extensions["ledger_services"] = services
     app.extensions["ledger_present"] = people.Nobody()
     app.extensions["ledger_kept_for_people"] = KeptForPeople()
@@ -75,9 +80,23 @@ def create_app(
     return app
 
 
-def _configure(app: Flask, secret_key: str, *, secure: bool) -> None:
+def _set_up_templates(app: Flask, *, demo: bool) -> None:
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(
+        lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
+    )
+
+
+def _configure(app: Flask, keys: Sequence[str], *, secure: bool) -> None:
+    """What Flask and Flask-WTF are told; the newest key first."""
     app.config.update(
-        SECRET_KEY=secret_key,
+        SECRET_KEY=keys[0],
+        SECRET_KEY_FALLBACKS=list(keys[1:]),
+        # Signs with the last and takes any: Flask-WTF knows no fallbacks, but hands on what it is given.
+        WTF_CSRF_SECRET_KEY=list(reversed(keys)),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if secure else COOKIE,
@@ -86,16 +105,6 @@ def _configure(app: Flask, secret_key: str, *, secure: bool) -> None:
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
-    )
-
-
-def _set_up_templates(app: Flask, *, demo: bool) -> None:
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(
-        lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
     )
 
 

@@ -8,7 +8,6 @@ from socket import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from werkzeug.exceptions import SecurityError
@@ -17,6 +16,7 @@ from werkzeug.wsgi import get_host
 
 from ledger.bootstrap import Services, build, clock
 from ledger.errors import LedgerError
+from ledger.running import say
 from ledger.settings import Settings
 from ledger.wording.errors import error_sentence
 from web import create_app
@@ -24,7 +24,7 @@ from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
 from web.links.opening import Links, open_links
 from web.server_log import ServerLog
-from web.starting import address_of, cookie_key, refuse_stray_demo
+from web.starting import address_of, cookie_keys, refuse_stray_demo
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -123,15 +123,17 @@ class Server(BaseApplication):
             self.accounts = self._open_accounts(self.services)
             if self.settings.demo:
                 self.links = open_links(self.settings, clock)
+            secret, *former = cookie_keys(self.settings.data)
             app = create_app(
                 self.services,
-                secret_key=cookie_key(self.settings.data),
+                secret_key=secret,
+                former_keys=former,
                 demo=self.settings.demo,
                 accounts=self.accounts,
                 links=self.links,
             )
         except LedgerError as error:
-            click.echo(error_sentence(error), err=True)
+            say(error_sentence(error), to_error=True)
             sys.exit(Arbiter.APP_LOAD_ERROR)
         return served_as(app, self.settings)
 
@@ -155,9 +157,9 @@ class Server(BaseApplication):
     def say_ready(self, worker: Any) -> None:
         """Say where it can be read, once: from here on requests are answered."""
         if worker.age == 1:
-            click.echo(f"Ready: {self.address}")
+            say(f"Ready: {self.address}")
             if self.first is not None:
-                click.echo(f"Nobody has an account yet. {self.first}")
+                say(f"Nobody has an account yet. {self.first}")
 
     def close(self, _arbiter: Any, _worker: Any) -> None:
         """Stop the consumer thread and let go of the databases, when the last request has ended."""

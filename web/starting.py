@@ -11,7 +11,7 @@ from typing import IO
 from ledger.application.ledger import Ledger
 from ledger.demo.fill import is_demo
 from ledger.errors import SettingsError, Unavailable
-from ledger.persistence.secret_files import make_folder, read_secret
+from ledger.persistence.secret_files import make_folder, read_all
 from ledger.settings import NO_ROOM, Settings
 
 
@@ -69,8 +69,13 @@ def refuse_stray_demo(ledger: Ledger, settings: Settings) -> None:
         raise SettingsError("demo_only_on_loopback")
 
 
-def cookie_key(data: Path) -> str:
-    """The key that signs the cookies, made at the first start. Raises SettingsError as every key file does."""
-    folder = data / "keys"
-    make_folder(folder)
-    return read_secret(folder / "cookies.key", create=True).hex()
+def cookie_keys(data: Path) -> list[str]:
+    """The key that signs the cookies, made at the first start, then former ones. Raises SettingsError as every key file does."""
+    path = cookie_file(data)
+    make_folder(path.parent)
+    return [secret.hex() for secret in read_all(path).values()]
+
+
+def cookie_file(data: Path) -> Path:
+    """Where the first of them is."""
+    return data / "keys" / "cookies.key"

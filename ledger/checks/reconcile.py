@@ -49,7 +49,7 @@ class Reconciled(NamedTuple):
         """Whether every row is what the log says."""
         return self.first_difference is None
 
-    def text(self) -> str:
+    def lines(self) -> list[str]:
         """The result in sentences."""
         held = ngettext(
             "One stream is held back and was not compared; awards-ledger status counts it.",
@@ -63,7 +63,7 @@ class Reconciled(NamedTuple):
                 "n": self.nominations,
                 "position": self.position,
             }
-        return f"{told}\n{held}" if self.held_back else told
+        return [told, held] if self.held_back else [told]
 
 
 def reconcile(view: View, recorder: LogRecorder, mapper: EventMapper) -> Reconciled:

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import psycopg
 from sqlalchemy import Connection, Table, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from ledger.consumers.storage import RowsRefused, Storage
 from ledger.consumers.versions import Version, Versions
-from ledger.errors import Conflict, Unavailable
+from ledger.errors import Conflict, SettingsError, Unavailable
 
 REGISTRY = """
 CREATE SCHEMA IF NOT EXISTS views;
@@ -35,7 +35,7 @@ ENTER_LIVE = text(f"SELECT set_config('search_path', quote_ident(consumer || '_v
 
 
 class PostgresStorage(Storage):
-    """Schemas `<consumer>_v<number>` and, in schema `views`, the registry. `database` is a URL, with the role of the read models."""
+    """Schemas `<consumer>_v<number>` and, in schema `views`, the registry; `database` is a URL, whose role makes and owns them."""
 
     def __init__(self, database: str) -> None:
         url = make_url(database).set(drivername="postgresql+psycopg")
@@ -45,9 +45,15 @@ class PostgresStorage(Storage):
         self._single = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self.dialect = self._engine.dialect
         self._marked: dict[tuple[str, int], int] = {}
-        with _translated(), self._engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:a, 0)"), {"a": LOCKS})
-            connection.exec_driver_sql(REGISTRY)
+        try:
+            with _translated(), self._engine.begin() as connection:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:a, 0)"), {"a": LOCKS})
+                connection.exec_driver_sql(REGISTRY)
+        except ProgrammingError as error:
+            self._engine.dispose()
+            if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+                raise SettingsError("database_unprepared") from error
+            raise
 
     def versions(self, consumer: str) -> Versions:
         """See `Storage`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ledger.importing.problems import Findings
 from ledger.schemas.mapping_values import SheetMapping
@@ -51,18 +51,20 @@ class CellRules:
         beginnings = "|".join(re.escape(one) for one in ("\n", *sorted(set(self._separators.values()))))
         self._suspect = re.compile(rf"{Prose.unstorable.pattern}|\ufffd|(?:^|{beginnings})\s*[=+\-@#]")
 
-    def check(self, row: int, cells: Mapping[str, str], findings: Findings) -> bool:
-        """Tell what is wrong with the cells of a row; False if the row cannot be imported."""
+    def check(
+        self, row: int, cells: Mapping[str, str], findings: Findings, plain: Collection[str] = frozenset()
+    ) -> bool:
+        """Tell what is wrong with the cells of a row; False if it cannot be imported. The columns in `plain` begin with no formula."""
         whole = "\n".join(cells.values())
         if len(whole) <= _SMALL and whole.count("\n") < len(cells) and self._suspect.search(whole) is None:
             return True
         sound = True
         for column, text in cells.items():
-            if text and not self._sound(row, column, text, findings):
+            if text and not self._sound(row, column, text, findings, is_plain=column in plain):
                 sound = False
         return sound
 
-    def _sound(self, row: int, column: str, text: str, findings: Findings) -> bool:
+    def _sound(self, row: int, column: str, text: str, findings: Findings, *, is_plain: bool) -> bool:
         if Prose.unstorable.search(text):
             findings.refuse(row, column, "text_not_storable")
             return False
@@ -72,7 +74,8 @@ class CellRules:
         if _ERROR.fullmatch(text):
             findings.refuse(row, column, "cell_error", value=text.strip())
             return False
-        if any(is_formula(text, at) for at in _beginnings(text, self._separators.get(column))):
+        beginnings = _beginnings(text, self._separators.get(column))
+        if any(is_formula(text, at) for at in beginnings if at or not is_plain):
             findings.refuse(row, column, "formula")
             return False
         if "\ufffd" in text:

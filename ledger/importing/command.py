@@ -54,7 +54,7 @@ class Imported:
             ],
         }
 
-    def text(self) -> str:
+    def lines(self) -> list[str]:
         """The result for a person: what was added, what was there, and every kind of problem with examples."""
         counts = {
             "rows": self.rows,
@@ -68,7 +68,7 @@ class Imported:
             lines += [told(one.row, one.column, one.code, one.params) for one in shown]
             if tally.count > len(shown):
                 lines.append(more(tally.count - len(shown)))
-        return "\n".join(lines)
+        return lines
 
 
 @contextmanager

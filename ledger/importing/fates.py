@@ -12,6 +12,7 @@ from typing import Self, TextIO
 from ledger.errors import Refused
 from ledger.importing.problems import Found
 from ledger.wording.importing import FATES, told
+from ledger.wording.outward import cell, line
 
 ADDED, ALREADY, REFUSED, SAME = "added", "already", "refused", "same"
 
@@ -63,10 +64,9 @@ class FateFile:
 
     def _line(self, *cells: str) -> None:
         if self._file is not None:
-            # Words of our own begin every cell, so that none is a formula; the file's own text only stands inside.
-            line = "\t".join(" ".join(cell.split()) for cell in cells) + "\n"
+            written = "\t".join(cell(line(" ".join(one.split()))) for one in cells) + "\n"
             try:
-                self._file.write(line)
+                self._file.write(written)
             except OSError as failed:
                 raise Refused("fates_unwritable", path=str(self._path), reason=failed.strerror or "") from failed
 

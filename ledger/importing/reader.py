@@ -15,6 +15,7 @@ from ledger.importing.cells import CellRules
 from ledger.importing.opening import LONGEST_LINE, open_text
 from ledger.importing.problems import Findings
 from ledger.schemas.mapping_values import DELIMITERS, FileFormat, SheetMapping
+from ledger.wording.outward import is_shielded, unshielded
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +49,17 @@ def read_rows(path: Path, mapping: SheetMapping, findings: Findings) -> Iterator
             for column, cell in zip(header, record, strict=False):
                 if column in cells:
                     cells[column] = cell
-            yield Row(number, cells, rules.check(number, cells, findings) and sound)
+            plain = _unshielded(number, cells, findings)
+            yield Row(number, cells, rules.check(number, cells, findings, plain) and sound)
+
+
+def _unshielded(number: int, cells: dict[str, str], findings: Findings) -> frozenset[str]:
+    """Take the apostrophes off with which texts are kept from being computed; the columns that had one."""
+    had = frozenset(column for column, cell in cells.items() if cell[:1] == "'" and is_shielded(cell))
+    for column in had:
+        cells[column] = unshielded(cells[column])
+        findings.note(number, column, "apostrophe_taken_off")
+    return had
 
 
 def _records(text: TextIO, form: FileFormat, findings: Findings) -> Iterator[tuple[int, list[str]]]:

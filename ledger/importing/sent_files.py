@@ -5,7 +5,9 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,14 +16,19 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from ledger.errors import Conflict, NotFound, TooLarge, Unavailable
+from ledger.errors import Conflict, NotFound, Refused, TooLarge, Unavailable
 from ledger.importing.sent_states import About, Opened
 from ledger.importing.uploads import LARGEST, WORKBOOK, kind_of
 from ledger.settings import NO_ROOM
 
 T = TypeVar("T")
 _CHUNK = 1024 * 1024
+ROOM = 2 * 1024**3
+"""Bytes that all files together, and what was made of them, may take."""
+MOST_FILES = 500
 LONGEST_NAME = 200
+_JOINERS = "\u200c\u200d"
+"""Of the characters without a shape of their own, those that Persian, Urdu and others are spelled with."""
 COMING = "coming-"
 """What the folder of a file begins with until all of it is there."""
 
@@ -114,19 +121,28 @@ class SentFiles:
     def receive(self, stream: IO[bytes], name: str, by: UUID, now: int) -> SentFile:
         """Keep what was sent, in constant memory; `now` in µs.
 
-        Raises TooLarge `upload_too_large`, as `kind_of` does, Unavailable `store_full`; then nothing of it is kept.
+        Raises TooLarge `upload_too_large`, Refused `imports_full`, as `kind_of` does, Unavailable `store_full`; then nothing of it is kept.
         What an earlier upload left that was cut off with its process goes first: it may be what the disk is full of.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.sweep()
+        room = self._room()
         given = uuid4()
         with self._coming(given) as coming:
-            size, digest = _copy(stream, coming / "source")
+            size, digest = _copy(stream, coming / "source", room)
             kind = kind_of(coming / "source")
-            about = About(given, name.strip()[:LONGEST_NAME], size, digest, kind, by, now)
+            about = About(given, shown_name(name), size, digest, kind, by, now)
             write_whole(coming / "about.json", msgspec.json.encode(about))
             coming.rename(self.folder / str(given))
         return SentFile(self.folder / str(given), about)
+
+    def _room(self) -> int:
+        """Bytes that another file may take. Raises Refused `imports_full`."""
+        every = list(self.folder.glob("*-*-*-*-*/about.json"))
+        taken = sum(one.stat().st_size for path in every for one in path.parent.iterdir())
+        if len(every) >= MOST_FILES or taken >= ROOM:
+            raise Refused("imports_full")
+        return ROOM - taken
 
     @contextmanager
     def _coming(self, given: UUID) -> Iterator[Path]:
@@ -201,7 +217,7 @@ def _is_kept(path: Path) -> bool:
     return not path.parent.name.startswith(COMING)
 
 
-def _copy(stream: IO[bytes], to: Path) -> tuple[int, str]:
+def _copy(stream: IO[bytes], to: Path, room: int) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
     try:
         with to.open("wb") as file:
@@ -209,11 +225,21 @@ def _copy(stream: IO[bytes], to: Path) -> tuple[int, str]:
                 size += len(chunk)
                 if size > LARGEST:
                     raise TooLarge("upload_too_large")
+                if size > room:
+                    raise Refused("imports_full")
                 digest.update(chunk)
                 file.write(chunk)
     except OSError as error:
         raise _no_room(error) from None
     return size, digest.hexdigest()
+
+
+def shown_name(told: str) -> str:
+    """The last part of a file's name, with nothing in it that is not seen, turns a line around or begins another one."""
+    spaced = re.sub(r"\s+", " ", re.split(r"[/\\]", told)[-1])
+    seen = "".join(one for one in spaced if one in _JOINERS or unicodedata.category(one)[0] != "C")
+    name = seen.strip()[:LONGEST_NAME]
+    return name if name.strip(f". {_JOINERS}") else "file"
 
 
 def write_whole(path: Path, data: bytes) -> None:

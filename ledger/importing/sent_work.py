@@ -31,6 +31,7 @@ from ledger.importing.writer import CHOSEN
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
+MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
 """As many as a sheet of a spreadsheet program has."""
 ATTEMPTS = 5
@@ -40,7 +41,7 @@ ATTEMPTS = 5
 def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None = None) -> None:
     """Find out the form of a text, or write a workbook's sheet as text; what was known of another form or sheet is let go.
 
-    Raises Refused as `sheets_of` and `write_sheet` do.
+    Raises Refused `too_many_columns`, and as `sheets_of` and `write_sheet` do.
     """
     if sent.about.kind == WORKBOOK:
         sheets = sheets_of(sent.source)
@@ -51,8 +52,15 @@ def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None 
         opened = Opened(chosen or msgspec.structs.replace(form, header_row=row), tuple(sheets), number, marks)
     else:
         opened = Opened(chosen or guess_form(sent.source))
+    _check_width(sent, opened.form)
     sent.forget("checked", "result")
     sent.write("opened", opened)
+
+
+def _check_width(sent: SentFile, form: TextForm) -> None:
+    """Pages offer every column in every field."""
+    if max(map(len, first_rows(sent.sheet, form)), default=0) > MOST_COLUMNS:
+        raise Refused("too_many_columns", most=f"{MOST_COLUMNS:,}")
 
 
 def _write_first(sent: SentFile, numbers: Sequence[int]) -> tuple[int, SheetMarks]:

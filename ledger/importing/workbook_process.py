@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import errno
 import resource
 import sys
 import zlib
@@ -27,23 +28,38 @@ SECONDS = 300
 """Of computing."""
 INFLATED = 600 * 1024**2
 """Bytes that the parts of a workbook may come to when they are unpacked."""
+WRITTEN = 1024**3
+"""Bytes of a file that it writes."""
+OPEN_FILES = 64
 LARGEST_TABLE = 20_000_000
 """Cells of the rectangle from A1 to the last filled row and column."""
 
 
 def main(arguments: list[str]) -> None:
     """Do what the arguments say."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    limit()
     try:
         answer = _answer(*arguments)
     except Refusal as refused:
         answer = {"refused": refused.code, "params": refused.params}
     except MemoryError:
         answer = {"refused": "workbook_too_large", "params": {}}
-    except (BadZipFile, CalamineError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error):
-        answer = {"refused": "is_damaged", "params": {}}
+    except (BadZipFile, CalamineError, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error) as broken:
+        is_long = isinstance(broken, OSError) and broken.errno == errno.EFBIG
+        answer = {"refused": "workbook_too_large" if is_long else "is_damaged", "params": {}}
     sys.stdout.buffer.write(msgspec.json.encode(answer))
+
+
+def limit() -> None:
+    """What this process may take from here on."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, WRITTEN),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
 def _answer(what: str, path: str, number: str = "0", to: str = "") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ import msgspec
 from ledger.errors import Refused
 
 PATIENCE_SECONDS = 600
+READER = ("-m", "ledger.importing.workbook_process")
+HANDED_ON = ("LANG", "LC_ALL", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "TMPDIR")
+"""Of the environment."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -57,10 +61,18 @@ def write_sheet(path: Path, number: int, to: Path) -> SheetMarks:
 
 
 def _asked(*arguments: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "ledger.importing.workbook_process", *arguments]
+    command = [sys.executable, *READER, *arguments]
+    # Nothing that is told to us: addresses of databases hold passwords.
+    told = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the arguments are paths and a number
-            command, cwd=_ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE_SECONDS, check=False
+            command,
+            cwd=_ROOT,
+            env=told,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise Refused("workbook_too_large") from None

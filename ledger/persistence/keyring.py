@@ -28,9 +28,9 @@ from ledger.persistence.secret_files import (
     find_folder,
     make_folder,
     read_secret,
-    refuse_readable,
 )
 from ledger.persistence.sqlite import IN_ONE_QUERY, Translated
+from ledger.settings import refuse_readable
 
 SEEN_WITHIN = 0.05
 """Seconds within which a key destroyed by another process is forgotten by this one."""
@@ -51,7 +51,7 @@ class Keyring:
 
     With `create` they are made where there are none. The three files belong together: `subjects.db` holds the fingerprint of
     `claims.key` wrapped by `master.key`.
-    Raises SettingsError `keys_readable` (group or world may read), `keys_missing` (something is gone that must not be new),
+    Raises SettingsError `others_can_read` (group or world may read), `keys_missing` (something is gone that must not be new),
     `keys_wrong` (one of the files is another set's), `keys_unusable`; Unavailable when the file is busy.
     """
 

@@ -1,4 +1,4 @@
-"""The log in a PostgreSQL schema: one round trip and one transaction per save, under a lock on the table of appends.
+"""The log in a PostgreSQL schema: one round trip and one transaction per save, under a lock of its own.
 
 The save locks first, so that positions are committed in their order and readers following the log miss nothing. It wakes
 listeners of `channel` when it is committed.
@@ -18,10 +18,9 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from ledger.errors import SettingsError, Unavailable
 from ledger.persistence.log import AnswerLost, Append, Contradicted, stream_id
-from ledger.persistence.postgres_schema import create_log
+from ledger.persistence.postgres_schema import LOCK_TABLE, create_log
 from ledger.persistence.recorder import LogRecorder
 
-LOCK_TABLE = "LOCK TABLE appends IN EXCLUSIVE MODE"
 WRITE = """
 WITH newest AS (SELECT last, recorded_at FROM appends ORDER BY last DESC LIMIT 1),
 moved AS (
@@ -43,6 +42,9 @@ added AS (
     FROM append, unnest(%(ids)b::uuid[], %(versions)b::bigint[], %(topics)b::text[], %(states)b::bytea[])
         WITH ORDINALITY AS event (id, version, topic, state, place))
 SELECT last, recorded_at, pg_notify(%(channel)b, '') FROM append
+"""
+_OWNING = """
+SELECT current_user::text WHERE pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = 'events'::regclass), 'MEMBER')
 """
 _REMEMBER = "INSERT INTO key_set (one, fingerprint) VALUES (1, ?) ON CONFLICT DO NOTHING RETURNING one"
 
@@ -73,8 +75,16 @@ class PostgresRecorder(LogRecorder):
             open=False,
             name=self.channel,
         )
-        with self._connection() as connection:
-            create_log(connection, schema)
+        try:
+            with self._connection() as connection:
+                create_log(connection, schema)
+        except BaseException:
+            self.close()
+            raise
+
+    def owning_role(self) -> str:
+        """See `LogRecorder`."""
+        return next((str(name) for (name,) in self._read(_OWNING, [])), "")
 
     def close(self) -> None:
         """Close all connections; those in use close when their query ends."""

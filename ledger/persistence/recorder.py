@@ -52,6 +52,10 @@ class LogRecorder(LogReader):
     def close(self) -> None:
         """Close all connections."""
 
+    def owning_role(self) -> str:
+        """The database's role of this process where it owns the log, and so could change it; empty if not, and where there are no roles."""
+        return ""
+
     @abstractmethod
     def _write(self, append: Append) -> tuple[int, int]:
         """Write it in one transaction and return (last, recorded_at); raises Contradicted or AnswerLost."""

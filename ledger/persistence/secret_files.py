@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
-import stat
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from ledger.errors import SettingsError, Unavailable
+from ledger.settings import refuse_readable
 
 SIZE = 32
 FOLDER_MODE = 0o700
@@ -21,7 +22,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder for its owner alone; SettingsError `keys_readable` if others may enter one that exists."""
+    """Make the folder for its owner alone; SettingsError `others_can_read` if others may enter one that exists."""
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
@@ -38,16 +39,10 @@ def find_folder(folder: Path) -> None:
     refuse_readable(folder)
 
 
-def refuse_readable(path: Path) -> None:
-    """SettingsError `keys_readable` if the group or the world has any right on what is there."""
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SettingsError("keys_readable", path=str(path))
-
-
 def read_secret(path: Path, *, create: bool) -> bytes:
     """The secret in a file; a new one is on the disk before it is returned, and two processes that create it get the same.
 
-    Raises SettingsError `keys_missing` (it is not there and must not be new), `keys_unusable`, `keys_readable`.
+    Raises SettingsError `keys_missing` (it is not there and must not be new), `keys_unusable`, `others_can_read`.
     """
     if create and not path.exists():
         _write_new(path)
@@ -61,6 +56,41 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     if len(secret) != SIZE:
         raise SettingsError("keys_unusable", path=str(path))
     return secret
+
+
+def read_all(path: Path) -> dict[int, bytes]:
+    """A secret and those that were there before it, by generation, the newest first; the first is made where there is none.
+
+    Generation 1 is the file itself, later ones carry their number: `accounts.key`, `accounts.2.key`. Raises as `read_secret`.
+    """
+    found = _generations(path) or {1: path}
+    return {number: read_secret(found[number], create=True) for number in sorted(found, reverse=True)}
+
+
+def make_next(path: Path) -> None:
+    """Make the next generation of a secret, which is used from now on. Raises as `read_secret`."""
+    number = max(_generations(path), default=0) + 1
+    read_secret(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"), create=True)
+
+
+def forget_former(path: Path) -> int:
+    """Take away all generations but the newest; how many they were."""
+    found = _generations(path)
+    former = sorted(found)[:-1]
+    for number in former:
+        found[number].unlink()
+    if former:
+        _sync_folder(path.parent)
+    return len(former)
+
+
+def _generations(path: Path) -> dict[int, Path]:
+    numbered = re.compile(rf"{re.escape(path.stem)}\.([1-9][0-9]*){re.escape(path.suffix)}")
+    found = {1: path} if path.exists() else {}
+    for one in path.parent.glob(f"{path.stem}.*{path.suffix}"):
+        if match := numbered.fullmatch(one.name):
+            found[int(match[1])] = one
+    return found
 
 
 def derived(secret: bytes, purpose: str) -> bytes:

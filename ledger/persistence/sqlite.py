@@ -18,6 +18,7 @@ from ledger.persistence.log import Append, Contradicted, stream_id
 from ledger.persistence.recorder import LogRecorder
 from ledger.persistence.secret_files import FULL
 from ledger.persistence.sqlite_schema import create_log
+from ledger.settings import refuse_readable
 
 IN_ONE_QUERY = 400
 """Ids per query: far below SQLite's limit of parameters."""
@@ -31,7 +32,7 @@ _REMEMBER = "INSERT INTO key_set (one, fingerprint) SELECT 1, ? WHERE NOT EXISTS
 
 
 class SQLiteRecorder(LogRecorder):
-    """The log in one file, made with mode 0600 if it is missing.
+    """The log in one file, made with mode 0600 if it is missing; SettingsError `others_can_read` where it has another.
 
     Threads share one connection for writing, and have one each for reading. Seconds to wait for another writer: `lock_timeout`.
     `max_pages` bounds the file's size (pages of 4096 bytes); beyond it the store is full.
@@ -49,6 +50,7 @@ class SQLiteRecorder(LogRecorder):
         self._idle: list[sqlite3.Connection] = []
         with self._translated:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            refuse_readable(path)
             self._identity = self._identify()
             self._writer = self._connect()
             create_log(self._writer, lock_timeout)

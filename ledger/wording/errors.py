@@ -11,6 +11,7 @@ from ledger.wording.account_problems import ACCOUNT_PROBLEMS
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.fields import FIELDS
+from ledger.wording.guarding_problems import GUARDING_PROBLEMS
 from ledger.wording.importing import SENTENCES as IMPORTING
 from ledger.wording.importing import refusal
 from ledger.wording.importing import sentence as import_sentence
@@ -25,6 +26,7 @@ SENTENCES = Words(
         **FIELDS,
         **ACTING,
         **ACCOUNT_PROBLEMS,
+        **GUARDING_PROBLEMS,
         **SETTING_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
@@ -138,7 +140,6 @@ SENTENCES = Words(
         "unreadable_event": noted(
             "An event of the log cannot be read. Tell the operator; the log itself is untouched."
         ),
-        "keys_readable": noted("The key file %(path)s can be read by others. Give it mode 0600 and start again."),
         "no_ledger_there": noted(
             "There is no ledger in %(path)s, and none was made. Give the folder of one with --data; a server or an import makes a new one."
         ),

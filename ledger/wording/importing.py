@@ -105,6 +105,9 @@ SHEET: dict[str, str] = {
 """About the file as a whole: nothing of it is imported."""
 
 ROWS: dict[str, str] = {
+    "apostrophe_taken_off": noted(
+        "The apostrophe that keeps spreadsheet programs from computing this cell was taken off; the text behind it is imported."
+    ),
     "blank_among_several": noted("Value %(at)s of several is blank. Write it, or take its separator out."),
     "broken_row": noted("The row cannot be taken apart into cells (%(reason)s)."),
     "category_differs": noted("Row %(at)s files the category “%(category)s” of this edition differently."),

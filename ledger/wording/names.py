@@ -14,10 +14,10 @@ def isolated(name: str) -> str:
     """The name as a sentence holds it: between isolating marks if anything in it may run right to left, else as it is."""
     if name.isascii() or _TURNING.isdisjoint(map(unicodedata.bidirectional, name)):
         return name
-    return f"{FIRST_STRONG}{_closed(name)}{POP}"
+    return f"{FIRST_STRONG}{closed(name)}{POP}"
 
 
-def _closed(name: str) -> str:
+def closed(name: str) -> str:
     """The name with its own isolating marks in pairs, so that none of them reaches past it."""
     depth = 0
     kept = []

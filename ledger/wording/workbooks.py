@@ -9,6 +9,20 @@ UPLOADS: dict[str, str] = {
     "upload_too_large": noted("The file is larger than 100 MB, which is the most. Split it, or import it at the command line."),
     "upload_cut_off": noted("The file did not arrive whole. Send it again."),
     "is_no_text": noted("This is no spreadsheet. Send CSV, TSV or XLSX. Nothing was kept."),
+    "is_markup": noted(
+        "This is a page or a drawing (HTML, XML, SVG), whatever its name. Save the spreadsheet as CSV or XLSX and send that. "
+        "Nothing was kept."
+    ),
+    "too_many_parts": noted("This archive has more parts than any workbook. Save the sheet as CSV and send that. Nothing was kept."),
+    "swells": noted(
+        "This workbook would become more than a hundred times its size when it is unpacked. Save the sheet as CSV and send that. "
+        "Nothing was kept."
+    ),
+    "too_many_columns": noted("The file has more than %(most)s columns. Delete those that are not needed, or choose what separates the cells."),
+    "imports_full": noted(
+        "The files sent to be imported fill the room there is for them (500 files, 2 GB). Remove some that are done with, "
+        "then send this one again."
+    ),
     "is_old_workbook": noted("This is a workbook in the old form (.xls). Open it, save it as .xlsx, and send that. Nothing was kept."),
     "is_locked": noted("This workbook is encrypted. Take its password off (save it without one) and send it again. Nothing was kept."),
     "has_macros": noted("This workbook holds macros (.xlsm). Save it as .xlsx, without them, and send that. Nothing was kept."),

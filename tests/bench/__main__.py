@@ -26,7 +26,7 @@ def main() -> int:
             print(f"The shared data is not at {shared}; the import and the pages are not measured.", file=sys.stderr)
         else:
             data = Path(folder) / "data"
-            data.mkdir()
+            data.mkdir(mode=0o700)
             results += importing.measure(data, file)
             results += pages.measure(data)
             results += desk.measure(data)

@@ -62,7 +62,7 @@ def test_any_column_changed_in_any_table_is_found(demo_services: Services, table
     found = reconciled(demo_services)
     assert not found.agrees
     assert table.name in (found.first_difference or "")
-    assert found.text().startswith("They differ, first at ")
+    assert found.lines()[0].startswith("They differ, first at ")
 
 
 @pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda table: table.name)
@@ -106,7 +106,7 @@ def test_stream_that_this_version_cannot_read_is_held_back_and_told(demo: Servic
     follow(demo)
     found = reconciled(demo)
     assert (found.first_difference, found.held_back, found.nominations) == (None, 1, 20)
-    assert found.text().endswith("One stream is held back and was not compared; awards-ledger status counts it.")
+    assert found.lines()[-1].endswith("One stream is held back and was not compared; awards-ledger status counts it.")
 
 
 def test_acts_recorded_meanwhile_are_no_difference(demo: Services) -> None:

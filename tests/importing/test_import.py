@@ -121,10 +121,8 @@ def test_import_reports_a_bad_row_and_loses_nothing_else(services: Services, tmp
     fates = tmp_path / "fates.tsv"
     imported = import_file(services.ledger, file, tmp_path / "data" / "odd.toml", fates=fates)
     assert (imported.written.nominations, imported.refused) == (13, 2)
-    assert imported.text().splitlines()[0] == (
-        "15 rows read: 13 nominations added, 0 in the ledger already, 2 rows not imported."
-    )
-    assert "Row 3, “Title”: This is a formula." in imported.text()
+    assert imported.lines()[0] == ("15 rows read: 13 nominations added, 0 in the ledger already, 2 rows not imported.")
+    assert "Row 3, “Title”: This is a formula." in "\n".join(imported.lines())
     told = [line.split("\t")[:2] for line in fates.read_text(encoding="utf-8").splitlines()[1:]]
     assert [(int(row), fate) for row, fate in told] == [
         (row, "not imported" if row in (3, 10) else "added") for row in range(2, 17)

@@ -104,6 +104,21 @@ def test_mapping_with_a_mistake_is_told_at_its_key_and_nothing_is_written(
     assert run("log")[1] == ""
 
 
+def test_name_that_would_command_the_terminal_is_shown(run: Run, tmp_path: Path) -> None:
+    assert import_(run, tmp_path / "no\x1b[31m\u202egepj", mapping_file(tmp_path))[2] == (
+        f"There is no file at {tmp_path}/no␛[31mgepj.\n"
+    )
+
+
+def test_title_that_would_turn_its_line_around_is_told_by_its_number(run: Run, tmp_path: Path) -> None:
+    turned = GOOD.replace("Tide", "Ti\u202ede")
+    assert turned != GOOD
+    assert import_(run, sheet(tmp_path, turned), mapping_file(tmp_path))[0] == 0
+    out = run("log")[1]
+    assert "\u202e" not in out
+    assert "Ti\\u202ede" in out
+
+
 def test_broken_row_is_told_and_the_others_are_imported(run: Run, tmp_path: Path) -> None:
     file = sheet(tmp_path, GOOD, GOOD.replace("Tide", "x" * 501), GOOD.replace("Tide", "Ebb"))
     code, out, err = import_(run, file, mapping_file(tmp_path))

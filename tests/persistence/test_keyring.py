@@ -170,8 +170,8 @@ def test_keys_that_others_may_read_stop_the_start(tmp_path: Path, name: str, rig
     place.chmod((place.stat().st_mode & 0o777) | right)
     with pytest.raises(SettingsError) as caught:
         Keyring(tmp_path / "keys")
-    assert caught.value.code == "keys_readable"
-    assert caught.value.params == {"path": str(place)}
+    assert caught.value.code == "others_can_read"
+    assert caught.value.params == {"path": str(place), "mode": "700" if place.is_dir() else "600"}
 
 
 @pytest.mark.parametrize("name", ["master.key", "claims.key"])

@@ -17,9 +17,15 @@ from tests.persistence.logs import Clock, acts, claim, digest
 
 def _fill(recorder: LogRecorder) -> None:
     recorder.append(acts(), command=uuid4(), digest=digest(), claims=[claim("a")])
+    recorder.remember_key_set(b"of these tests")
 
 
-TABLES = {"events": "recorded_at = 1", "appends": "recorded_at = 1", "claims": "meant = 'other'"}
+TABLES = {
+    "events": "recorded_at = 1",
+    "appends": "recorded_at = 1",
+    "claims": "meant = 'other'",
+    "key_set": "fingerprint = ''",
+}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -33,6 +39,8 @@ def test_sqlite_refuses_update_and_delete(tmp_path: Path, table: str) -> None:
         f"DELETE FROM {table}",
         f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
         f"REPLACE INTO {table} SELECT * FROM {table}",
+        f"UPDATE OR REPLACE {table} SET {TABLES[table]}",
+        f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET {TABLES[table]}",
     ):
         with pytest.raises(sqlite3.IntegrityError, match=f"{table} are never changed"):
             connection.execute(statement)

@@ -122,7 +122,7 @@ def test_closed_recorder_says_so(tmp_path: Path) -> None:
 def test_postgres_busy_with_another_session_is_said_and_passes(postgres_url: str) -> None:
     recorder = PostgresRecorder(postgres_url, Clock(), lock_timeout=0.1)
     with psycopg.connect(postgres_url) as other:
-        other.execute("LOCK TABLE ledger.appends IN EXCLUSIVE MODE")
+        other.execute("LOCK TABLE ledger.saving IN EXCLUSIVE MODE")
         assert _refused(recorder) == "store_busy"
         assert recorder.head() == (0, 0)
         other.rollback()

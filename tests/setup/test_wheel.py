@@ -37,7 +37,7 @@ def test_wheel_holds_the_packages_whole_and_nothing_else(wheel: Path) -> None:
     assert held == sources
 
 
-@pytest.mark.parametrize("command", ["awards-ledger", "awards-web"])
+@pytest.mark.parametrize("command", ["awards-ledger", "awards-web", "awards-database", "awards-keys"])
 def test_installed_command_tells_its_use(wheel: Path, tmp_path: Path, command: str) -> None:
     target = tmp_path / "empty place"
     install = [

@@ -165,6 +165,22 @@ def test_name_of_a_file_is_shown_and_never_a_path_or_markup(visit: Visit, demo: 
     assert one.folder.parent == demo.imports.files.folder
 
 
+def test_file_to_keep_is_an_attachment_that_may_do_nothing(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    address, _page = opened(client, SHEET, "a.csv")
+    started(client, mapped(client, address).location)
+    ended(client, demo)
+    for name in ("mapping.toml", "fates.tsv"):
+        answer = client.get(address.replace("mapping", name))
+        told = {header: answer.headers[header] for header in ("Content-Disposition", "Content-Security-Policy")}
+        assert told == {
+            "Content-Disposition": f"attachment; filename={name}",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        }
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        answer.close()
+
+
 def test_page_of_an_interrupted_import_says_so_and_goes_on(visit: Visit, demo: Services) -> None:
     client = visit("organiser")
     address, _page = opened(client, SHEET, "a.csv")

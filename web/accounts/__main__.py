@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ledger.bootstrap import clock
-from ledger.running import run
+from ledger.running import run, say
 from ledger.settings import load
 from web.accounts.inviting import FIRST_US, invite
 from web.accounts.opening import open_accounts
@@ -29,7 +29,7 @@ def administrator(name: str, email: str, data: Path | None) -> None:
     finally:
         accounts.close()
     address = settings.address or f"http://localhost:{settings.port}"
-    click.echo(f"{address}/account/link/{token}")
+    say(f"{address}/account/link/{token}")
 
 
 def main() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import base64
 import json
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
 from flask_security import Security, SQLAlchemySessionUserDatastore, Totp, hash_password, verify_password
+from sqlalchemy.ext.mutable import MutableList
 
 from ledger.persistence.secret_files import derived
 from web.accounts.store import Store
@@ -37,48 +39,68 @@ class _OnceOnly(Totp):
     def set_last_counter(self, user: Any, tmatch: Any) -> None:
         user.totp_counter = tmatch.counter
 
+    def sealed_anew(self, sealed: str) -> str:
+        """The same secret, sealed under the newest key."""
+        made: str = self._totp.from_source(sealed).to_json(encrypt=True)
+        return made
+
 
 class Credentials:
-    """Hashes, seals and checks. What takes an account may change it, so it is called in a unit of work that may write."""
+    """Hashes, seals and checks. What takes an account may change it, so it is called in a unit of work that may write.
 
-    def __init__(self, store: Store, secret: bytes, *, cheap: bool = False) -> None:
-        """`secret` (32 bytes) seals what is sealed; `cheap` is for tests."""
-        self._app = Flask("credentials")
-        self._app.config.update(
-            SECRET_KEY=derived(secret, "accounts: signatures").hex(),
-            SECURITY_PASSWORD_SALT=derived(secret, "accounts: passwords").hex(),
-            SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the way, not a password
-            SECURITY_PASSWORD_SCHEMES=["argon2"],
-            SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP if cheap else DEAR,
-            SECURITY_TOTP_SECRETS={"1": derived(secret, "accounts: authenticators").hex()},
-            SECURITY_TOTP_ISSUER=ISSUER,
-            SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
-            SECURITY_MULTI_FACTOR_RECOVERY_CODES_N=CODES,
-            SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=[base64.urlsafe_b64encode(derived(secret, "accounts: recovery"))],
-        )
+    What is made is made under the newest key; what was made under any of the others is taken.
+    """
+
+    def __init__(self, store: Store, keys: Mapping[int, bytes], *, cheap: bool = False) -> None:
+        """`keys` (32 bytes each) by generation, the newest first; `cheap` is for tests."""
+        self._newest = next(iter(keys))
+        # Each generation hashes passwords with a salt of its own; all else the newest opens as well.
+        self._apps = {number: _application(keys, number, cheap=cheap) for number in keys}
         datastore = SQLAlchemySessionUserDatastore(store.session, Account, NoRole)
-        self._security = Security(self._app, datastore, register_blueprint=False, totp_cls=_OnceOnly)
+        made = {
+            number: Security(app, datastore, register_blueprint=False, totp_cls=_OnceOnly)
+            for number, app in self._apps.items()
+        }
+        self._app, self._security = self._apps[self._newest], made[self._newest]
         self.checked = 0
         """How many passwords were hashed to be compared: as many for an account that is not there as for one that is."""
         self._nobody = self.hashed("the password of an account that is not there")
 
     def hashed(self, password: str) -> str:
-        """What is kept of a password."""
+        """What is kept of a password: the key's generation, unless it is the first, and the hash."""
         with self._app.app_context():
             made: str = hash_password(_normal(password))
-        return made
+        return made if self._newest == 1 else f"{self._newest}:{made}"
 
     def fits(self, kept: str | None, password: str) -> bool:
         """Whether it is the password of which this is kept; costs the same where there is no such account (None)."""
         self.checked += 1
-        with self._app.app_context():
-            fits: bool = verify_password(_normal(password), kept or self._nobody)
-        return fits and kept is not None
+        number, hash_ = _parted(kept or self._nobody)
+        is_there = kept is not None and number in self._apps
+        if not is_there:
+            number, hash_ = _parted(self._nobody)
+        with self._apps[number].app_context():
+            fits: bool = verify_password(_normal(password), hash_)
+        return fits and is_there
 
     def outdated(self, kept: str) -> bool:
-        """Whether it was hashed in another way than passwords are hashed now."""
-        outdated: bool = self._security.pwd_context.needs_update(kept)
-        return outdated
+        """Whether it was hashed in another way, or under another key, than passwords are hashed now."""
+        outdated: bool = self._security.pwd_context.needs_update(_parted(kept)[1])
+        return outdated or not self.is_newest(kept)
+
+    def is_newest(self, kept: str) -> bool:
+        """Whether it was hashed under the newest key."""
+        return _parted(kept)[0] == self._newest
+
+    def seal_anew(self, account: Account) -> None:
+        """Seal what is sealed of an account under the newest key."""
+        factory: Any = self._security.totp_factory
+        sealing: Any = self._security.mf_recovery_codes_util.cryptor
+        if account.totp is not None:
+            account.totp = factory.sealed_anew(account.totp)
+        if account.mf_recovery_codes:
+            codes = account.mf_recovery_codes
+            account.mf_recovery_codes = MutableList([sealing.rotate(code.encode()).decode() for code in codes])
 
     def new_totp(self) -> str:
         """A new secret for an authenticator app, sealed."""
@@ -125,6 +147,31 @@ class Credentials:
                 return False
             kept.delete_recovery_code(account, typed)
         return True
+
+
+def _application(keys: Mapping[int, bytes], number: int, *, cheap: bool) -> Flask:
+    """What Flask-Security asks to stand in, for the key of one generation; it answers no request."""
+    app, secret = Flask("credentials"), keys[number]
+    recovery = [base64.urlsafe_b64encode(derived(key, "accounts: recovery")) for key in keys.values()]
+    app.config.update(
+        SECRET_KEY=derived(secret, "accounts: signatures").hex(),
+        SECURITY_PASSWORD_SALT=derived(secret, "accounts: passwords").hex(),
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the way, not a password
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP if cheap else DEAR,
+        SECURITY_TOTP_SECRETS={str(one): derived(key, "accounts: authenticators").hex() for one, key in keys.items()},
+        SECURITY_TOTP_ISSUER=ISSUER,
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES=True,
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_N=CODES,
+        SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS=recovery,
+    )
+    return app
+
+
+def _parted(kept: str) -> tuple[int, str]:
+    """The generation of the key, and the hash."""
+    number, colon, hash_ = kept.partition(":")
+    return (int(number), hash_) if colon and number.isdigit() else (1, kept)
 
 
 def _normal(password: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from email_validator import EmailNotValidError, validate_email
 
 from ledger.errors import Invalid, Problem
-from ledger.persistence.secret_files import derived, make_folder, read_secret
+from ledger.persistence.secret_files import derived, make_folder, read_all
 from ledger.settings import Settings
 from web.accounts.credentials import Credentials
 from web.accounts.store import Store, open_store
@@ -36,18 +36,24 @@ def open_accounts(settings: Settings, clock: Callable[[], int], *, cheap: bool =
 
     Raises SettingsError as every key file does, Unavailable.
     """
-    secret = accounts_secret(settings.data)
+    keys = accounts_keys(settings.data)
+    newest = next(iter(keys.values()))
     store = open_store(settings)
     return Accounts(
-        store, Credentials(store, secret, cheap=cheap), derived(secret, "accounts: failures"), clock, settings.address
+        store, Credentials(store, keys, cheap=cheap), derived(newest, "accounts: failures"), clock, settings.address
     )
 
 
-def accounts_secret(data: Path) -> bytes:
-    """The key that seals what accounts sign in with, made at the first start. Raises SettingsError as every key file does."""
-    folder = data / "keys"
-    make_folder(folder)
-    return read_secret(folder / "accounts.key", create=True)
+def accounts_keys(data: Path) -> dict[int, bytes]:
+    """The key that seals what accounts sign in with, made at the first start, then former ones. Raises SettingsError as every key file does."""
+    path = key_file(data)
+    make_folder(path.parent)
+    return read_all(path)
+
+
+def key_file(data: Path) -> Path:
+    """Where the first of them is."""
+    return data / "keys" / "accounts.key"
 
 
 def folded_email(typed: str) -> str:

@@ -13,17 +13,18 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from ledger.errors import Unavailable
-from ledger.persistence.secret_files import FILE_MODE, refuse_readable
-from ledger.settings import Settings
+from ledger.errors import SettingsError, Unavailable
+from ledger.persistence.secret_files import FILE_MODE
+from ledger.settings import Settings, refuse_readable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = "accounts"
 LOCK = 0x6163636F756E7473
 """The advisory lock under which one process at a time brings the tables up to date: "accounts". Units that write take the next."""
+_IS_THERE = text("SELECT to_regnamespace(:name) IS NOT NULL")
 _ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
 
 
@@ -34,8 +35,12 @@ class Store:
         self._engine = engine
         self._reading = engine.execution_options(reading=True)
         self.session = scoped_session(sessionmaker(expire_on_commit=False))
-        with _translated(), engine.begin() as connection:
-            _bring_up_to_date(connection)
+        try:
+            with _translated(), engine.begin() as connection:
+                bring_up_to_date(connection)
+        except BaseException:
+            engine.dispose()
+            raise
         path = engine.url.database if engine.dialect.name == "sqlite" else None
         # A connection that never writes is told of all that others did.
         self._watch = sqlite3.connect(path, check_same_thread=False) if path else None
@@ -83,11 +88,16 @@ class Store:
 
 
 def open_store(settings: Settings) -> Store:
-    """The accounts' store of a ledger; makes what is missing. Raises SettingsError `keys_readable`, Unavailable."""
+    """The accounts' store of a ledger; makes what is missing. Raises SettingsError `others_can_read`, Unavailable."""
     if settings.is_embedded:
         return Store(_sqlite(settings.data / "accounts.db"))
-    url = make_url(settings.database).set(drivername="postgresql+psycopg")
-    return Store(create_engine(url, pool_pre_ping=True, connect_args={"options": f"-csearch_path={SCHEMA}"}))
+    return Store(postgres_engine(settings.database))
+
+
+def postgres_engine(url: str) -> Engine:
+    """The schema of the accounts in the database at this address."""
+    driven = make_url(url).set(drivername="postgresql+psycopg")
+    return create_engine(driven, pool_pre_ping=True, connect_args={"options": f"-csearch_path={SCHEMA}"})
 
 
 def _sqlite(path: Path) -> Engine:
@@ -111,10 +121,23 @@ def _sqlite(path: Path) -> Engine:
     return engine
 
 
-def _bring_up_to_date(connection: Connection) -> None:
+def bring_up_to_date(connection: Connection) -> None:
+    """Make the tables that are missing, and change those of an earlier version. Raises SettingsError `database_unprepared`."""
     if connection.dialect.name == "postgresql":
         connection.execute(_ALONE, {"lock": LOCK})
-        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+        try:
+            if not connection.execute(_IS_THERE, {"name": SCHEMA}).scalar_one():
+                connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
+            _migrate(connection)
+        except ProgrammingError as error:
+            if type(error.orig).__name__ in ("InsufficientPrivilege", "InvalidSchemaName"):
+                raise SettingsError("database_unprepared") from error
+            raise
+    else:
+        _migrate(connection)
+
+
+def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

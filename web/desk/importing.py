@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from web.desk.import_form import closed_groups, first_answers, mapping_groups, p
 from web.desk.import_pages import file_view, preview_view, sample, sample_view, stage_of, standing_view
 from web.desk.keeping import kept_beside
 from web.forms import fill, fresh_command
+from web.headers import ATTACHED
 from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
 
@@ -172,7 +174,7 @@ def mapping_file(given: UUID) -> Response:
     sent = find_file(given)
     if not sent.mapping.exists():
         raise NotFound("no_such_import")
-    return send_file(sent.mapping, "application/toml", as_attachment=True, download_name="mapping.toml")
+    return _attached(sent.mapping, "application/toml", "mapping.toml")
 
 
 @twin(importing, "/desk/import/<uuid:given>/preview", Twin("desk/import_preview.html", ImportPreviewView()), posts=True)
@@ -197,7 +199,14 @@ def fates(given: UUID) -> Response:
     path = find_file(given).fates
     if path is None:
         raise NotFound("no_such_import")
-    return send_file(path, "text/tab-separated-values; charset=utf-8", as_attachment=True, download_name="fates.tsv")
+    return _attached(path, "text/tab-separated-values; charset=utf-8", "fates.tsv")
+
+
+def _attached(path: Path, kind: str, name: str) -> Response:
+    """A file to be kept, never shown: it holds what a stranger wrote."""
+    answer = send_file(path, kind, as_attachment=True, download_name=name)
+    answer.headers["Content-Security-Policy"] = ATTACHED
+    return answer
 
 
 def _onward(sent: SentFile) -> Response:

@@ -157,7 +157,7 @@ def test_database_that_others_can_read_is_not_opened(tmp_path: Path, clock: Cloc
     settings = Settings(tmp_path, f"sqlite:///{tmp_path}/ledger.db")
     open_accounts(settings, clock, cheap=True).close()
     (tmp_path / "accounts.db").chmod(0o644)
-    with pytest.raises(SettingsError, match="keys_readable"):
+    with pytest.raises(SettingsError, match="others_can_read"):
         open_accounts(settings, clock, cheap=True)
 
 

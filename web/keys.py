@@ -1,0 +1,54 @@
+"""A new key in the place of one that may be known: `python -m web.keys cookies` or `accounts`, installed as `awards-keys`.
+
+The former key goes on being taken until `--forget`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ledger.bootstrap import clock
+from ledger.persistence.secret_files import forget_former, make_next
+from ledger.running import run, say
+from ledger.settings import load
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.catalogue import ngettext
+from web.accounts.rotating import forget_accounts_keys, rotate_accounts_key
+from web.starting import cookie_file, cookie_keys, hold
+
+
+@click.command(epilog="Example: python -m web.keys accounts, and some weeks later python -m web.keys accounts --forget")
+@click.argument("which", type=click.Choice(["cookies", "accounts"]))
+@click.option("--forget", is_flag=True, help="Let go of the former keys: what rests on them ends.")
+@click.option("--even-so", is_flag=True, help="Forget even where accounts could not sign in any more.")
+@click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
+def keys(which: str, data: Path | None, *, forget: bool, even_so: bool) -> None:
+    """Make a new key, or forget the former ones, while the server is stopped."""
+    settings = load(data=data)
+    with hold(settings.data):
+        if not forget:
+            if which == "accounts":
+                rotate_accounts_key(settings, clock)
+            else:
+                cookie_keys(settings.data)
+                make_next(cookie_file(settings.data))
+            say(_("From the next start on a new key is used; what the former one made is taken until it is forgotten."))
+            return
+        of_accounts = which == "accounts"
+        gone = (
+            forget_accounts_keys(settings, clock, even_so=even_so)
+            if of_accounts
+            else forget_former(cookie_file(settings.data))
+        )
+    say(ngettext("%(number)d former key is gone.", "%(number)d former keys are gone.", gone) % {"number": gone})
+
+
+def main() -> None:
+    """Run the command."""
+    run(keys)
+
+
+if __name__ == "__main__":
+    main()
