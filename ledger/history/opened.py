@@ -34,11 +34,7 @@ def opened(
 ) -> dict[str, Any]:
     """The act as a view, as far as its reader may know it at `now` (µs). Raises NotFound `no_such_act`."""
     stream, version = parse_act(name)
-    entries = recorder.streams([stream]).get(stream, [])
-    story = [(one, mapper.decode(one)) for one in entries]
-    if not reads.results:
-        history = history_of([(one.position, event) for one, event in story])
-        story = without_results(story, hidden_results(history, now))
+    story = _story(recorder, mapper, stream, now, reads)
     entry, event = next((one for one in story if one[0].originator_version == version), (None, None))
     if entry is None or event is None:
         raise NotFound("no_such_act")
@@ -72,6 +68,17 @@ def opened(
             for one in events
         ],
     }
+
+
+def _story(
+    recorder: LogRecorder, mapper: EventMapper, stream: UUID, now: int, reads: Reads
+) -> list[tuple[LogEntry, Event]]:
+    """The stream, as far as the reader may know it."""
+    story = [(one, mapper.decode(one)) for one in recorder.streams([stream]).get(stream, [])]
+    if reads.results:
+        return story
+    history = history_of([(one.position, event) for one, event in story])
+    return without_results(story, hidden_results(history, now))
 
 
 def _author(entry: LogEntry, event: Event, told: str) -> dict[str, Any]:

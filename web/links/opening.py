@@ -9,7 +9,7 @@ from flask import current_app
 
 from ledger.persistence.secret_files import derived
 from ledger.settings import Settings
-from web.accounts.opening import Accounts, accounts_secret
+from web.accounts.opening import Accounts, accounts_keys
 from web.accounts.store import Store, open_store
 
 
@@ -38,8 +38,8 @@ def open_links(settings: Settings, clock: Callable[[], int]) -> Links:
 
     Raises SettingsError as every key file does, Unavailable.
     """
-    secret = accounts_secret(settings.data)
-    return Links(open_store(settings), derived(secret, "accounts: failures"), clock, settings.address)
+    newest = next(iter(accounts_keys(settings.data).values()))
+    return Links(open_store(settings), derived(newest, "accounts: failures"), clock, settings.address)
 
 
 def links() -> Links | None:

@@ -60,6 +60,7 @@ def addresses(app: Flask, foreign: Foreign, method: str) -> Iterator[str]:
         "change": "names",
         **{name: value for name, value in foreign._asdict().items() if name != "show"},
         "stream": foreign.nomination,
+        "link": UUID(int=9),
     }
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
