@@ -13,7 +13,7 @@ MAY: dict[str, frozenset[str]] = {
     "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
     "tabulator": frozenset({"confer", "read"}),
     "door": frozenset({"door"}),
-    "auditor": frozenset({"read"}),
+    "auditor": frozenset({"read", "read_access"}),
     "administrator": frozenset({"roster", "accounts"}),
     "operator": _ACTS,
 }

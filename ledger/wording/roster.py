@@ -23,6 +23,7 @@ DOES = Words(
         "retry": noted("asks for another try of what a read model holds back"),
         "roster": noted("grants and ends roles on a show"),
         "read": noted("reads everything that is not announced"),
+        "read_access": noted("reads who read what is confidential"),
         "door": noted("checks guests in"),
         "accounts": noted("invites colleagues and closes accounts"),
     }
