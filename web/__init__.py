@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 from ledger.bootstrap import Services
 from ledger.wording.catalogue import gettext, ngettext
 from ledger.wording.vocabulary import ROLES
-from web import errors, headers, looking_around, people
+from web import errors, headers, looking_around, people, reads
 from web.accounts import present
 from web.accounts.opening import Accounts
 from web.audit.pages import audit
@@ -65,6 +65,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
         lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
     )
     headers.install(app)
+    reads.install(app)
     app.before_request(_let_in)
     if demo:
         looking_around.install(app)

@@ -180,9 +180,10 @@ class AccessRecord(ABC):
         where, params = _where(looked._replace(before=None))
         return int(self._read(f"SELECT count(*) FROM readings WHERE {where}", params)[0][0])
 
-    def accounts(self) -> list[str]:
-        """Whoever is in it, by id."""
-        return [row[0] for row in self._read("SELECT DISTINCT account FROM readings ORDER BY account", [])]
+    def accounts(self, looked: Looked) -> list[str]:
+        """Whose rows are among those looked for, by id."""
+        where, params = _where(looked)
+        return [row[0] for row in self._read(f"SELECT DISTINCT account FROM readings WHERE {where} ORDER BY 1", params)]
 
     def _rows(self, sql: str, params: Sequence[Any]) -> list[AccessRow]:
         found = self._read(sql, params)

@@ -6,6 +6,7 @@ from ledger.domain.access import HeadRecorded
 from ledger.domain.event import Event
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.times import say_instant
 
 KINDS = Words(
     {
@@ -30,6 +31,40 @@ SUBJECTS = Words(
         "import": noted("Spreadsheet"),
     }
 )
+PAGES = Words(
+    {
+        "desk.today": noted("the desk’s first page"),
+        "desk.nominations": noted("the list on the desk"),
+        "desk.nomination_story": noted("the nomination’s story"),
+        "desk.announced": noted("the announcements"),
+        "desk.take_back": noted("the form that takes an announcement back"),
+        "desk.act": noted("a form of an act"),
+        "desk.act_on_several": noted("a form of an act on several"),
+        "desk.enter": noted("the form that enters a nomination"),
+        "desk.no_award": noted("the form of an award made to nobody"),
+        "desk.announce": noted("the form that announces"),
+        "desk.receipt": noted("a receipt"),
+        "importing.standing": noted("a spreadsheet sent"),
+        "importing.mapping": noted("a spreadsheet’s columns"),
+        "importing.preview": noted("a spreadsheet’s preview"),
+        "importing.fates": noted("what became of a spreadsheet’s rows"),
+        "desk_parties.search": noted("the search for parties"),
+        "desk_parties.register": noted("the form that registers a party"),
+        "desk_parties.story": noted("the party’s story"),
+        "desk_parties.form": noted("a form of the party"),
+        "desk_works.search": noted("the search for works"),
+        "desk_works.register": noted("the form that registers a work"),
+        "desk_works.story": noted("the work’s story"),
+        "desk_works.form": noted("a form of the work"),
+        "desk_search.search": noted("the desk’s search"),
+        "audit.timeline": noted("the log"),
+        "audit.event": noted("an act opened"),
+        "audit.reads": noted("this page"),
+        "list": noted("the command `list`"),
+    }
+)
+"""Pages by the name under which readings are recorded."""
+VIA = Words({"web": noted("in a browser"), "cli": noted("at the command line")})
 CHAIN = Words(
     {
         "altered": noted("Reading %(number)s of the access record is not what was written: it has been changed since."),
@@ -60,14 +95,18 @@ def say_head(event: Event) -> str | None:
     return template % {"n": f"{event.number:,}"}
 
 
-def say_chain(view: dict[str, object]) -> str:
-    """Whether the record is whole, from the fields of `ledger.checks.access_chain.Verified`."""
-    if view["wrong"]:
-        return CHAIN[str(view["wrong"])] % {"number": f"{view['first_wrong']:,}", "position": f"{view['position']:,}"}
-    if not view["rows"]:
-        return _("Nothing has been read yet.")
-    return ngettext(
-        "One reading, and its hash is right.",
-        "%(n)s readings, each with the hash of the one before it.",
-        int(str(view["rows"])),
-    ) % {"n": f"{view['rows']:,}"}
+def say_chain(rows: int, wrong: str, first_wrong: int, position: int) -> str:
+    """Whether the record is whole: how many readings there are, and what is wrong (empty: nothing) with the first that does not hold."""
+    if wrong:
+        return CHAIN[wrong] % {"number": f"{first_wrong:,}", "position": f"{position:,}"}
+    template = ngettext("%(n)s reading; the chain is whole.", "%(n)s readings; the chain is whole.", rows)
+    return template % {"n": f"{rows:,}"}
+
+
+def say_last_head(position: int, recorded_at: int, number: int) -> str:
+    """Which head the log holds: its entry, when it was recorded (µs), and of which reading it is."""
+    template = _(
+        "What was read before %(day)s, up to reading %(number)s, is held fast by entry %(position)s of the log."
+    )
+    day = say_instant(recorded_at, "UTC", "day")
+    return template % {"day": day, "number": f"{number:,}", "position": f"{position:,}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -126,14 +126,14 @@ BROKEN: dict[str, tuple[Break, tuple[str, int]]] = {
 
 
 @pytest.fixture
-def read(demo_services: Services) -> Iterator[Services]:
+def read(demo_services: Services) -> Services:
     """Five readings, whose head is in the log."""
     clock = demo_services.ledger.clock = Clock(MORNING)
     for _ in range(5):
         demo_services.access.append(access())
     clock.now += DAY_US
     record_head(demo_services.ledger, demo_services.access)
-    yield demo_services
+    return demo_services
 
 
 def broken(services: Services, change: Break) -> Verified:

@@ -154,7 +154,8 @@ def test_readings_are_found_by_person_kind_show_and_time(record: AccessRecord, c
     assert found(shows=()) == [2]
     assert record.count(Looked(account="b" * 32, before=3)) == 2
     assert [row.number for row in record.find(Looked(), 2)] == [3, 2]
-    assert record.accounts() == ["a" * 32, "b" * 32]
+    assert record.accounts(Looked()) == ["a" * 32, "b" * 32]
+    assert record.accounts(Looked(shows=())) == ["b" * 32]
     before = record.newest(before=begins + 10)
     assert before is not None
     assert before.number == 1

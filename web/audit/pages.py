@@ -1,12 +1,14 @@
-"""The log as a timeline, and any act opened."""
+"""The log as a timeline, any act opened, and who read what."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 from ledger.history.opened import opened
+from ledger.schemas.access_views import ReadsView
 from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
+from web.audit.reading import reads_shown
 from web.desk.keeping import kept_until_due
 from web.people import required, services
 from web.twins import Shown, Twin, twin
@@ -27,3 +29,9 @@ def event(act: str) -> Shown:
     required("read")
     ledger = services().ledger
     return Shown(opened(ledger.recorder, ledger.mapper, act))
+
+
+@twin(audit, "/log/reads", Twin("audit/reads.html", ReadsView()))
+def reads() -> Shown:
+    """Who read what is confidential, newest first, by person, kind, show and day."""
+    return reads_shown(required("read_access"))
