@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from flask import current_app
 
 from ledger.application.roster import roster_in
 from ledger.domain.edition import Opened
@@ -18,6 +19,7 @@ from web.people import Person, services
 
 WHOLE = "ledger"
 """The subject of a page that is of no one thing."""
+ADDRESSES_KEPT = 10_000
 ONE = ("nomination", "party", "work", "announcement", "command", "given")
 """What an address names by an id."""
 
@@ -29,13 +31,25 @@ def subject_of(named: Mapping[str, Any]) -> tuple[str, str]:
     for what in ONE:
         if what in named:
             return _one(what, named[what])
-    if "edition" in named:
-        found = find_edition(services().lists, named["show"], named["edition"])
-        return f"edition:{UUID(hex=found.edition['subject'])}", str(found.show["subject"])
     if "show" in named:
-        show = find_show(services().lists, named["show"])["id"]
-        return f"show:{UUID(hex=show)}", show
+        return _at(named["show"], named.get("edition"))
     return WHOLE, ""
+
+
+def _at(show: str, edition: str | None) -> tuple[str, str]:
+    """What stands at an address. An address is kept for ever, so that each is looked up once."""
+    known: dict[tuple[str, str | None], tuple[str, str]]
+    known = current_app.extensions.setdefault("ledger_read_addresses", {})
+    if (show, edition) not in known:
+        if len(known) > ADDRESSES_KEPT:
+            known.clear()
+        if edition is None:
+            found = find_show(services().lists, show)["id"]
+            known[show, edition] = f"show:{UUID(hex=found)}", found
+        else:
+            row = find_edition(services().lists, show, edition)
+            known[show, edition] = f"edition:{UUID(hex=row.edition['subject'])}", str(row.show["subject"])
+    return known[show, edition]
 
 
 def _one(what: str, id_: UUID) -> tuple[str, str]:

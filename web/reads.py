@@ -20,7 +20,7 @@ from ledger.wording.errors import error_sentence
 from web import errors
 from web.people import Person, current, services
 from web.read_subjects import capacity_on, subject_of
-from web.shown import shown_kinds
+from web.shown import page_name, shown_kinds
 
 log = structlog.get_logger("ledger.access")
 
@@ -93,11 +93,6 @@ UNREAD = Noted()
 def install(app: Flask) -> None:
     """Record what is read before it is given out."""
     app.after_request(_recorded)
-
-
-def page_name() -> str:
-    """The page that is being answered; a twin has its page's name."""
-    return (request.endpoint or "").removesuffix("_json")
 
 
 def noted(response: BaseResponse) -> Noted:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from flask import request
+from flask import current_app, request
 
 from ledger.application.ledger import Story
 from ledger.domain.announcement import Made
@@ -25,6 +25,9 @@ MENTION = re.compile(rb"(?<![0-9a-f-])(%b)(?:@([0-9]{1,9}))?" % ID)
 RECEIPT = re.compile(rb"/desk/receipts/(%b)" % ID)
 UNREADABLE = Withheld(names=True, results=frozenset())
 """What cannot be read may name anybody."""
+TELLING = ("desk.receipt", "desk.today")
+"""Pages that tell what was recorded of records as well."""
+IDS_KEPT = 50_000
 FINDING = ("desk_parties", "desk_works", "desk_search")
 """Pages that tell a record by all its names."""
 WHOLE = 0
@@ -41,7 +44,8 @@ def shown_kinds(body: bytes, named: Mapping[str, Any]) -> set[str]:
         if isinstance(one, UUID):
             mentioned.setdefault(one, set()).add(WHOLE)
     now = services().ledger.now()
-    kinds, records = _of_records(mentioned, now)
+    records = _records(mentioned)
+    kinds = _of_records(records, now)
     for stream, story in _stories(mentioned.keys() - records).items():
         if isinstance(story, Withheld):
             kinds |= _told(story, {WHOLE})
@@ -74,17 +78,42 @@ def _told(of: Withheld, versions: Collection[int]) -> set[str]:
     return kinds
 
 
-def _of_records(mentioned: Mentioned, now: int) -> tuple[set[str], set[UUID]]:
-    """What parties and works show, and which of the ids they are: names that no announced nomination tells.
+def _records(mentioned: Mentioned) -> set[UUID]:
+    """Which of the ids are of parties and works. What an id is of, it is for ever, so that each is looked up once."""
+    known: dict[UUID, bool] = current_app.extensions.setdefault("ledger_record_ids", {})
+    if len(known) > IDS_KEPT:
+        known.clear()
+    new = mentioned.keys() - known.keys()
+    if new:
+        found = records_among(services().parties, {one.hex for one in new})
+        # An id that is of nothing yet may be of a record later.
+        known |= {one: True for one in new if one.hex in found}
+        known |= dict.fromkeys(_streams_of_others(new - known.keys()), False)
+    return {one for one in mentioned if known.get(one)}
 
-    A page of a record, and one that finds records, tells every name that it has.
+
+def _streams_of_others(ids: Collection[UUID]) -> list[UUID]:
+    return [one for one, story in _stories(ids).items() if not isinstance(story, Withheld)]
+
+
+def _of_records(records: set[UUID], now: int) -> set[str]:
+    """What parties and works show: names that no announced nomination tells.
+
+    A page of a record, and one that finds records, tells every name that it has. On the desk's pages of nominations none is told but
+    with the nomination that names it.
     """
-    found = services()
-    records = records_among(found.parties, {one.hex for one in mentioned})
-    told = told_of(found.parties, found.lists, records.keys(), now)
     finds = request.blueprint in FINDING
-    sealed = any(one not in told or (finds and names > 1) for one, names in records.items())
-    return {"sealed_names"} if sealed else set(), {UUID(hex=one) for one in records}
+    if not records or not (finds or request.blueprint == "audit" or page_name() in TELLING):
+        return set()
+    found = services()
+    names = {one.hex for one in records}
+    several = {one for one, n in records_among(found.parties, names).items() if n > 1} if finds else set()
+    return {"sealed_names"} if several or names - told_of(found.parties, found.lists, names, now) else set()
+
+
+def page_name() -> str:
+    """The page that is being answered; a twin has its page's name."""
+    return (request.endpoint or "").removesuffix("_json")
 
 
 def _stories(streams: Collection[UUID]) -> dict[UUID, Story | Withheld]:

@@ -2,7 +2,8 @@
 
 A row is a line of canonical JSON (RFC 8785: ASCII keys in their order, strings and integers), stored as bytes and never made again;
 its hash is their SHA-256, which `sha256sum` gives as well. 16 random bytes in each keep the hash from telling what is in it. Nothing
-in it names anybody but by an id. The other columns repeat what rows are looked for by.
+in it names anybody but by an id. The other columns repeat what rows are looked for by. They have no index: a reading is added with every
+page, and each index would cost it as much as the row does.
 """
 
 from __future__ import annotations

@@ -34,9 +34,6 @@ CREATE TABLE IF NOT EXISTS readings (
     entry bytea NOT NULL,
     hash bytea NOT NULL
 );
-CREATE INDEX IF NOT EXISTS readings_at ON readings (at);
-CREATE INDEX IF NOT EXISTS readings_account ON readings (account);
-CREATE INDEX IF NOT EXISTS readings_show ON readings (show);
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% are never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -32,9 +32,6 @@ _SCHEMA = (
         entry BLOB NOT NULL,
         hash BLOB NOT NULL
     )""",
-    "CREATE INDEX IF NOT EXISTS readings_at ON readings (at)",
-    "CREATE INDEX IF NOT EXISTS readings_account ON readings (account)",
-    "CREATE INDEX IF NOT EXISTS readings_show ON readings (show)",
     *(
         f"""CREATE TRIGGER IF NOT EXISTS readings_refuse_{act} BEFORE {act} ON readings
         BEGIN SELECT RAISE(ABORT, 'readings are never changed'); END"""
