@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +21,6 @@ from ledger.errors import LedgerError
 
 NONE_BEFORE = b"\0" * 32
 """What the first row holds for the hash of the one before it."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 VERSION = 1
 _COLUMNS = "number, at, account, kinds, show, entry, hash"
 
@@ -98,7 +97,8 @@ def hash_text(digest: bytes) -> str:
 
 def instant_text(at: int) -> str:
     """An instant (µs) as it is written in lines."""
-    return (EPOCH + timedelta(microseconds=at)).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    seconds, us = divmod(at, 1_000_000)
+    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{us:06}Z"
 
 
 def kinds_text(kinds: Sequence[str]) -> str:

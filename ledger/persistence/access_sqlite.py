@@ -51,7 +51,7 @@ class SqliteAccess(AccessRecord):
 
     def __init__(self, path: Path, clock: Callable[[], int]) -> None:
         super().__init__(clock)
-        self._path = path
+        self._name = str(path)
         self._translated = Translated(path.parent)
         self._lock = Lock()
         with self._translated:
@@ -74,7 +74,7 @@ class SqliteAccess(AccessRecord):
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            f"file:{quote(str(self._path))}?mode=rw",
+            f"file:{quote(self._name)}?mode=rw",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -91,7 +91,7 @@ class SqliteAccess(AccessRecord):
                 connection.execute(statement)
 
     def _identify(self) -> tuple[int, int]:
-        status = self._path.stat()
+        status = os.stat(self._name)  # noqa: PTH116 - asked before every reading, and the quicker way
         return status.st_dev, status.st_ino
 
     def _check_place(self) -> None:
