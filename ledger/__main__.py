@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from ledger.application.list_read import record_list
 from ledger.bootstrap import Services, build
+from ledger.checks.access_chain import verify
 from ledger.checks.reconcile import reconcile as reconcile_views
 from ledger.consumers.lag import lag
 from ledger.consumers.rebuild import Progress as Stage
@@ -21,12 +23,12 @@ from ledger.consumers.rebuild import rebuild as rebuild_view
 from ledger.consumers.runner import catch_up
 from ledger.domain.times import FOREVER, moment_of
 from ledger.errors import NotFound
-from ledger.importing.command import import_file
+from ledger.importing.command import OPERATOR, import_file
 from ledger.persistence.log import LogEntry
+from ledger.projections.list_text import list_lines
 from ledger.projections.nominees import Asked, find_edition, nominee_list
 from ledger.running import run
 from ledger.settings import load
-from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 
 out = Console(highlight=False)
@@ -157,42 +159,12 @@ def list_command(
     moment = moment_of(at, found.edition["zone"]) if at else services.ledger.now()
     known = FOREVER if position is None else position
     view = nominee_list(services.lists, show, address, Asked(reading, moment, known, at))
+    record_list(services.ledger, services.access, OPERATOR, view)
     if as_json:
         _json(view)
         return
-    _print_list(view)
-
-
-def _print_list(view: dict[str, Any]) -> None:
-    parts = " + ".join(f"{part['count']} {part['label']}" for part in view["count"]["parts"])
-    click.echo(f"{view['show']['name']}, {view['edition']['name']}")
-    click.echo(f"{view['count']['named']} named so far = {parts or 0}")
-    for line in view["lines"]:
-        click.echo(line["text"])
-    if view["dates_note"]:
-        click.echo(view["dates_note"])
-    for category in view["categories"]:
-        click.echo(f"\n{category['name']}")
-        if category["no_award"]:
-            click.echo(
-                "  "
-                + " ".join(part for part in (category["no_award"]["text"], category["no_award"]["grounds"]) if part)
-            )
-        for one in [*category["nominations"], *category["recorded"]]:
-            for line in _lines(one):
-                click.echo(f"  {line}")
-
-
-def _lines(one: dict[str, Any]) -> Iterator[str]:
-    """A nomination as the page shows it: what is nominated and the words for it, then what is told beside it."""
-    title = " / ".join(work["title"] for work in one["works"])
-    gone = _(" (no longer named)")
-    names = ", ".join(credit["name"] + ("" if credit["named"] else gone) for credit in one["credits"])
-    word = "" if one["place"]["word"] == "nominated" else f" [{one['place']['label']}]"
-    award = f" [{one['award']['label']}]" if one["award"] else ""
-    yield f"{' · '.join(part for part in (title, names) if part)}{word}{award}"
-    beside = (one["credit_line"], *one["details"], one["citation"], *one["marks"])
-    yield from (f"  {part}" for part in (*beside, *(said["text"] for said in one["notices"])) if part)
+    for line in list_lines(view):
+        click.echo(line)
 
 
 @cli.command("status", epilog="Example: awards-ledger status --json")
@@ -203,14 +175,17 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
     services = _opened(context)
     lags = [lag(view) for view in services.views]
     head, newest = services.ledger.recorder.head()
+    read = verify(services.ledger, services.access)
     ahead = max(0, newest - services.ledger.clock()) // 1_000_000
     if as_json:
-        _json({"head": head, "clock_behind_seconds": ahead, "consumers": [one._asdict() for one in lags]})
+        status = {"head": head, "clock_behind_seconds": ahead, "consumers": [one._asdict() for one in lags]}
+        _json({**status, "access": read.view()})
         return
     table = Table("read model", "version", "position", "behind", "parked", title=f"{head} acts in the log")
     for one in lags:
         table.add_row(one.consumer, str(one.version or "none yet"), str(one.position), str(one.events), str(one.parked))
     out.print(table)
+    out.print(f"Who read what is confidential: {read.text()}")
     if ahead > TOLERATED_SECONDS:
         out.print(
             f"The newest act was recorded at {say_instant(newest, 'UTC', 'second')}, which this machine’s clock has not reached: "
@@ -261,6 +236,25 @@ def reconcile_command(context: click.Context, *, as_json: bool) -> None:
     else:
         click.echo(result.text())
     context.exit(0 if result.agrees else 1)
+
+
+@cli.group("access")
+def access_group() -> None:
+    """Who read what is confidential."""
+
+
+@access_group.command("verify", epilog="Example: awards-ledger --data data access verify && echo whole")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.pass_context
+def verify_command(context: click.Context, *, as_json: bool) -> None:
+    """Make every hash of the access record again, and compare it with the heads in the log; says the first reading that does not hold."""
+    services = _opened(context)
+    found = verify(services.ledger, services.access)
+    if as_json:
+        _json(found.view())
+    else:
+        click.echo(found.text())
+    context.exit(0 if found.is_whole else 1)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from ledger.persistence.access import (
     instant_text,
     kinds_text,
 )
+from ledger.wording.access import say_chain, say_last_head
 
 PAGE = 1000
 
@@ -52,6 +53,22 @@ class Verified(NamedTuple):
     def is_whole(self) -> bool:
         """Whether everything holds."""
         return not self.wrong
+
+    def text(self) -> str:
+        """What was found, in words."""
+        told = say_chain(self.rows, self.wrong, self.first_wrong, self.position)
+        if self.last is None:
+            return told
+        return f"{told} {say_last_head(self.last.position, self.last.recorded_at, self.last.number)}"
+
+    def view(self) -> dict[str, Any]:
+        """What was found, as JSON gives it."""
+        return {
+            **self._asdict(),
+            "whole": self.is_whole,
+            "told": self.text(),
+            "last": self.last._asdict() if self.last else None,
+        }
 
 
 class _Wrong(Exception):

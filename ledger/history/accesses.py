@@ -14,7 +14,7 @@ from ledger.errors import LedgerError
 from ledger.persistence.access import AccessRow
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
-from ledger.wording.access import KINDS, PAGES, SUBJECTS, VIA
+from ledger.wording.access import KINDS, PAGES, SUBJECTS, VIA, at_the_machine
 from ledger.wording.acts import ERASED, label_of_entry
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
@@ -82,9 +82,7 @@ def _reader(told: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]
     operator = role == "operator"
     return {
         "id": told["account"],
-        "name": _("Whoever has the machine")
-        if operator
-        else names.get(told["account"], _("an account without a name here")),
+        "name": at_the_machine() if operator else names.get(told["account"], _("an account without a name here")),
         "role": ROLES.get(role, role),
         "capacity": None if operator else aside,
     }

@@ -83,6 +83,11 @@ CHAIN = Words(
 """What is wrong with the record, by code; the first reading that does not hold is `number`."""
 
 
+def at_the_machine() -> str:
+    """Who reads at the command line: no account, whoever has the machine."""
+    return _("Whoever has the machine")
+
+
 def say_head(event: Event) -> str | None:
     """The sentence of a head in the log; None for what is none."""
     if not isinstance(event, HeadRecorded):

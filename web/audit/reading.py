@@ -14,9 +14,10 @@ from ledger.domain.access import STREAM
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Problem
 from ledger.history.accesses import readers, readings
+from ledger.importing.command import OPERATOR
 from ledger.persistence.access import Looked
 from ledger.projections.shows import every_show
-from ledger.wording.access import KINDS, say_chain, say_last_head
+from ledger.wording.access import KINDS, at_the_machine, say_chain, say_last_head
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 from web.following import shortcomings
@@ -69,7 +70,7 @@ def _is_auditor_of(person: Person, show: str) -> bool:
 
 def _fields(everybody: list[str], shows: dict[str, str]) -> list[Group]:
     found = services()
-    names = readers(found.ledger.recorder, found.ledger.mapper)
+    names = {**readers(found.ledger.recorder, found.ledger.mapper), OPERATOR.hex: at_the_machine()}
     people = sorted(((one, names[one]) for one in everybody if one in names), key=lambda one: (one[1], one[0]))
     return [
         Group(
