@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ledger.application.list_read import record_list
 from ledger.bootstrap import Services, build
+from ledger.checks.access_chain import verify
 from ledger.checks.reconcile import reconcile as reconcile_views
 from ledger.consumers.lag import lag
 from ledger.consumers.rebuild import Progress as Stage
@@ -19,8 +21,9 @@ from ledger.consumers.rebuild import rebuild as rebuild_view
 from ledger.consumers.runner import catch_up
 from ledger.domain.times import FOREVER, moment_of
 from ledger.errors import NotFound
-from ledger.importing.command import import_file
+from ledger.importing.command import OPERATOR, import_file
 from ledger.persistence.log import LogEntry
+from ledger.projections.list_text import list_lines
 from ledger.projections.nominees import Asked, find_edition, nominee_list
 from ledger.running import run, say, say_json, say_line_of_json, say_table
 from ledger.settings import load
@@ -150,42 +153,12 @@ def list_command(
     moment = moment_of(at, found.edition["zone"]) if at else services.ledger.now()
     known = FOREVER if position is None else position
     view = nominee_list(services.lists, show, address, Asked(reading, moment, known, at))
+    record_list(services.ledger, services.access, OPERATOR, view)
     if as_json:
         say_json(view)
         return
-    _print_list(view)
-
-
-def _print_list(view: dict[str, Any]) -> None:
-    parts = " + ".join(f"{part['count']} {part['label']}" for part in view["count"]["parts"])
-    say(f"{view['show']['name']}, {view['edition']['name']}")
-    say(f"{view['count']['named']} named so far = {parts or 0}")
-    for line in view["lines"]:
-        say(line["text"])
-    if view["dates_note"]:
-        say(view["dates_note"])
-    for category in view["categories"]:
-        say("", category["name"])
-        if category["no_award"]:
-            say(
-                "  "
-                + " ".join(part for part in (category["no_award"]["text"], category["no_award"]["grounds"]) if part)
-            )
-        for one in [*category["nominations"], *category["recorded"]]:
-            for line in _lines(one):
-                say(f"  {line}")
-
-
-def _lines(one: dict[str, Any]) -> Iterator[str]:
-    """A nomination as the page shows it: what is nominated and the words for it, then what is told beside it."""
-    title = " / ".join(work["title"] for work in one["works"])
-    gone = _(" (no longer named)")
-    names = ", ".join(credit["name"] + ("" if credit["named"] else gone) for credit in one["credits"])
-    word = "" if one["place"]["word"] == "nominated" else f" [{one['place']['label']}]"
-    award = f" [{one['award']['label']}]" if one["award"] else ""
-    yield f"{' · '.join(part for part in (title, names) if part)}{word}{award}"
-    beside = (one["credit_line"], *one["details"], one["citation"], *one["marks"])
-    yield from (f"  {part}" for part in (*beside, *(said["text"] for said in one["notices"])) if part)
+    for line in list_lines(view):
+        say(line)
 
 
 @cli.command("status", epilog="Example: awards-ledger status --json")
@@ -196,6 +169,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
     services = _opened(context)
     lags = [lag(view) for view in services.views]
     head, newest = services.ledger.recorder.head()
+    read = verify(services.ledger, services.access)
     ahead = max(0, newest - services.ledger.clock()) // 1_000_000
     if as_json:
         say_json(
@@ -204,6 +178,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
                 "clock_behind_seconds": ahead,
                 "owning_role": services.ledger.recorder.owning_role(),
                 "consumers": [one._asdict() for one in lags],
+                "access": read.view(),
             }
         )
         return
@@ -212,6 +187,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
         ("read model", "version", "position", "behind", "parked"),
         [(one.consumer, one.version or "none yet", one.position, one.events, one.parked) for one in lags],
     )
+    say(f"Who read what is confidential: {read.text()}")
     if owning := services.ledger.recorder.owning_role():
         say(
             _(
@@ -269,6 +245,25 @@ def reconcile_command(context: click.Context, *, as_json: bool) -> None:
     else:
         say(*result.lines())
     context.exit(0 if result.agrees else 1)
+
+
+@cli.group("access")
+def access_group() -> None:
+    """Who read what is confidential."""
+
+
+@access_group.command("verify", epilog="Example: awards-ledger --data data access verify && echo whole")
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.pass_context
+def verify_command(context: click.Context, *, as_json: bool) -> None:
+    """Make every hash of the access record again, and compare it with the heads in the log; says the first reading that does not hold."""
+    services = _opened(context)
+    found = verify(services.ledger, services.access)
+    if as_json:
+        say_json(found.view())
+    else:
+        say(found.text())
+    context.exit(0 if found.is_whole else 1)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
+from ledger.application.access_heads import DailyHead
 from ledger.application.ledger import Ledger
 from ledger.consumers.embedded import Embedded
 from ledger.consumers.postgres_storage import PostgresStorage
@@ -19,8 +20,9 @@ from ledger.consumers.waiting import wait_for
 from ledger.domain import topics
 from ledger.importing.background import ImportDesk
 from ledger.importing.sent_files import SentFiles
+from ledger.persistence.access import AccessRecord
 from ledger.persistence.mapper import EventMapper
-from ledger.persistence.store import open_keyring, open_recorder
+from ledger.persistence.store import open_access, open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.parties import Parties
 from ledger.projections.settings import Settings as EditionSettings
@@ -49,6 +51,7 @@ class Services:
     today: View
     embedded: Embedded
     imports: ImportDesk
+    access: AccessRecord
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -76,6 +79,7 @@ class Services:
             view.storage.close()
         self.ledger.recorder.close()
         self.ledger.keyring.close()
+        self.access.close()
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +108,9 @@ def build(settings: Settings) -> Services:
         View(consumer, storage, recorder, mapper.decode)
         for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today())
     )
-    embedded = Embedded([lists, timeline, parties, editions, today])
+    # The clock that the ledger has by then: the two are never of different days.
+    access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
+    embedded = Embedded([lists, timeline, parties, editions, today], beside=DailyHead(ledger, access))
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
-    return Services(settings, ledger, lists, timeline, parties, editions, today, embedded, imports)
+    return Services(settings, ledger, lists, timeline, parties, editions, today, embedded, imports, access)

@@ -44,6 +44,7 @@ and `commit` (base64: SHA-256 of salt and text). Once the key is destroyed nothi
 """
 ENVELOPE = ("originator_id", "originator_version", "by")
 CORRECTED = {
+    "access.head_recorded": "Never: where the access record no longer agrees with it, checking the record says so.",
     "announcement.made": "What was said is kept; the acts it names are corrected by acts of their own, and announced.",
     "announcement.taken_back": "By announcing the same acts again.",
     "nomination.announcement_taken_back": "By announcing the same acts again.",

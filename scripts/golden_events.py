@@ -56,6 +56,7 @@ NAMED: dict[str, Any] = {
     "kind": "letter",
     "capacity": "nominee",
     "via": "web",
+    "head": f"sha256:{'0' * 64}",
     "listing": "recorded",
     "because": "write_in",
     "marks": ("not_standing",),

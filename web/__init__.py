@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from ledger.bootstrap import Services
 from ledger.wording.catalogue import gettext, ngettext
 from ledger.wording.vocabulary import ROLES
-from web import errors, headers, looking_around, people
+from web import errors, headers, looking_around, people, reads
 from web.accounts import present
 from web.accounts.opening import Accounts
 from web.audit.pages import audit
@@ -66,6 +66,7 @@ def create_app(
     CSRFProtect(app)
     _set_up_templates(app, demo=demo)
     headers.install(app)
+    reads.install(app)
     app.before_request(_let_in)
     if demo:
         looking_around.install(app)

@@ -19,7 +19,7 @@ MAY: dict[str, frozenset[str]] = {
     "deputy": frozenset({"enter", "withdraw", "rule", "read", "private"}),
     "tabulator": frozenset({"confer", "read", "results"}),
     "door": frozenset({"door"}),
-    "auditor": _READS,
+    "auditor": _READS | {"read_access"},
     "administrator": frozenset({"roster", "accounts"}),
     "operator": _ACTS,
 }

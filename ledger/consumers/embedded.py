@@ -20,6 +20,7 @@ from ledger.errors import Conflict
 POLL_SECONDS = 0.1
 """Commands of a shell write beside this process and cannot nudge it."""
 LONGEST_PAUSE_SECONDS = 5.0
+BESIDE = "beside"
 
 _logger = structlog.get_logger("ledger.consumers")
 
@@ -29,10 +30,20 @@ class _Stopping(Exception):
 
 
 class Embedded:
-    """Advances every view when nudged or when the log has grown, builds what has no version, and lives on after any error."""
+    """Advances every view when nudged or when the log has grown, builds what has no version, and lives on after any error.
 
-    def __init__(self, views: Sequence[View], *, poll_seconds: float = POLL_SECONDS) -> None:
+    `beside` is done in every round as well: what becomes due by itself.
+    """
+
+    def __init__(
+        self,
+        views: Sequence[View],
+        *,
+        poll_seconds: float = POLL_SECONDS,
+        beside: Callable[[], None] = lambda: None,
+    ) -> None:
         self._views = list(views)
+        self._beside = beside
         self._poll_seconds = poll_seconds
         self._wake = Event()
         self._stop = Event()
@@ -75,6 +86,7 @@ class Embedded:
         while not self._stop.is_set():
             self._wake.clear()
             self._serve(self._views, build=True)
+            self._do_beside()
             self._wake.wait(self._poll_seconds)
 
     def _serve(self, views: Sequence[View], *, build: bool) -> None:
@@ -93,10 +105,20 @@ class Embedded:
         except _Stopping:
             return
         except Exception as error:  # noqa: BLE001 - one consumer's fault must not end the others
-            self._note(view, error)
+            self._note(view.name, error)
             self._heal(view, error)
         else:
             self._failures.pop(view.name, None)
+
+    def _do_beside(self) -> None:
+        if self._stop.is_set() or time.monotonic() < self._not_before.get(BESIDE, 0.0):
+            return
+        try:
+            self._beside()
+        except Exception as error:  # noqa: BLE001 - the views go on
+            self._note(BESIDE, error)
+        else:
+            self._failures.pop(BESIDE, None)
 
     def _follow(self, view: View) -> None:
         if view.live() is None or not view.has_work(view.log.head()[0]):
@@ -124,12 +146,12 @@ class Embedded:
         built = rebuild(view, report=between, pace=Courteous())
         _logger.info("view_built", consumer=view.name, version=built.version.number)
 
-    def _note(self, view: View, error: Exception) -> None:
-        failures = self._failures[view.name] = self._failures.get(view.name, 0) + 1
+    def _note(self, name: str, error: Exception) -> None:
+        failures = self._failures[name] = self._failures.get(name, 0) + 1
         pause = min(self._poll_seconds * 2**failures, LONGEST_PAUSE_SECONDS)
-        self._not_before[view.name] = time.monotonic() + pause
+        self._not_before[name] = time.monotonic() + pause
         # The class and code only: a message or a trace could carry personal values.
-        _logger.error("consumer_failed", consumer=view.name, error=error_text(error), failures=failures)
+        _logger.error("consumer_failed", consumer=name, error=error_text(error), failures=failures)
 
     def _heal(self, view: View, error: Exception) -> None:
         """Give up a live version that is damaged or follows another log; the next round builds a fresh one."""
@@ -140,4 +162,4 @@ class Embedded:
         try:
             give_up(view)
         except Exception as failure:  # noqa: BLE001 - tried again after the next failure
-            self._note(view, failure)
+            self._note(view.name, failure)

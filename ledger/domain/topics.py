@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from ledger.domain import (
+    access,
     announcement,
     award_acts,
     credit_acts,
@@ -40,6 +41,7 @@ _MODULES = (
     credit_acts,
     award_acts,
     announcement,
+    access,
 )  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

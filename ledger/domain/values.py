@@ -57,10 +57,10 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     actor: Internal[UUID]
     name: Internal[Personal]
     role: Internal[str]
-    """organiser · deputy · auditor · operator (a person at the command line)."""
+    """organiser · deputy · auditor · operator (a person at the command line) · ledger (nobody: what it records by itself)."""
     command: Internal[UUID]
     via: Internal[str]
-    """web · cli · import · demo."""
+    """web · cli · import · demo · ledger."""
     correlation: Internal[UUID | None] = None
     instrument: Internal[UUID | None] = None
     note: Internal[Personal | None] = None

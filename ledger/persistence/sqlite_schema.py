@@ -65,15 +65,19 @@ def create_log(connection: sqlite3.Connection, timeout: float) -> None:
     statements = _statements()
     if _names(connection) >= statements.keys():
         return
-    _write_ahead(connection, monotonic() + timeout)
+    write_ahead(connection, timeout)
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         for statement in statements.values():
             connection.execute(statement)
 
 
-def _write_ahead(connection: sqlite3.Connection, until: float) -> None:
-    """Two that begin it at once would wait for each other: one is told at once that it is busy, whatever its timeout."""
+def write_ahead(connection: sqlite3.Connection, timeout: float) -> None:
+    """Begin the write-ahead log, within seconds.
+
+    Two that begin it at once would wait for each other: one is told at once that it is busy, whatever its timeout.
+    """
+    until = monotonic() + timeout
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

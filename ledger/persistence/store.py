@@ -8,6 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ledger.errors import SettingsError
+from ledger.persistence.access import AccessRecord
+from ledger.persistence.access_postgres import PostgresAccess
+from ledger.persistence.access_sqlite import SqliteAccess
 from ledger.persistence.keyring import Keyring
 from ledger.persistence.postgres import PostgresRecorder
 from ledger.persistence.recorder import LogRecorder
@@ -40,6 +43,14 @@ def open_recorder(url: str, clock: Callable[[], int]) -> LogRecorder:
     if path == url or not path or path.startswith(":memory:"):
         raise SettingsError("database_url")
     return SQLiteRecorder(Path(path), clock)
+
+
+def open_access(url: str, folder: Path, clock: Callable[[], int]) -> AccessRecord:
+    """The access record of the log at this address: `access.db` in the data folder, or a schema of the log's database.
+
+    Raises SettingsError `keys_readable` (others may read the file), `database_url`, and Unavailable.
+    """
+    return PostgresAccess(url, clock) if url.startswith(POSTGRES) else SqliteAccess(folder / "access.db", clock)
 
 
 def open_keyring(folder: Path, recorder: LogRecorder) -> Keyring:

@@ -60,7 +60,7 @@ class Timeline(Consumer):
     name = "timeline"
     revision = 3
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook"})
+    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "access"})
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""

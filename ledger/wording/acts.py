@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ledger.domain import announcement, edition, show
 from ledger.domain.event import Event
+from ledger.wording.access import say_head
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
@@ -33,7 +34,7 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event], others)
     told = story or [event]
-    return say_setting(event, told) or say_roster(event, told) or _setting_sentence(event)
+    return say_setting(event, told) or say_roster(event, told) or say_head(event) or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

@@ -102,6 +102,10 @@ SENTENCES = Words(
             "This is the last organiser on the roster: nobody on the show could grant a role after that. "
             "Grant the role to somebody else first, or ask an administrator to end this one."
         ),
+        "reading_not_recorded": noted(
+            "What is confidential is shown only while it can be recorded who read it, and just now it cannot. "
+            "Try again in a moment, or tell the operator."
+        ),
         "role_cannot": noted("Your role does not cover this act. An organiser can do it."),
         "store_busy": noted("The ledger is busy. Nothing was written; try again in a moment."),
         "store_full": noted("The disk is full. Nothing was written; make room and try again."),

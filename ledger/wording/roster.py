@@ -26,6 +26,7 @@ DOES = Words(
         "results": noted("reads results before the public hears them"),
         "private": noted("reads who asked, the source and the private reason of an act"),
         "log": noted("reads the log, and what others recorded"),
+        "read_access": noted("reads who read what is confidential"),
         "links": noted("makes links for parties without an account, and ends them"),
         "door": noted("checks guests in"),
         "accounts": noted("invites colleagues and closes accounts"),

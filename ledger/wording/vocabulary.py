@@ -93,6 +93,7 @@ ROLES = Words(
         "auditor": noted("Auditor"),
         "administrator": noted("Administrator"),
         "operator": noted("Operator"),
+        "ledger": noted("By itself"),
     }
 )
 KINDS = Words(
@@ -140,6 +141,7 @@ KINDS = Words(
         "nomination.act_struck": noted("Entered in error"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
+        "access.head_recorded": noted("Head of the access record"),
         **RECORD_KINDS,
         **SETTING_KINDS,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import sys
@@ -15,6 +16,8 @@ from ledger.application.draft import Draft
 from ledger.application.entries import register_work
 from ledger.bootstrap import build
 from ledger.domain.times import parse_when
+from tests.support.acts import Desk
+from tests.support.reads import access
 from tests.support.services import by, embedded
 from web.__main__ import main as web_main
 
@@ -127,3 +130,39 @@ def test_port_that_is_no_number_is_one_sentence(
 ) -> None:
     assert exit_code(monkeypatch, "--data", str(folder), "--port", "abc", web=True) == 2
     assert capsys.readouterr().err.startswith("Port abc cannot be used.")
+
+
+def test_list_with_what_is_not_announced_is_recorded_as_read_by_the_operator(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with build(embedded(folder)) as services:
+        Desk(services).act("choose", "Static")
+    for asked in ([], ["--reading", "force"]):
+        assert exit_code(monkeypatch, "--data", str(folder), "list", "meridian/12", *asked) == 0
+    assert exit_code(monkeypatch, "--data", str(folder), "log") == 0
+    assert "chosen, not announced" in capsys.readouterr().out
+    with build(embedded(folder)) as services:
+        rows = [row.told for row in services.access.rows(0, 10)]
+    told = [(one["page"], one["via"], one["role"], one["kinds"], one["subject"].partition(":")[0]) for one in rows]
+    assert told == [("list", "cli", "operator", ["results_before_announcement"], "edition")]
+
+
+def test_access_record_is_verified_by_the_command_and_told_by_the_status(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with build(embedded(folder)) as services:
+        for _ in range(3):
+            services.access.append(access())
+    assert exit_code(monkeypatch, "--data", str(folder), "access", "verify") == 0
+    assert capsys.readouterr().out == "3 readings; the chain is whole.\n"
+    with closing(sqlite3.connect(folder / "access.db")) as rows:
+        rows.execute("DROP TRIGGER readings_refuse_DELETE")
+        rows.execute("DELETE FROM readings WHERE number = 2")
+        rows.commit()
+    assert exit_code(monkeypatch, "--data", str(folder), "access", "verify") == 1
+    assert capsys.readouterr().out == "Reading 2 of the access record is not there.\n"
+    assert exit_code(monkeypatch, "--data", str(folder), "status", "--json") == 0
+    found = json.loads(capsys.readouterr().out)["access"]
+    assert (found["whole"], found["wrong"], found["first_wrong"]) == (False, "missing", 2)
+    assert exit_code(monkeypatch, "--data", str(folder), "status") == 0
+    assert "Reading 2 of the access record is not there." in " ".join(capsys.readouterr().out.split())

@@ -15,6 +15,7 @@ from ledger.domain.values import Personal, audience_of
 
 ENVELOPE = {"originator_id", "originator_version"}
 EVER_USED = [
+    "access.head_recorded",
     "announcement.made",
     "announcement.taken_back",
     "edition.body_set",

@@ -1,4 +1,4 @@
-"""Made-up views of rosters and roles at their extremes."""
+"""Made-up views of rosters, roles and the access record at their extremes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ledger.application.roles import MAY
 from ledger.wording.roster import DOES
 from ledger.wording.vocabulary import ROLES
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
+from tests.web.gallery_reads import READS_GALLERY
 
 SHOW = {"name": LONG_NAME_IN_ONE, "address": "meridian", "names": []}
 
@@ -40,4 +41,5 @@ ROSTERS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "rosters": ("desk/rosters.html", {"view": {"shows": [SHOW, {"name": URDU, "address": "b", "names": []}]}}),
     "rosters-empty": ("desk/rosters.html", {"view": {"shows": []}}),
     "roles": ("desk/roles.html", {"view": ROLES_VIEW}),
+    **READS_GALLERY,
 }

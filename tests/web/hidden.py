@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from ledger.application.access_heads import record_head
 from ledger.application.acting import ActData, act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
@@ -22,6 +23,7 @@ from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, ActStruck, Entered, TimeCorrected
 from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
+from tests.support.reads import access
 from tests.support.services import by, follow
 from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
 from tests.web.hidden_records import HIDDEN, MARKER
@@ -189,6 +191,13 @@ def into_a_show(demo: Services) -> None:
     imported_into_a_show(demo, MARKER)
 
 
+def head_recorded(demo: Services) -> None:
+    read_at, demo.access.clock = demo.access.clock, lambda: demo.ledger.now() - DAY
+    demo.access.append(access())
+    demo.access.clock = read_at
+    assert record_head(demo.ledger, demo.access) is not None
+
+
 ALL: dict[str, Hidden] = {
     one.__name__: one
     for one in (
@@ -206,6 +215,7 @@ ALL: dict[str, Hidden] = {
         show_established,
         edition_opened,
         edition_planned,
+        head_recorded,
         into_an_edition,
         into_a_show,
         *HIDDEN,

@@ -1,4 +1,4 @@
-"""The log as a timeline, and any act opened."""
+"""The log as a timeline, any act opened, and who read what."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from flask import Blueprint
 
 from ledger.history.nomination_story import Reads
 from ledger.history.opened import opened
+from ledger.schemas.access_views import ReadsView
 from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
+from web.audit.reading import reads_shown
 from web.desk.keeping import kept_until_due
 from web.people import covers, required, services
 from web.twins import Shown, Twin, twin
@@ -27,5 +29,11 @@ def event(act: str) -> Shown:
     """One act opened."""
     required("read")
     ledger = services().ledger
-    reads = Reads(covers("results"), covers("private"))
-    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), reads))
+    may = Reads(covers("results"), covers("private"))
+    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), may))
+
+
+@twin(audit, "/log/reads", Twin("audit/reads.html", ReadsView()))
+def reads() -> Shown:
+    """Who read what is confidential, newest first, by person, kind, show and day."""
+    return reads_shown(required("read_access"))

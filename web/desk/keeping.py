@@ -19,6 +19,7 @@ from ledger.projections.due import inside_due
 from web.following import TOLERATED_US, shortcomings
 from web.forms import fresh_command
 from web.people import Person, current, services
+from web.reads import UNREAD, Noted, note_again, noted
 
 LARGEST = 128
 LARGEST_BYTES = 16 * 1024 * 1024
@@ -43,9 +44,12 @@ class Kept(NamedTuple):
     commands: tuple[bytes, ...] = ()
     """What the forms in it carry, each to be replaced by a new one."""
     token: bytes = b""
+    noted: Noted = UNREAD
+    """What of it is confidential: each reader of it is recorded."""
 
     def answer(self) -> Response:
         """The page for its next reader."""
+        note_again(self.noted)
         body = self.body
         for command in self.commands:
             body = body.replace(command, fresh_command().encode())
@@ -139,5 +143,5 @@ def kept_for(
     if rendered.status_code == 200 and not g.get("unkept") and not shortcomings():
         commands = tuple(one.encode() for one in g.get("fresh_commands", ()))
         told = (rendered.get_data(), rendered.headers["Content-Type"], commands, g.get("csrf_token", "").encode())
-        pages.keep(key, Kept(standing, holds, *told))
+        pages.keep(key, Kept(standing, holds, *told, noted(rendered)))
     return rendered

@@ -1,0 +1,226 @@
+"""Who reads what is confidential: no page shows any of it without a row of its kind, and none is recorded that showed none."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import product
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.draft import Draft
+from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
+from ledger.application.settings_changes import CHANGES
+from ledger.bootstrap import Services
+from ledger.domain.times import UNKNOWN
+from ledger.persistence.access import AccessRow
+from tests.support.acts import Desk
+from tests.support.records import known
+from tests.support.services import by, follow
+from tests.web.conftest import Visit
+from tests.web.hidden import DAY, entry, tell, withdrawn
+from tests.web.hidden_records import MARKER as REASON
+from tests.web.planning import HOUR
+from tests.web.test_importing import send
+from web import INSIDE
+from web.desk.recording import ACTS
+from web.reads import MAY_SHOW
+
+TITLE, NAME = "Unheard Melodies", "Zarqa Nadeem"
+SHOWN = {
+    "private_reasons": re.compile(REASON),
+    "sealed_names": re.compile(f"{TITLE}|Nadeem"),
+    "results_before_announcement": re.compile("chosen, not announced|The award is decided for"),
+}
+"""What a page that shows one of the kinds has in it."""
+
+
+def plant(demo: Services) -> dict[str, list[str]]:
+    """One secret of each kind; the ids by which addresses lead to it and to its neighbours."""
+    static, draft = entry(demo, "Static"), Draft(by())
+    party, work = register_party(demo.ledger, draft, name=NAME, kind="person"), uuid4()
+    data = EntryData(
+        static.edition,
+        static.category,
+        UNKNOWN,
+        demo.ledger.now() - HOUR,
+        works=[(work, TITLE)],
+        credits=[CreditData(party, NAME)],
+    )
+    unheard = enter_nomination(demo.ledger, draft, data)
+    demo.ledger.save(draft, {"enter": TITLE})
+    left = withdrawn(demo, "Saltwater Psalm", "2026-10-15")
+    tell(demo, [withdrawn(demo, "سایہ", "2026-10-15")], demo.ledger.now() + 400 * DAY)
+    Desk(demo).act("choose", "The Weight of Rain")
+    follow(demo)
+    won = entry(demo, "The Weight of Rain")
+    streams = [static, unheard, won, entry(demo, "Saltwater Psalm")]
+    acts = [f"{one.originator_id}@{version}" for one in streams for version in (1, 2, 3, 4)]
+    head = demo.ledger.recorder.entries(demo.ledger.recorder.head()[0] - 40, 41)
+    return {
+        "nomination": [str(one.originator_id) for one in streams],
+        "party": [str(party), str(known(demo, "Noor Sehr", "party"))],
+        "work": [str(known(demo, "Static", "work"))],
+        "act": [*acts, left, *(f"{one.originator_id}@{one.originator_version}" for one in head)],
+        "announcement": [str(one.originator_id) for one in head if one.topic == "announcement.made"],
+        "command": [str(one.command) for one in head],
+        "show": ["meridian"],
+        "edition": ["12", "13"],
+        "verb": list(ACT_KINDS),
+        "change": list(CHANGES),
+    }
+
+
+def inside(app: Flask) -> Iterator[Rule]:
+    """Every rule inside that answers to GET."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.partition(".")[0] in INSIDE and "GET" in (rule.methods or ()):
+            yield rule
+
+
+def addresses(app: Flask, ids: dict[str, list[str]], given: str) -> Iterator[str]:
+    """Every page inside and its twin, with everything that its address can name."""
+    for rule in inside(app):
+        names = sorted(rule.arguments)
+        known_ids = {**ids, "given": [given]}
+        if rule.endpoint.removesuffix("_json") in ("desk_parties.form", "desk_works.form"):
+            known_ids["act"] = list(ACTS["party" if "parties" in rule.rule else "work"])
+        for values in product(*(known_ids[name] for name in names)):
+            address = rule.rule
+            for name, value in zip(names, values, strict=True):
+                address = re.sub(rf"<(?:\w+:)?{name}>", value, address)
+            yield address
+    yield from (
+        "/desk/search?q=Zarqa",
+        "/desk/search.json?q=Zarqa",
+        "/desk/search?q=Noor",
+        "/desk/parties/?q=Zarqa",
+        "/desk/parties.json?q=Noor",
+    )
+
+
+def rows(demo: Services, after: int = 0) -> list[AccessRow]:
+    return demo.access.rows(after, 100_000)
+
+
+def test_every_page_inside_says_what_it_may_show(app: Flask) -> None:
+    pages = {
+        rule.endpoint.removesuffix("_json")
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0] in INSIDE
+    }
+    assert set(MAY_SHOW) == pages
+
+
+@pytest.mark.parametrize("who", ["organiser", "auditor"])
+def test_page_that_shows_a_secret_has_left_a_row_of_its_kind(
+    visit: Visit, demo: Services, app: Flask, who: str
+) -> None:
+    ids = plant(demo)
+    given = send(visit("organiser"), f"Category,Film\nSong of the Year,{TITLE}\n").location.split("/")[3]
+    client = visit(who)
+    shown: dict[str, int] = dict.fromkeys(SHOWN, 0)
+    for address in addresses(app, ids, given):
+        before = rows(demo)[-1].number if rows(demo) else 0
+        answer = client.get(address)
+        found = {kind for kind, words in SHOWN.items() if words.search(answer.text)}
+        left = {kind for row in rows(demo, before) for kind in row.told["kinds"]}
+        assert found <= left, (address, answer.status_code)
+        for kind in found:
+            shown[kind] += 1
+    assert min(shown.values()) > 2, shown
+
+
+def test_page_without_a_secret_leaves_no_row(visit: Visit, demo: Services, app: Flask) -> None:
+    client = visit("organiser")
+    follow(demo)
+    heard = entry(demo, "Mirror Town")
+    quiet = [
+        f"/audit/acts/{heard.originator_id}@1",
+        "/desk/meridian/",
+        "/desk/meridian/12/settings",
+        "/desk/roles",
+        "/desk/import/",
+        "/desk/parties/new",
+    ]
+    for address in quiet:
+        assert client.get(address).status_code == 200, address
+        assert [row.told for row in rows(demo)] == [], address
+
+
+def test_public_leaves_no_row(visit: Visit, demo: Services) -> None:
+    plant(demo)
+    client = visit("public")
+    for address in ("/", "/meridian/12/", "/meridian/12.json", "/desk/", "/audit/", "/search?q=static"):
+        client.get(address)
+    assert rows(demo) == []
+
+
+def test_row_says_who_read_what_of_which_show(visit: Visit, demo: Services) -> None:
+    ids = plant(demo)
+    show = demo.ledger.holder("show_address", "meridian")
+    assert show is not None
+    client = visit("auditor")
+    nomination = ids["nomination"][2]
+    for address in (
+        f"/desk/nominations/{nomination}.json",
+        "/desk/meridian/12/",
+        "/audit/",
+        f"/desk/parties/{ids['party'][0]}/",
+    ):
+        assert client.get(address).status_code == 200
+    edition = UUID(hex=str(entry(demo, "Static").edition.hex))
+    told = [
+        (
+            row.told["page"],
+            row.told["subject"],
+            row.told["show"],
+            row.told["capacity"],
+            row.told["role"],
+            row.told["via"],
+        )
+        for row in rows(demo)
+    ]
+    assert told == [
+        ("desk.nomination_story", f"nomination:{nomination}", show.hex, "auditor", "auditor", "web"),
+        ("desk.nominations", f"edition:{edition}", show.hex, "auditor", "auditor", "web"),
+        ("audit.timeline", "ledger", "", "", "auditor", "web"),
+        ("desk_parties.story", f"party:{ids['party'][0]}", "", "", "auditor", "web"),
+    ]
+    assert rows(demo)[0].told["kinds"] == ["results_before_announcement"]
+
+
+def test_page_that_is_kept_is_recorded_each_time(visit: Visit, demo: Services) -> None:
+    plant(demo)
+    clients: list[FlaskClient] = [visit("organiser"), visit("organiser")]
+    for client in (*clients, clients[0]):
+        client.get("/desk/meridian/12/")
+    first, *others = [row.told for row in rows(demo)]
+    assert len(others) == 2
+    for one in others:
+        assert {name: one[name] for name in ("kinds", "subject", "show", "page", "account")} == {
+            name: first[name] for name in ("kinds", "subject", "show", "page", "account")
+        }
+
+
+def test_what_cannot_be_recorded_is_not_shown(visit: Visit, demo: Services) -> None:
+    plant(demo)
+    client = visit("organiser")
+    assert client.get("/desk/meridian/12/").status_code == 200
+    with closing(sqlite3.connect(demo.settings.data / "access.db", timeout=0)) as other:
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON readings BEGIN SELECT RAISE(FAIL, 'full'); END")
+        for address in ("/desk/meridian/12/", "/desk/meridian/12.json", "/audit/"):
+            answer = client.get(address)
+            assert answer.status_code == 503, address
+            assert "just now it cannot" in answer.text
+            assert TITLE not in answer.text
+        assert client.get("/desk/meridian/").status_code == 200
+        other.execute("DROP TRIGGER full")
+    assert TITLE in client.get("/desk/meridian/12/").text

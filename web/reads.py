@@ -1,0 +1,140 @@
+"""Who read what is confidential: noted of every answer to a person, and recorded before it is given. What cannot be recorded is not shown.
+
+What a page *can* show stands in a table. What it *did* show is told by the ids in it: every page names nominations, parties, works and
+acts by them, so that one without any that the public does not know shows nothing confidential, whichever page it is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import structlog
+from flask import Flask, Response, g, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from ledger.consumers.rows import error_text
+from ledger.domain.access import KINDS
+from ledger.errors import Unavailable
+from ledger.persistence.access import Access
+from ledger.wording.errors import error_sentence
+from web import errors
+from web.people import Person, current, services
+from web.read_subjects import capacity_on, subject_of
+from web.shown import page_name, shown_kinds
+
+log = structlog.get_logger("ledger.access")
+
+NAMES, RESULTS, REASONS, RECORD = "sealed_names", "results_before_announcement", "private_reasons", "access_record"
+NOTHING: frozenset[str] = frozenset()
+TOLD = frozenset({NAMES, RESULTS})
+ALL = TOLD | {REASONS}
+MAY_SHOW: dict[str, frozenset[str]] = {
+    "desk.today": TOLD,
+    "desk.retry_held": NOTHING,
+    "desk.nominations": TOLD,
+    "desk.nomination_story": TOLD,
+    "desk.announced": TOLD,
+    "desk.take_back": TOLD,
+    "desk.act": TOLD,
+    "desk.enter": TOLD,
+    "desk.no_award": TOLD,
+    "desk.act_on_several": TOLD,
+    "desk.announce": TOLD,
+    "desk.receipt": TOLD,
+    "importing.imports": NOTHING,
+    "importing.standing": frozenset({NAMES}),
+    "importing.mapping": frozenset({NAMES}),
+    "importing.mapping_file": NOTHING,
+    "importing.preview": frozenset({NAMES}),
+    "importing.fates": frozenset({NAMES}),
+    "desk_parties.search": TOLD,
+    "desk_parties.register": TOLD,
+    "desk_parties.story": TOLD,
+    "desk_parties.form": TOLD,
+    "desk_parties.party_links": TOLD,
+    "desk_parties.end": NOTHING,
+    "desk_works.search": TOLD,
+    "desk_works.register": TOLD,
+    "desk_works.story": TOLD,
+    "desk_works.form": TOLD,
+    "desk_search.search": TOLD,
+    "settings.settings_page": NOTHING,
+    "settings.settings_rules": NOTHING,
+    "settings.setting": NOTHING,
+    "shows.show_page": NOTHING,
+    "shows.establish": NOTHING,
+    "shows.names": NOTHING,
+    "shows.open_another": NOTHING,
+    "audit.timeline": TOLD,
+    "audit.event": ALL,
+    "audit.reads": frozenset({RECORD, NAMES}),
+}
+"""By the name of every page inside, its twin's being the same."""
+ALWAYS: dict[str, frozenset[str]] = {
+    "importing.standing": frozenset({NAMES}),
+    "importing.mapping": frozenset({NAMES}),
+    "importing.preview": frozenset({NAMES}),
+    "importing.fates": frozenset({NAMES}),
+    "audit.reads": frozenset({RECORD}),
+}
+"""What a page shows whatever ids are in it: names of a spreadsheet that nobody announced, and the access record."""
+
+
+class Noted(NamedTuple):
+    """What an answer showed, and on what; `kinds` in the order of `KINDS`, empty for nothing confidential."""
+
+    kinds: tuple[str, ...] = ()
+    subject: str = ""
+    show: str = ""
+    capacity: str = ""
+
+
+UNREAD = Noted()
+
+
+def install(app: Flask) -> None:
+    """Record what is read before it is given out."""
+    app.after_request(_recorded)
+
+
+def noted(response: BaseResponse) -> Noted:
+    """What an answer shows to the person looking around; remembered for when it is given out."""
+    if "noted" not in g:
+        g.noted = _noted(response)
+    told: Noted = g.noted
+    return told
+
+
+def note_again(told: Noted) -> None:
+    """A page that is kept shows again what it showed when it was rendered."""
+    g.noted = told
+
+
+def _noted(response: BaseResponse) -> Noted:
+    may = MAY_SHOW.get(page_name(), NOTHING)
+    person = current() if may else None
+    if person is None or not may or response.status_code in range(300, 400):
+        return UNREAD
+    shown = set(ALWAYS.get(page_name(), NOTHING)) if response.status_code == 200 else set()
+    if may - shown:
+        shown |= shown_kinds(response.get_data(), request.view_args or {}) & may
+    if not shown:
+        return UNREAD
+    subject, show = subject_of(request.view_args or {})
+    kinds = tuple(kind for kind in KINDS if kind in shown)
+    return Noted(kinds, subject, show, capacity_on(show, person) if show else "")
+
+
+def _recorded(response: Response) -> Response:
+    person: Person | None = None
+    try:
+        told = noted(response)
+        person = current() if told.kinds else None
+        if person is not None:
+            services().access.append(
+                Access(person.id.hex, person.role, told.capacity, told.kinds, told.subject, told.show, page_name())
+            )
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from being recorded keeps it from being shown
+        log.error("reading_not_recorded", page=page_name(), error=error_text(error))  # noqa: TRY400 - a trace could carry values
+        return errors.answer(503, error_sentence(Unavailable("reading_not_recorded")))
+    return response
