@@ -68,6 +68,13 @@ def create_app(
     headers.install(app)
     reads.install(app)
     app.before_request(_let_in)
+    _let_people_come(app, accounts, links, demo=demo)
+    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
+        app.register_blueprint(pages_)
+    return app
+
+
+def _let_people_come(app: Flask, accounts: Accounts | None, links: Links | None, *, demo: bool) -> None:
     if demo:
         looking_around.install(app)
     elif accounts is not None:
@@ -76,9 +83,6 @@ def create_app(
         links = links_beside(accounts)
     if links is not None:
         party_pages.install(app, links)
-    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
-        app.register_blueprint(pages_)
-    return app
 
 
 def _set_up_templates(app: Flask, *, demo: bool) -> None:

@@ -18,7 +18,7 @@ from ledger.errors import Unavailable
 from ledger.persistence.access import Access
 from ledger.wording.errors import error_sentence
 from web import errors
-from web.people import Person, current, services
+from web.people import Person, covers, current, services
 from web.read_subjects import capacity_on, subject_of
 from web.shown import page_name, shown_kinds
 
@@ -90,6 +90,8 @@ class Noted(NamedTuple):
 
 
 UNREAD = Noted()
+NOTHING_SHOWN = frozenset({*range(300, 400), 403, 404})
+"""What leads on, and what is refused before anything was looked up."""
 
 
 def install(app: Flask) -> None:
@@ -113,8 +115,9 @@ def note_again(told: Noted) -> None:
 def _noted(response: BaseResponse) -> Noted:
     may = MAY_SHOW.get(page_name(), NOTHING)
     person = current() if may else None
-    if person is None or not may or response.status_code in range(300, 400):
+    if person is None or not may or response.status_code in NOTHING_SHOWN:
         return UNREAD
+    may -= {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     shown = set(ALWAYS.get(page_name(), NOTHING)) if response.status_code == 200 else set()
     if may - shown:
         shown |= shown_kinds(response.get_data(), request.view_args or {}) & may

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -43,11 +43,16 @@ def readers(recorder: LogRecorder, mapper: EventMapper) -> dict[str, str]:
 
 
 def readings(
-    recorder: LogRecorder, mapper: EventMapper, rows: Sequence[AccessRow], shows: Mapping[str, str]
+    recorder: LogRecorder,
+    mapper: EventMapper,
+    rows: Sequence[AccessRow],
+    shows: Mapping[str, str],
+    seen: Callable[[UUID], bool],
 ) -> list[dict[str, Any]]:
-    """The rows as a view; `shows` are names by id (hex)."""
+    """The rows as a view; `shows` are names by id (hex). What a stream that is not `seen` is called is not told."""
     told = [(row, row.told) for row in rows]
-    streams = {stream for _row, one in told if (stream := _stream(one["subject"])) is not None}
+    named = {stream for _row, one in told if (stream := _stream(one["subject"])) is not None}
+    streams = {stream for stream in named if seen(stream)}
     firsts: dict[UUID, Event] = {}
     for stream, entries in recorder.streams(streams).items() if streams else ():
         try:
@@ -107,7 +112,7 @@ def _subject(subject: str, firsts: Mapping[UUID, Event]) -> dict[str, Any]:
         "key": what,
         "label": SUBJECTS.get(what, what),
         "name": _name(first) if first is not None else "",
-        "href": LEADS[what].format(id_) if what in LEADS else None,
+        "href": LEADS[what].format(id_) if what in LEADS and (stream is None or first is not None) else None,
     }
 
 

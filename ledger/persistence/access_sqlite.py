@@ -48,7 +48,7 @@ _INSERT = "INSERT INTO readings (number, at, account, kinds, show, entry, hash) 
 
 
 class SqliteAccess(AccessRecord):
-    """The record in one file of mode 0600, made if it is missing. Raises SettingsError `keys_readable` if others may read it."""
+    """The record in one file of mode 0600, made if it is missing. Raises SettingsError `others_can_read` if others may read it."""
 
     def __init__(self, path: Path, clock: Callable[[], int]) -> None:
         super().__init__(clock)

@@ -215,7 +215,7 @@ def test_file_that_others_may_read_is_refused(tmp_path: Path, clock: Clock) -> N
     (tmp_path / "access.db").touch(mode=0o644)
     with pytest.raises(SettingsError) as refused:
         open_access("sqlite:///ignored", tmp_path, clock)
-    assert refused.value.code == "keys_readable"
+    assert refused.value.code == "others_can_read"
 
 
 def test_file_that_was_taken_away_takes_no_reading(tmp_path: Path, clock: Clock) -> None:

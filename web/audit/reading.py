@@ -23,6 +23,7 @@ from ledger.wording.times import say_instant
 from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import Person, services
+from web.sight import sees
 from web.twins import Shown, wants_json
 
 PAGE = 50
@@ -54,7 +55,7 @@ def reads_shown(person: Person) -> Shown:
         "chain": _chain(),
         "filters": fill(_fields(everybody, named), typed, error),
         "is_filtered": any(typed.values()),
-        "readings": readings(found.ledger.recorder, found.ledger.mapper, rows, named),
+        "readings": readings(found.ledger.recorder, found.ledger.mapper, rows, named, sees),
         "next": rows[-1].number if more else None,
         "next_href": _address(typed, before=rows[-1].number) if more else None,
         "first_href": _address(typed) if looked.before else None,
