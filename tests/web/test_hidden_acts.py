@@ -261,14 +261,20 @@ def test_hidden_act_changes_no_order(demo_folder: Path, compiled: BytecodeCache)
 
 @pytest.mark.slow
 @settings(max_examples=5, deadline=None)
-@given(st.permutations(sorted(ALL)), st.lists(st.sampled_from(range(len(STEPS))), min_size=len(ALL), max_size=len(ALL)))
+@given(
+    st.permutations(sorted(ALL)),
+    st.lists(st.sampled_from(range(len(STEPS))), min_size=len(ALL), max_size=len(ALL)),
+    st.lists(st.integers(0, 10 * DAY), min_size=len(STEPS), max_size=len(STEPS)),
+)
 def test_hidden_acts_at_any_moment_change_no_public_byte(
-    demo_folder: Path, compiled: BytecodeCache, order: list[str], numbers: list[int]
+    demo_folder: Path, compiled: BytecodeCache, order: list[str], numbers: list[int], pauses: list[int]
 ) -> None:
     with pair(demo_folder, compiled) as (one, other):
         for number, step in enumerate(STEPS):
             for name in (name for name, chosen in zip(order, numbers, strict=True) if chosen == number):
                 hide(one.services, name)
+            for side in (one, other):
+                side.clock.now += pauses[number]
             assert differing(one, other) == {}
             step_on(one, other, step)
             assert differing(one, other) == {}
