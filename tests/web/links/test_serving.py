@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from ledger.bootstrap import Services
 from ledger.settings import Settings
 from tests.support.accounts import Clock, make, sign_in
-from tests.support.party_links import link_for, links_on, meridian_of, press
+from tests.support.party_links import link_for, links_on, made_on_the_desk, meridian_of, press
 from tests.support.rosters import as_, grant
 from tests.support.serving import Served, serving
 from tests.web.hidden_records import noor
@@ -28,6 +28,7 @@ from tests.web.reading import form_of
 from web import create_app
 from web.accounts.inviting import close_account
 from web.accounts.opening import Accounts, open_accounts
+from web.accounts.sessions import FRESH_TO_SEND_US, FRESH_US
 from web.links.opening import links_beside
 from web.server_log import TOKEN
 
@@ -105,6 +106,24 @@ def test_link_made_by_an_account_names_the_address_that_was_told_and_its_maker_f
     # Codes of one app are good once; this is another's.
     sign_in(client, accounts, "organiser")
     assert links_on(client, party) == [listed]
+
+
+def test_links_are_made_and_ended_by_a_fresh_sign_in_alone(
+    secure: Flask, accounts: Accounts, demo: Services, clock: Clock
+) -> None:
+    client, party = browser(secure), noor(demo)
+    client.environ_base["HTTP_REFERER"] = ADDRESS
+    sign_in(client, accounts, "organiser")
+    path = f"/desk/parties/{party}/links"
+    token = made_on_the_desk(client, party)
+    (listed,) = links_on(client, party)
+    form = form_of(client.get(path).text)
+    clock.now += FRESH_US + 1
+    assert client.get(path).location == f"/account/again?to={path}"
+    clock.now += FRESH_TO_SEND_US
+    for address in (path, f"{path}/{listed['id']}/end"):
+        assert client.post(address, data=form).status_code == 403
+    assert press(browser(secure), token).status_code == 303
 
 
 def test_log_of_the_server_leaves_tokens_out() -> None:
