@@ -6,7 +6,7 @@ here, and on no public page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,11 +66,15 @@ def _announced(connection: Connection, rows: Sequence[Row], now: int) -> Mapping
     return told
 
 
-def zone_of(lists: View, show: UUID) -> str:
-    """The zone in which a show tells its times; UTC where there is no such show."""
+def shows_by_id(lists: View, shows: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What each of these shows is called, and its zone; those that are not there are left out."""
+    query = select(SHOWS.c.subject, SHOWS.c.name, SHOWS.c.zone).where(SHOWS.c.subject.in_([one.hex for one in shows]))
     with lists.read() as connection:
-        found: str | None = connection.execute(select(SHOWS.c.zone).where(SHOWS.c.subject == show.hex)).scalar()
-    return found or "UTC"
+        return {UUID(hex=row.subject): _show(row) for row in connection.execute(query)}
+
+
+def _show(row: Any) -> dict[str, Any]:
+    return {"id": UUID(hex=row.subject), "name": row.name, "zone": row.zone}
 
 
 def party_inside(parties: View, lists: View, party: UUID) -> dict[str, Any]:
@@ -106,5 +110,5 @@ def _shows(lists: View, nominations: Sequence[str]) -> list[dict[str, Any]]:
         for start in range(0, len(nominations), IN_ONE_QUERY):
             some = nominations[start : start + IN_ONE_QUERY]
             for row in connection.execute(query.where(IN_FORCE.c.subject.in_(some))):
-                found[row.subject] = {"id": UUID(hex=row.subject), "name": row.name, "zone": row.zone}
+                found[row.subject] = _show(row)
     return sorted(found.values(), key=lambda one: (one["name"], one["id"]))

@@ -47,5 +47,6 @@ def links(named: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, 
         "party-links": ("desk/party_links.html", {"view": view}),
         "party-links-first": ("desk/party_links.html", {"view": one}),
         "party-links-none": ("desk/party_links.html", {"view": one | {"form": None}}),
+        "party-links-left": ("desk/party_links.html", {"view": one | {"form": None, "links": listed[:3]}}),
         "party-link": ("desk/party_link.html", {"address": ADDRESS, "party": PARTY, "good": "60 days"}),
     }

@@ -8,8 +8,8 @@ ROLES = ("organiser", "deputy", "door", "tabulator", "auditor", "administrator")
 """Roles an account is invited as."""
 SECOND_FACTOR = frozenset({"organiser", "tabulator", "auditor", "administrator"})
 """Who reads or writes what is confidential signs in with more than a password."""
-FRESH = frozenset({"announce", "accounts", "roster"})
-"""Acts that need a fresh sign-in: what is told to the public, and who may do what. So does changing one's own keys."""
+FRESH = frozenset({"announce", "accounts", "roster", "links"})
+"""Acts that need a fresh sign-in: what is told to the public, and who is let in to do or read what. So does changing one's own keys."""
 
 
 class HasRole(Protocol):

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from ledger.application.draft import Draft
 from ledger.application.roster import check_may
 from ledger.errors import Invalid, LedgerError, NotAllowed, NotFound, Problem
-from ledger.projections.party_page import party_inside
+from ledger.projections.party_page import party_inside, shows_by_id
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_instant
@@ -39,10 +39,11 @@ def register(pages: Blueprint) -> None:
 
 def offers_links(party: UUID) -> bool:
     """Whether the person looking around may make links for the party."""
-    person = current()
-    if person is None or not covers(POWER) or links() is None:
+    person, kept = current(), links()
+    if person is None or kept is None or not covers(POWER):
         return False
-    return bool(_own_shows(person, party_inside(services().parties, services().lists, party)))
+    about = party_inside(services().parties, services().lists, party)
+    return bool(_own_shows(person, about) or _own_links(kept, person, about))
 
 
 def party_links(party: UUID) -> Shown | Response:
@@ -56,14 +57,22 @@ def party_links(party: UUID) -> Shown | Response:
             return _made(kept, person, about, _wanted(party, shows))
         except Invalid as refusal:
             error = refusal
-    return Shown(_view(kept, about, shows, error), status=error.status if error else 200)
+    view = {
+        "party": {"id": about["id"], "name": about["name"]},
+        "records": about["records"] if len(about["records"]) > 1 else [],
+        "shows": shows,
+        "links": _listed(kept, person, about),
+        "form": form_of_link(shows, request.form.to_dict() if error else {}, error) if shows else None,
+        "shortcomings": shortcomings(),
+    }
+    return Shown(view, status=error.status if error else 200)
 
 
 def end(party: UUID, link: UUID) -> Response:
     """End a link now."""
     person, kept = _who()
     about = party_inside(services().parties, services().lists, party)
-    end_link(kept, link, _records(about), [one["id"] for one in _own_shows(person, about)])
+    end_link(kept, link, _records(about), {one.show for one in _own_links(kept, person, about)})
     return redirect(url_for(".party_links", party=party), 303)
 
 
@@ -82,7 +91,8 @@ def _own_shows(person: Person, about: Mapping[str, Any]) -> list[dict[str, Any]]
 def _may(person: Person, show: UUID) -> bool:
     try:
         check_may(services().ledger, Draft(provenance(person, None)), POWER, show)
-    except NotAllowed:
+    except (NotAllowed, NotFound):
+        # There is no such show where an older log was restored beside newer links.
         return False
     return True
 
@@ -112,20 +122,19 @@ def _made(kept: Links, person: Person, about: Mapping[str, Any], wanted: Wanted)
     return Response(page, content_type=HTML)
 
 
-def _view(
-    kept: Links, about: Mapping[str, Any], shows: list[dict[str, Any]], error: LedgerError | None
-) -> dict[str, Any]:
-    of = {show["id"]: show for show in shows}
-    listed = [_told(one, of[one.show], kept.clock()) for one in every_link(kept, _records(about), list(of))]
-    return {
-        "party": {"id": about["id"], "name": about["name"]},
-        "records": about["records"] if len(about["records"]) > 1 else [],
-        "shows": shows,
-        # What is still good comes first.
-        "links": sorted(listed, key=lambda one: one["standing"] != "open"),
-        "form": form_of_link(shows, request.form.to_dict() if error else {}, error) if shows else None,
-        "shortcomings": shortcomings(),
-    }
+def _own_links(kept: Links, person: Person, about: Mapping[str, Any]) -> list[PartyLink]:
+    """The links that were made for shows of the person, also where nominations of the show name the party no more."""
+    found = every_link(kept, _records(about))
+    mine = {show for show in {one.show for one in found} if _may(person, show)}
+    return [one for one in found if one.show in mine]
+
+
+def _listed(kept: Links, person: Person, about: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = _own_links(kept, person, about)
+    shows = shows_by_id(services().lists, {one.show for one in found})
+    told = [_told(one, shows[one.show], kept.clock()) for one in found]
+    # What is still good comes first.
+    return sorted(told, key=lambda one: one["standing"] != "open")
 
 
 def _told(link: PartyLink, show: Mapping[str, Any], now: int) -> dict[str, Any]:

@@ -63,9 +63,9 @@ def make_link(links: Links, wanted: Wanted, by: Maker) -> str:
     return token
 
 
-def every_link(links: Links, parties: Collection[UUID], shows: Collection[UUID]) -> list[PartyLink]:
-    """The links of these parties that were made for these shows, the newest first."""
-    asked = select(PartyLink).where(PartyLink.party.in_(parties), PartyLink.show.in_(shows))
+def every_link(links: Links, parties: Collection[UUID]) -> list[PartyLink]:
+    """The links of these parties, for whatever show they were made, the newest first."""
+    asked = select(PartyLink).where(PartyLink.party.in_(parties))
     with links.store.reading() as session:
         return list(session.scalars(asked.order_by(PartyLink.made_at.desc(), PartyLink.id)))
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from ledger.errors import NotFound
 from ledger.projections.called import link_rules_of_editions
-from ledger.projections.party_page import own_page, zone_of
+from ledger.projections.party_page import own_page, shows_by_id
 from ledger.wording.times import say_instant
 from web.accounts.browser import cookie_of, set_cookie, where
 from web.links.making import OWN_PAGE
@@ -72,7 +72,8 @@ def own() -> Shown:
     visit, found = _visit(), services()
     view = own_page(found.parties, found.lists, visit.party, found.ledger.now())
     link_rules_of_editions(found.editions, view["nominations"])
-    zone = zone_of(found.lists, visit.show)
+    shows = shows_by_id(found.lists, [visit.show])
+    zone = shows[visit.show]["zone"] if visit.show in shows else "UTC"
     ends = {"until": say_instant(visit.until, zone), "link_until": say_instant(visit.link_until, zone)}
     return Shown(view | ends)
 

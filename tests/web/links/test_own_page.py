@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
 from ledger.consumers.rebuild import rebuild
+from tests.support.acts import Desk
 from tests.support.party_links import come, link_for, meridian_of
 from tests.support.records import known, recorded
 from tests.support.services import follow
@@ -65,6 +66,28 @@ def test_own_page_shows_nothing_that_is_not_announced(app: Flask, links: Links, 
     follow(demo)
     assert client.get("/party.json").data == before
     assert MARKER not in client.get("/party").text
+
+
+def test_own_page_shows_a_nomination_from_when_the_party_is_announced_as_credited_until_it_is_put_right(
+    app: Flask, links: Links, demo: Services
+) -> None:
+    desk, tania, bilal = Desk(demo), known(demo, "Tania Desai"), known(demo, "Bilal Lal")
+    hers, his = opened(app, links, tania), opened(app, links, bilal)
+
+    def told() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        return sorted(titles(view_of(hers))), sorted(titles(view_of(his)))
+
+    before, other = told()
+    added = desk.act("add-name", "Mirror Town", name="Tania Desai", party=str(tania))
+    assert told() == (before, other)
+    desk.announce(added)
+    assert told() == (sorted([MIRROR_TOWN, *before]), other)
+    credits_ = desk.found("Mirror Town")[0][1]["credits"]
+    credit = next(one["id"] for one in credits_ if one["name"] == "Tania Desai")
+    right = desk.act("correct-name", "Mirror Town", credit=credit, name="Bilal Lal", party=str(bilal))
+    assert told() == (sorted([MIRROR_TOWN, *before]), other)
+    desk.announce(right)
+    assert told() == (before, sorted([MIRROR_TOWN, *other]))
 
 
 def test_own_page_changes_by_itself_at_the_moment_of_an_announcement(app: Flask, links: Links, demo: Services) -> None:

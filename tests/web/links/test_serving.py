@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from ledger.bootstrap import Services
 from ledger.settings import Settings
 from tests.support.accounts import Clock, make, sign_in
-from tests.support.party_links import link_for, links_on, meridian_of, press
+from tests.support.party_links import link_for, links_on, made_on_the_desk, meridian_of, press
 from tests.support.rosters import as_, grant
 from tests.support.serving import Served, serving
 from tests.web.hidden_records import noor
@@ -28,7 +28,9 @@ from tests.web.reading import form_of
 from web import create_app
 from web.accounts.inviting import close_account
 from web.accounts.opening import Accounts, open_accounts
+from web.accounts.sessions import FRESH_TO_SEND_US, FRESH_US
 from web.links.opening import links_beside
+from web.server import served_as
 from web.server_log import TOKEN
 
 ADDRESS = "https://awards.example.org"
@@ -46,16 +48,18 @@ def accounts(demo: Services, tmp_path: Path, clock: Clock) -> Iterator[Accounts]
 
 
 @pytest.fixture
-def secure(demo: Services, accounts: Accounts) -> Flask:
+def secure(demo: Services, accounts: Accounts, tmp_path: Path) -> Flask:
     """The application as a proxy with https in front would have it."""
-    return create_app(demo, secret_key="of these tests", accounts=accounts)
+    app = create_app(demo, secret_key="of these tests", accounts=accounts)
+    told = Settings(tmp_path, "sqlite:///x", address=ADDRESS, proxies=1)
+    app.wsgi_app = served_as(app.wsgi_app, told)  # type: ignore[method-assign, assignment]
+    return app
 
 
 def browser(app: Flask) -> FlaskClient:
-    """One that comes over https."""
+    """One that comes over https, through the proxy that is told of."""
     client = app.test_client()
-    client.environ_base |= {"wsgi.url_scheme": "https", "SERVER_NAME": "awards.example.org", "SERVER_PORT": "443"}
-    client.environ_base |= {"HTTP_HOST": "awards.example.org"}
+    client.environ_base |= {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_HOST": "awards.example.org"}
     return client
 
 
@@ -72,12 +76,12 @@ def test_link_opens_over_https_though_the_browser_sends_no_referrer(
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= parts
     assert not any(part.startswith("Domain") for part in parts)
     page = client.get("/party")
-    assert page.status_code == 200
+    assert (page.status_code, "Strict-Transport-Security" in page.headers) == (200, True)
     assert client.post("/party/leave", data=form_of(page.text)).status_code == 303
     assert client.get("/party").status_code == 404
     # The name without its prefix, which a page of a sibling host could set, means nothing.
     planted = browser(secure)
-    planted.set_cookie("party", cookies[0].partition("=")[2].partition(";")[0], domain="awards.example.org")
+    planted.set_cookie("party", cookies[0].partition("=")[2].partition(";")[0])
     assert planted.get("/party").status_code == 404
 
 
@@ -105,6 +109,24 @@ def test_link_made_by_an_account_names_the_address_that_was_told_and_its_maker_f
     # Codes of one app are good once; this is another's.
     sign_in(client, accounts, "organiser")
     assert links_on(client, party) == [listed]
+
+
+def test_links_are_made_and_ended_by_a_fresh_sign_in_alone(
+    secure: Flask, accounts: Accounts, demo: Services, clock: Clock
+) -> None:
+    client, party = browser(secure), noor(demo)
+    client.environ_base["HTTP_REFERER"] = ADDRESS
+    sign_in(client, accounts, "organiser")
+    path = f"/desk/parties/{party}/links"
+    token = made_on_the_desk(client, party)
+    (listed,) = links_on(client, party)
+    form = form_of(client.get(path).text)
+    clock.now += FRESH_US + 1
+    assert client.get(path).location == f"/account/again?to={path}"
+    clock.now += FRESH_TO_SEND_US
+    for address in (path, f"{path}/{listed['id']}/end"):
+        assert client.post(address, data=form).status_code == 403
+    assert press(browser(secure), token).status_code == 303
 
 
 def test_log_of_the_server_leaves_tokens_out() -> None:
