@@ -22,6 +22,8 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.limits import REQUEST, TRUSTED
+from web.pacing import HurriedWorker
 from web.starting import address_of, cookie_keys, refuse_stray_demo
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ class Server(BaseApplication):
         told: Mapping[str, Any] = {
             "bind": f"fd://{self.taken.detach()}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": HurriedWorker,
             "threads": self.settings.threads,
             "graceful_timeout": 10,
             "timeout": 120,
@@ -104,6 +106,8 @@ class Server(BaseApplication):
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,
             "worker_exit": self.close,
+            **REQUEST,
+            **TRUSTED,
         }
         for name, value in told.items():
             self.cfg.set(name, value)
