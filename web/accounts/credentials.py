@@ -156,7 +156,7 @@ def _application(keys: Mapping[int, bytes], number: int, *, cheap: bool) -> Flas
     app.config.update(
         SECRET_KEY=derived(secret, "accounts: signatures").hex(),
         SECURITY_PASSWORD_SALT=derived(secret, "accounts: passwords").hex(),
-        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the way, not a password
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the way, not a password  # nosec B106
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=CHEAP if cheap else DEAR,
         SECURITY_TOTP_SECRETS={str(one): derived(key, "accounts: authenticators").hex() for one, key in keys.items()},
