@@ -71,13 +71,16 @@ class OverHttps:
 
 def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """The application behind as many proxies as are told of, answering to its own names alone where anybody can sign in."""
+    own = urlsplit(settings.address).hostname
+    if settings.is_loopback or own:
+        # The name that counts is the one a proxy of ours says it was asked for, so it is looked at behind what believes that.
+        app = OwnNames(app, (*LOOPBACK_NAMES, *filter(None, [own])))
+    if own:
+        app = OverHttps(app)
     if settings.proxies:
         told = settings.proxies
         app = ProxyFix(app, x_for=told, x_proto=told, x_host=told)
-    if not (settings.is_loopback or settings.address):
-        return app
-    own = urlsplit(settings.address).hostname
-    return OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
+    return app
 
 
 class Server(BaseApplication):
