@@ -42,7 +42,7 @@ test: setup-dev setup-browser ## run every test (ARGS="-k timeline" goes to pyte
 quick: setup-dev ## run the tests that need no server, browser or shared data
 	@$(RUN) -m pytest --numprocesses=logical --dist=worksteal -m "not server and not browser and not shared and not slow" $(ARGS)
 
-check: setup-dev ## format, lint, types, import rules, dependencies, templates, container files
+check: setup-dev ## format, lint, security, types, import rules, dependencies, templates, container files
 	@sh scripts/check.sh
 
 format: setup-dev ## rewrite the sources in the house's format

@@ -30,7 +30,7 @@ from ledger.projections.timeline import Timeline
 from ledger.projections.today import Today
 from ledger.settings import Settings
 
-assert topics.ALL  # noqa: S101 - importing it is what registers every topic
+assert topics.ALL  # noqa: S101 - importing it is what registers every topic  # nosec B101
 
 
 def clock() -> int:

@@ -12,6 +12,9 @@ check() {
 
 check format $python -m ruff format --quiet --check ledger web workers scripts tests
 check lint $python -m ruff check --quiet ledger web workers scripts tests
+# It warns of every exception that it passes over; what it finds is told all the same.
+check security $python -c 'import logging; logging.disable(logging.WARNING); from bandit.cli.main import main; main()' \
+    --quiet --configfile pyproject.toml --recursive ledger web workers scripts
 check types $python -m mypy --no-error-summary
 check imports $python -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))'
 check dependencies $python -m deptry . --no-ansi

@@ -166,7 +166,9 @@ def node_missing() -> str:
     """Say why Node cannot be used here, or nothing."""
     if not (shutil.which("node") and shutil.which("npm")):
         return "Node and npm are not installed"
-    told = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    told = subprocess.run(
+        ["node", "--version"], capture_output=True, text=True, check=False
+    ).stdout  # found as the shell finds it  # nosec B607
     version = tuple(int(number) for number in re.findall(r"\d+", told)[:2])
     if version < OLDEST_NODE:
         return f"Node {version_text(version) or '(broken)'} is older than {version_text(OLDEST_NODE)}"

@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from ledger.bootstrap import Services
 from ledger.wording.catalogue import gettext, ngettext
 from ledger.wording.vocabulary import ROLES
-from web import errors, headers, looking_around, people, reads
+from web import errors, headers, looking_around, people, rates, reads
 from web.accounts import present
 from web.accounts.opening import Accounts
 from web.audit.pages import audit
@@ -25,6 +25,7 @@ from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
 from web.desk.works import desk_works
+from web.limits import FORM
 from web.links import pages as party_pages
 from web.links.opening import Links, links_beside
 from web.public.pages import public
@@ -33,7 +34,6 @@ from web.public.search import public_search
 from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
-MEGABYTE = 1024 * 1024
 DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
 INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
@@ -59,9 +59,11 @@ def create_app(
     app.extensions["ledger_present"] = people.Nobody()
     app.extensions["ledger_kept_for_people"] = KeptForPeople()
     app.extensions["ledger_pages"] = pages = KeptPages(app.wsgi_app, services)
-    app.wsgi_app = pages  # type: ignore[method-assign]
+    counted = rates.Rates()
+    app.wsgi_app = rates.Paced(pages, counted)  # type: ignore[method-assign]
     # Before the token is looked for: that reads the form, and what is no text must be met before.
     errors.install(app)
+    rates.install(app, counted)
     import_upload.install(app)
     CSRFProtect(app)
     _set_up_templates(app, demo=demo)
@@ -86,6 +88,7 @@ def _let_people_come(app: Flask, accounts: Accounts | None, links: Links | None,
 
 
 def _set_up_templates(app: Flask, *, demo: bool) -> None:
+    """What every template may call."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
@@ -106,10 +109,9 @@ def _configure(app: Flask, keys: Sequence[str], *, secure: bool) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if secure else COOKIE,
         SESSION_COOKIE_SECURE=secure,
-        MAX_CONTENT_LENGTH=MEGABYTE,
-        MAX_FORM_MEMORY_SIZE=MEGABYTE,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        **FORM,
     )
 
 

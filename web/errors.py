@@ -8,10 +8,10 @@ from urllib.parse import unquote_to_bytes
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, LengthRequired
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
-from ledger.errors import Invalid, LedgerError, Problem
+from ledger.errors import Invalid, LedgerError, Problem, TooOften
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
@@ -26,6 +26,7 @@ TITLES = Words(
         404: noted("Nothing here"),
         405: noted("Not in this way"),
         409: noted("Something changed meanwhile"),
+        411: noted("Of unknown length"),
         413: noted("Too large"),
         429: noted("Not just now"),
         422: noted("Something needs to be put right"),
@@ -37,6 +38,7 @@ TITLES = Words(
 
 def install(app: Flask) -> None:
     """Answer every error in words."""
+    app.before_request(_refuse_what_has_no_length)
     app.before_request(_refuse_what_is_no_text)
 
     app.errorhandler(LedgerError)(refusal)
@@ -53,6 +55,7 @@ def install(app: Flask) -> None:
         sentences = {
             404: _("There is nothing at this address. It may have been mistyped."),
             405: _("This address does not take that kind of request."),
+            411: _("What was sent does not say how long it is. Send it with its length."),
             413: _("What was sent is larger than a form can be."),
         }
         response = answer(status, sentences.get(status, _("The request could not be read.")))
@@ -77,7 +80,16 @@ def install(app: Flask) -> None:
 def refusal(error: LedgerError) -> Response:
     """A refusal in words."""
     problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
-    return answer(error.status, error_sentence(error), problems)
+    response = answer(error.status, error_sentence(error), problems)
+    if isinstance(error, TooOften):
+        response.headers["Retry-After"] = str(error.params.get("seconds") or 60 * error.params["minutes"])
+    return response
+
+
+def _refuse_what_has_no_length() -> None:
+    """What does not say how long it is would be cut off where forms end, and the rest taken for the whole."""
+    if "Transfer-Encoding" in request.headers:
+        raise LengthRequired
 
 
 def _refuse_what_is_no_text() -> None:

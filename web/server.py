@@ -22,7 +22,9 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.limits import REQUEST, TRUSTED
 from web.links.opening import Links, open_links
+from web.pacing import HurriedWorker
 from web.server_log import ServerLog
 from web.starting import address_of, cookie_keys, refuse_stray_demo
 
@@ -71,13 +73,16 @@ class OverHttps:
 
 def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """The application behind as many proxies as are told of, answering to its own names alone where anybody can sign in."""
+    own = urlsplit(settings.address).hostname
+    if settings.is_loopback or own:
+        # The name that counts is the one a proxy of ours says it was asked for, so it is looked at behind what believes that.
+        app = OwnNames(app, (*LOOPBACK_NAMES, *filter(None, [own])))
+    if own:
+        app = OverHttps(app)
     if settings.proxies:
         told = settings.proxies
         app = ProxyFix(app, x_for=told, x_proto=told, x_host=told)
-    if not (settings.is_loopback or settings.address):
-        return app
-    own = urlsplit(settings.address).hostname
-    return OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
+    return app
 
 
 class Server(BaseApplication):
@@ -99,7 +104,7 @@ class Server(BaseApplication):
         told: Mapping[str, Any] = {
             "bind": f"fd://{self.taken.detach()}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": HurriedWorker,
             "threads": self.settings.threads,
             "graceful_timeout": 10,
             "timeout": 120,
@@ -109,6 +114,8 @@ class Server(BaseApplication):
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,
             "worker_exit": self.close,
+            **REQUEST,
+            **TRUSTED,
         }
         for name, value in told.items():
             self.cfg.set(name, value)

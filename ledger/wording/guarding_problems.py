@@ -22,6 +22,7 @@ GUARDING_PROBLEMS: dict[str, str] = {
         "Accounts that have not signed in since there is a new key: %(number)d. They could not any more. Let them sign in, close them, "
         "or say --even-so and invite them anew."
     ),
+    "too_fast": noted("That is more than is taken at once. Nothing was recorded; wait %(seconds)d s, then try again."),
     "prepare_postgres": noted(
         "Only PostgreSQL has roles to prepare. Set AWARDS_DATABASE to the server’s own address, postgresql://…."
     ),

@@ -5,8 +5,6 @@ Over https every cookie is named `__Host-…`: it belongs to this host alone and
 
 from __future__ import annotations
 
-import ipaddress
-
 from flask import Response, current_app, g, redirect, request, session
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,12 +13,11 @@ from web.accounts.passkeys import Site
 from web.accounts.sessions import DEVICE_US, FRESH_TO_SEND_US, FRESH_US, FULL, PASSWORD, Signed, Where, find_signed
 from web.accounts.signing import Begun
 from web.caching import SIGNED_IN
+from web.networks import network_of
 
 DEVICE = "known_browser"
 JOINING = "joining"
 JOINING_SECONDS = 15 * 60
-IPV6_NETWORK = 64
-"""Bits that a household or a firm shares; the rest its owner changes at will."""
 
 
 def accounts() -> Accounts:
@@ -58,17 +55,7 @@ def is_fresh(found: Signed) -> bool:
 
 def where() -> Where:
     """The browser of the request."""
-    return Where(_network(request.remote_addr or ""), request.headers.get("User-Agent", ""), cookie_of(DEVICE))
-
-
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if isinstance(found, ipaddress.IPv6Address) and not found.is_loopback:
-        return str(ipaddress.ip_network(f"{found}/{IPV6_NETWORK}", strict=False))
-    return str(found)
+    return Where(network_of(request.remote_addr or ""), request.headers.get("User-Agent", ""), cookie_of(DEVICE))
 
 
 def site() -> Site:

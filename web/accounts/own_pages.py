@@ -149,7 +149,7 @@ def authenticator_page() -> Response | str | tuple[str, int]:
 def _authenticator_shown(found: Signed, sealed: str, error: LedgerError | None = None) -> str:
     key, address = accounts().credentials.totp_told(sealed, found.email)
     # Made of the account's own address alone, and escaped where segno writes it.
-    picture = Markup(segno.make(address).svg_inline(scale=5, light="#fff", dark="#000", omitsize=True))  # noqa: S704
+    picture = Markup(segno.make(address).svg_inline(scale=5, light="#fff", dark="#000", omitsize=True))  # noqa: S704  # nosec B704
     form: Form = proving(_("Your authenticator app"), (FIRST_CODE,), {}, error)
     return render_template("accounts/authenticator.html", key=key, picture=picture, sealed=sealed, form=form)
 
