@@ -22,6 +22,7 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.server_log import ServerLog
 from web.starting import address_of, cookie_key, refuse_stray_demo
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "timeout": 120,
             "loglevel": "warning",
+            "logger_class": ServerLog,
             "control_socket_disable": True,
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,

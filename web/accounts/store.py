@@ -87,14 +87,18 @@ def open_store(settings: Settings) -> Store:
     if settings.is_embedded:
         return Store(_sqlite(settings.data / "accounts.db"))
     url = make_url(settings.database).set(drivername="postgresql+psycopg")
-    return Store(create_engine(url, pool_pre_ping=True, connect_args={"options": f"-csearch_path={SCHEMA}"}))
+    return Store(
+        create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, connect_args={"options": f"-csearch_path={SCHEMA}"}
+        )
+    )
 
 
 def _sqlite(path: Path) -> Engine:
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE_MODE))
     refuse_readable(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": 5})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
