@@ -57,13 +57,7 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     errors.install(app)
     import_upload.install(app)
     CSRFProtect(app)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(
-        lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
-    )
+    _install_words(app, demo=demo)
     headers.install(app)
     reads.install(app)
     app.before_request(_let_in)
@@ -74,6 +68,17 @@ def create_app(services: Services, *, secret_key: str, demo: bool = False, accou
     for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app
+
+
+def _install_words(app: Flask, *, demo: bool) -> None:
+    """What every template can say and ask."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(static_url=static_url, role_label=_role_label, stylesheets=STYLESHEETS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(
+        lambda: {"person": people.current(), "reads": people.covers("read"), "covers": people.covers, "demo": demo}
+    )
 
 
 def _let_in() -> None:
