@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ledger import logs
 from ledger.bootstrap import build
 from ledger.demo.fill import fill
 from ledger.errors import SettingsError
@@ -19,9 +20,13 @@ from web.starting import hold, listen
 @click.option("--host", default=None, help="Address to serve at (default 127.0.0.1).")
 @click.option("--port", default=None, help="Port to serve at (default 8000; 0 takes any free one).")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
+@click.option(
+    "--log-format", type=click.Choice(logs.FORMS), default="json", help="How what happens is logged (default json)."
+)
 @click.option("--demo", is_flag=True, help="Fill an empty ledger with a fictional show, and look around as its people.")
-def serve(host: str | None, port: str | None, data: Path | None, *, demo: bool) -> None:
+def serve(host: str | None, port: str | None, data: Path | None, log_format: str, *, demo: bool) -> None:
     """Serve the pages until stopped."""
+    logs.configure(log_format)
     settings = load(data=data, host=host, port=_number(port), demo=demo)
     with hold(settings.data):
         taken = listen(settings.host, settings.port)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, LengthRequired
 from werkzeug.exceptions import NotFound as WerkzeugNotFound
 
 from ledger.errors import Invalid, LedgerError, Problem, TooOften
+from ledger.logs import told_error
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
@@ -66,19 +67,16 @@ def install(app: Flask) -> None:
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
         # The rule, not the address: that may hold the token of a link.
-        log.error(
-            "request_failed",
-            path=str(request.url_rule or request.path),
-            error=type(error).__name__,
-            exc_info=app.debug or app.testing,
-        )
+        log.error("request_failed", page=str(request.url_rule or ""), **told_error(error))
         return answer(
             500, _("Something went wrong on our side. Nothing was recorded halfway; try again, or tell the operator.")
         )
 
 
 def refusal(error: LedgerError) -> Response:
-    """A refusal in words."""
+    """A refusal in words; what is no fault of whoever asked is told to the operator too."""
+    if error.status >= 500:
+        log.error("request_not_answered", page=str(request.url_rule or ""), **told_error(error))
     problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
     response = answer(error.status, error_sentence(error), problems)
     if isinstance(error, TooOften):

@@ -12,9 +12,9 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from ledger.consumers.rows import error_text
 from ledger.domain.access import KINDS
 from ledger.errors import Unavailable
+from ledger.logs import told_error
 from ledger.persistence.access import Access
 from ledger.wording.errors import error_sentence
 from web import errors
@@ -115,7 +115,8 @@ def note_again(told: Noted) -> None:
 def _noted(response: BaseResponse) -> Noted:
     may = MAY_SHOW.get(page_name(), NOTHING)
     person = current() if may else None
-    if person is None or not may or response.status_code in NOTHING_SHOWN:
+    # What leads on shows nothing, nor what is refused unlooked at; a fault is told in words of ours alone.
+    if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
     may -= {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     shown = set(ALWAYS.get(page_name(), NOTHING)) if response.status_code == 200 else set()
@@ -138,6 +139,6 @@ def _recorded(response: Response) -> Response:
                 Access(person.id.hex, person.role, told.capacity, told.kinds, told.subject, told.show, page_name())
             )
     except Exception as error:  # noqa: BLE001 - whatever keeps it from being recorded keeps it from being shown
-        log.error("reading_not_recorded", page=page_name(), error=error_text(error))  # noqa: TRY400 - a trace could carry values
+        log.error("reading_not_recorded", page=page_name(), **told_error(error))  # noqa: TRY400 - its message stays out
         return errors.answer(503, error_sentence(Unavailable("reading_not_recorded")))
     return response

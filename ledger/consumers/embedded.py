@@ -12,10 +12,10 @@ import structlog
 
 from ledger.consumers.pace import Courteous
 from ledger.consumers.rebuild import Progress, give_up, rebuild
-from ledger.consumers.rows import error_text
 from ledger.consumers.runner import advance
 from ledger.consumers.views import View
 from ledger.errors import Conflict
+from ledger.logs import told_error
 
 POLL_SECONDS = 0.1
 """Commands of a shell write beside this process and cannot nudge it."""
@@ -150,8 +150,7 @@ class Embedded:
         failures = self._failures[name] = self._failures.get(name, 0) + 1
         pause = min(self._poll_seconds * 2**failures, LONGEST_PAUSE_SECONDS)
         self._not_before[name] = time.monotonic() + pause
-        # The class and code only: a message or a trace could carry personal values.
-        _logger.error("consumer_failed", consumer=name, error=error_text(error), failures=failures)
+        _logger.error("consumer_failed", consumer=name, failures=failures, **told_error(error))
 
     def _heal(self, view: View, error: Exception) -> None:
         """Give up a live version that is damaged or follows another log; the next round builds a fresh one."""

@@ -40,7 +40,9 @@ class PostgresStorage(Storage):
     def __init__(self, database: str) -> None:
         url = make_url(database).set(drivername="postgresql+psycopg")
         # Statements are not prepared: the same text means other tables once the search path has changed.
-        self._engine = create_engine(url, connect_args={"prepare_threshold": None}, pool_size=8, pool_pre_ping=True)
+        self._engine = create_engine(
+            url, connect_args={"prepare_threshold": None}, pool_size=8, pool_pre_ping=True, hide_parameters=True
+        )
         self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._single = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self.dialect = self._engine.dialect

@@ -209,7 +209,12 @@ class SqliteStorage(Storage):
 
 def _engine(path: Path, pragmas: Sequence[str], begin: str) -> Engine:
     engine = create_engine(
-        "sqlite://", creator=partial(_connect, path, pragmas), poolclass=QueuePool, pool_size=8, max_overflow=-1
+        "sqlite://",
+        creator=partial(_connect, path, pragmas),
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=-1,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -20,6 +20,7 @@ from ledger.importing.sent_files import SentFile, SentFiles
 from ledger.importing.sent_states import CHECK, ENDED, FAILED, IMPORT, OPEN, RUNNING, Job, told_of
 from ledger.importing.sent_work import check_sent, import_sent, open_sent
 from ledger.importing.text_forms import TextForm
+from ledger.logs import told_error
 
 TOLD_EVERY_SECONDS = 0.3
 _logger = structlog.get_logger("ledger.importing")
@@ -137,14 +138,13 @@ class ImportDesk:
         except LedgerError as error:
             job = _failed(job, error, self._ledger.clock())
         except Exception as error:  # noqa: BLE001 - one file's fault must not end the work on others
-            # The class only: a message could carry what people wrote.
-            _logger.error("import_failed", job=job.what, error=type(error).__name__)  # noqa: TRY400
+            _logger.error("import_failed", job=job.what, **told_error(error))  # noqa: TRY400 - its message stays out
             job = _failed(job, Refused("import_fault"), self._ledger.clock())
         try:
             sent.write("job", job)
         except (LedgerError, OSError) as error:
             # Then it is told as interrupted, which can be gone on with.
-            _logger.error("import_untold", job=job.what, error=type(error).__name__)  # noqa: TRY400 - as above
+            _logger.error("import_untold", job=job.what, **told_error(error))  # noqa: TRY400 - its message stays out
 
 
 def _failed(job: Job, error: LedgerError, ended: int) -> Job:

@@ -97,14 +97,16 @@ def open_store(settings: Settings) -> Store:
 def postgres_engine(url: str) -> Engine:
     """The schema of the accounts in the database at this address."""
     driven = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(driven, pool_pre_ping=True, connect_args={"options": f"-csearch_path={SCHEMA}"})
+    return create_engine(
+        driven, pool_pre_ping=True, hide_parameters=True, connect_args={"options": f"-csearch_path={SCHEMA}"}
+    )
 
 
 def _sqlite(path: Path) -> Engine:
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE_MODE))
     refuse_readable(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": 5})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
