@@ -1,20 +1,36 @@
 """What each role may do: one table, shown as a page, asked by pages and inside every command.
 
-`retry` records nothing: it asks for another try of what a read model holds back.
+`retry` records nothing: it asks for another try of what a read model holds back. Under four eyes whoever covers `propose` may propose
+anything, others what they cover; `confirm` covers what another proposed as far as the role covers that.
 """
 
 from __future__ import annotations
 
 from ledger.errors import NotAllowed
 
-_ACTS = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "read"})
+_ACTS = frozenset(
+    {
+        "set_up",
+        "enter",
+        "withdraw",
+        "rule",
+        "confer",
+        "announce",
+        "import",
+        "roster",
+        "retry",
+        "read",
+        "propose",
+        "confirm",
+    }
+)
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
-    "deputy": frozenset({"enter", "withdraw", "rule", "read"}),
-    "tabulator": frozenset({"confer", "read"}),
+    "deputy": frozenset({"enter", "withdraw", "rule", "read", "propose", "confirm"}),
+    "tabulator": frozenset({"confer", "read", "confirm"}),
     "door": frozenset({"door"}),
     "auditor": frozenset({"read"}),
-    "administrator": frozenset({"roster", "accounts"}),
+    "administrator": frozenset({"roster", "accounts", "confirm"}),
     "operator": _ACTS,
 }
 WHOLE_LEDGER = ("administrator", "operator")

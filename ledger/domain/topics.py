@@ -18,6 +18,7 @@ from ledger.domain import (
     endings,
     nomination,
     party,
+    proposal,
     roster,
     rulebook,
     show,
@@ -40,6 +41,7 @@ _MODULES = (
     credit_acts,
     award_acts,
     announcement,
+    proposal,
 )  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

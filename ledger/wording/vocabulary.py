@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
+from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
 
 REASONS = Words(
@@ -142,6 +143,7 @@ KINDS = Words(
         "announcement.taken_back": noted("Announcement taken back"),
         **RECORD_KINDS,
         **SETTING_KINDS,
+        **PROPOSAL_KINDS,
     }
 )
 FINDINGS = Words(
