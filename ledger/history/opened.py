@@ -43,6 +43,7 @@ def opened(recorder: LogRecorder, mapper: EventMapper, name: str) -> dict[str, A
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
         "command": _command(recorder, mapper, entry, event),
+        "proposed": _proposed(recorder, mapper, event),
         "source": _source(event),
         "fields": _fields(event),
         "stored": {
@@ -146,6 +147,25 @@ def _command(recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event:
             for one, story in together
             if one.act_name != event.act_name
         ],
+    }
+
+
+def _proposed(recorder: LogRecorder, mapper: EventMapper, event: Event) -> dict[str, Any] | None:
+    """Who proposed what this act's author confirmed, where the show was under four eyes."""
+    if event.by.proposal is None:
+        return None
+    stream, version = parse_act(event.by.proposal)
+    entry = recorder.streams([stream])[stream][version - 1]
+    by = mapper.decode(entry).by
+    return {
+        "act": event.by.proposal,
+        "who": {
+            "name": by.name.text or ERASED,
+            "role": ROLES.get(by.role, by.role),
+            "via": by.via,
+            "actor": str(by.actor),
+        },
+        "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
     }
 
 

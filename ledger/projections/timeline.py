@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, rulebook
+from ledger.domain import announcement, edition, proposal, rulebook
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.wording.acts import ERASED, label_of_entry
@@ -47,9 +47,9 @@ class Timeline(Consumer):
     """Every act of the log, one row each."""
 
     name = "timeline"
-    revision = 2
+    revision = 3
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook"})
+    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "proposal"})
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""
@@ -88,6 +88,8 @@ def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
     if isinstance(first, Entered | announcement.Made | rulebook.Filed):
+        return first.edition.hex
+    if isinstance(first, proposal.Made) and first.edition is not None:
         return first.edition.hex
     return None
 

@@ -62,15 +62,21 @@ def withdrawing(demo: Services, title: str = "Static", **typed: Any) -> Form:
     return Form("act", "withdraw", None, {**withdrawal(demo, by(), title), **typed})
 
 
-def announced(demo: Services) -> UUID:
-    """An announcement that can be taken back: of a new nomination, made before four eyes are on."""
+def entered(demo: Services) -> str:
+    """The entry of a new nomination that is not announced, before four eyes are on."""
     edition, ledger = edition_of(demo), demo.ledger
     author = by()
     head = str(ledger.recorder.head()[0])
     new = _of_static(demo) | {"command": str(author.command), "seen": head, "title": "Told Too Soon"}
-    entered = record_entry(ledger, author, edition, new, stories(demo))
-    act = next(one for one in entered.acts if isinstance(ledger.story(UUID(one.partition("@")[0]))[0][1], Entered))
-    author = by()
+    receipt = record_entry(ledger, author, edition, new, stories(demo))
+    follow(demo)
+    return next(one for one in receipt.acts if isinstance(ledger.story(UUID(one.partition("@")[0]))[0][1], Entered))
+
+
+def announced(demo: Services) -> UUID:
+    """An announcement that can be taken back, of a new nomination, made before four eyes are on."""
+    edition, ledger = edition_of(demo), demo.ledger
+    act, author = entered(demo), by()
     told = record_announcement(
         ledger, author, edition, {"command": str(author.command), "acts": [act]}, "UTC", stories(demo)
     )

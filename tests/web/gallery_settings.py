@@ -7,7 +7,7 @@ from typing import Any
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from web.desk.category_fields import name_fields
-from web.desk.shows import _edition_fields
+from web.desk.shows import edition_fields
 from web.forms import Field, Group, fill
 
 ALSO = [
@@ -85,7 +85,7 @@ SETTING: dict[str, Any] = {
     "changed": [HOSTILE],
 }
 OPEN = SETTING | {
-    "form": fill(_edition_fields([{"id": "0" * 32, "name": LONG_NAME}]), {"name": URDU}),
+    "form": fill(edition_fields([{"id": "0" * 32, "name": LONG_NAME}]), {"name": URDU}),
     "preview": None,
     "rules": [],
     "changed": [],
