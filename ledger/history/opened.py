@@ -122,7 +122,7 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     return {
         "since": say_when(naming[0].effective) if naming else None,
         "announcements": [f"{one.announcement}@1" for one in naming],
-        "can_be": not isinstance(own, Announced | AnnouncementTakenBack),
+        "can_be": not isinstance(own, Announced | AnnouncementTakenBack) and not own.TOPIC.startswith("proposal."),
     }
 
 

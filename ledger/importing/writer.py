@@ -43,6 +43,13 @@ CHOSEN = 50
 """So many acts an address can carry; more are chosen on the page they lead to."""
 
 
+def check_one_records(ledger: Ledger, into: ImportedShow) -> None:
+    """Raise Refused `four_eyes_import` where the show is there and takes two people for everything."""
+    show = ledger.holder("show_address", into.address)
+    if show is not None and under_four_eyes(event for _position, event in ledger.story(show)):
+        raise Refused("four_eyes_import")
+
+
 @dataclass
 class Written:
     """What an import added, and how many rows were in the ledger already."""
@@ -126,8 +133,7 @@ class Writer:
                 self._new = True
         if not self._new:
             check_may(self.ledger, draft, "import", self._show)
-            if under_four_eyes(event for _position, event in self.ledger.story(self._show)):
-                raise Refused("four_eyes_import")
+            check_one_records(self.ledger, self.show)
         return self._show
 
 

@@ -24,6 +24,7 @@ class _State(Schema):
 class _Row(Schema):
     id = fields.String()
     title = fields.String()
+    subject = fields.String()
     state = fields.Nested(_State)
     edition = fields.Nested(Named, allow_none=True)
     by = fields.Nested(Actor)

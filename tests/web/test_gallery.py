@@ -33,6 +33,7 @@ LONG = (
     "settings-500",
     "desk-show-500",
     "roster-500",
+    "proposals-500",
     "rules-500",
     "today-500",
     "announce-500",

@@ -266,7 +266,9 @@ def test_list_holds_what_waits_and_what_was_decided(visit: Visit, demo: Services
     told = deputy.get(f"{PROPOSALS}.json").json
     assert told is not None
     assert [(one["title"], one["state"]["word"]) for one in told["waiting"]] == [("Names of the edition", "open")]
-    assert [(one["title"], one["state"]["word"]) for one in told["decided"]] == [("Withdraw", "confirmed")]
+    assert [(one["title"], one["subject"], one["state"]["word"]) for one in told["decided"]] == [
+        ("Withdraw", "Static", "confirmed")
+    ]
     assert (told["waiting_in_all"], told["decided_in_all"], told["four_eyes"]) == (1, 1, True)
 
 

@@ -15,11 +15,12 @@ from ledger.application.ledger import Story
 from ledger.application.no_award import preview_no_award
 from ledger.application.proposable import Ground, decide
 from ledger.application.proposals import form_in
+from ledger.domain.nomination import Entered
 from ledger.domain.proposal import Confirmed, Made, Proposal, Returned
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
 from ledger.projections.nominees import EditionFound, edition_by_id
-from ledger.wording.acts import ERASED, sentence
+from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
 from ledger.wording.proposals import STATES, form_called
@@ -31,6 +32,8 @@ from web.desk.recording import sentences
 from web.desk.stories import stories_of
 from web.people import services
 
+NAMED = 3
+"""Nominations that a row names."""
 SHOWN = 200
 """Acts that a page tells of what a proposal became."""
 
@@ -71,11 +74,20 @@ def row_of(found: Proposal, edition: Mapping[str, str] | None, since: int, zone:
     return {
         "id": str(made.originator_id),
         "title": form_called(made.command, made.what),
+        "subject": _subject(made),
         "state": {"word": found.state, "label": STATES[found.state]},
         "edition": edition,
         "by": actor(made.by),
         "since": say_instant(since, zone),
     }
+
+
+def _subject(made: Made) -> str:
+    """What the nominations are called that it names, a few of them; nothing where it is about something else."""
+    named = nominations_in(made) if made.command == "act" else []
+    firsts = [story[0][1] for story in services().ledger.stories(named[:NAMED]).values()]
+    called = [label_of_entry(one) for one in firsts if isinstance(one, Entered)]
+    return ", ".join([*called, "…"] if len(named) > NAMED else called)
 
 
 class Looked(NamedTuple):
