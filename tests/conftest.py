@@ -66,7 +66,7 @@ SLOW_FILES = frozenset(
         "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",
         "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",
-        "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters", "web/test_proposals",
+        "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters", "web/test_proposals", "web/test_proposing",
     )
 )  # fmt: skip
 """Files that take seconds together, though no test of theirs does by itself."""
