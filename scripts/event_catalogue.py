@@ -35,6 +35,8 @@ already: names, in whatever language, because they only say how a thing is calle
 categories; places and vacancy policies that were recorded as *shown*; and rulebooks that stand as *public*, which is what that word is
 recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
 what is announced of nominations.
+
+A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 """
 PERSONAL = """
 ### `Personal`
@@ -58,6 +60,11 @@ CORRECTED = {
     "nomination.narrowed": "By correcting the time of the act it narrows.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",
+    "show.four_eyes_set": "A later one replaces it; to switch four eyes off takes two.",
+    "proposal.made": "`proposal.withdrawn` or `proposal.returned`; nothing of it held.",
+    "proposal.confirmed": "What it became is corrected by acts of their own, which are proposed in turn.",
+    "proposal.returned": "By making the proposal anew.",
+    "proposal.withdrawn": "By making the proposal anew.",
     "party.entry_struck": "By recording anew what it struck.",
     "party.registered": "`party.public_name_changed` for the name; one record too many is linked to the right one.",
     "party.terms_agreed": "By later terms, or by striking it.",

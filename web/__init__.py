@@ -20,6 +20,7 @@ from web.desk.importing import importing
 from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
+from web.desk.proposals import proposals
 from web.desk.rosters import rosters
 from web.desk.search import desk_search
 from web.desk.settings import settings
@@ -35,6 +36,9 @@ from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
 DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
+BY_ROSTER = (rosters, proposals)
+"""Pages that administrators read too."""
+OF_ROSTERS = frozenset(pages.name for pages in BY_ROSTER)
 INSIDE = frozenset(pages.name for pages in (*DESK, audit))
 
 
@@ -71,7 +75,7 @@ def create_app(
     reads.install(app)
     app.before_request(_let_in)
     _let_people_come(app, accounts, links, demo=demo)
-    for pages_ in (*DESK, rosters, audit, public, public_search, rules_pages):
+    for pages_ in (*DESK, *BY_ROSTER, audit, public, public_search, rules_pages):
         app.register_blueprint(pages_)
     return app
 
@@ -119,7 +123,7 @@ def _let_in() -> None:
     """Before anything is looked up: whether a show is there is nothing to tell those who may not read. Raises NotAllowed."""
     if request.blueprint in INSIDE:
         people.required("read")
-    if request.blueprint in INSIDE or request.blueprint == rosters.name:
+    if request.blueprint in INSIDE or request.blueprint in OF_ROSTERS:
         check_own()
 
 

@@ -65,6 +65,8 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "shows.establish": NOTHING,
     "shows.names": NOTHING,
     "shows.open_another": NOTHING,
+    "proposals.proposed_on": TOLD,
+    "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
     "audit.event": ALL,
     "audit.reads": frozenset({RECORD, NAMES}),
@@ -75,9 +77,10 @@ ALWAYS: dict[str, frozenset[str]] = {
     "importing.mapping": frozenset({NAMES}),
     "importing.preview": frozenset({NAMES}),
     "importing.fates": frozenset({NAMES}),
+    "proposals.one_proposal": frozenset({NAMES, REASONS}),
     "audit.reads": frozenset({RECORD}),
 }
-"""What a page shows whatever ids are in it: names of a spreadsheet that nobody announced, and the access record."""
+"""What a page shows whatever ids are in it: names of a spreadsheet that nobody announced, what was typed to be proposed, the access record."""
 
 
 class Noted(NamedTuple):

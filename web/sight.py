@@ -31,6 +31,7 @@ BY_STREAM = {
     "nomination": "no_such_stream",
     "announcement": "no_such_stream",
     "stream": "no_such_stream",
+    "proposal": "no_such_proposal",
     "party": "no_such_record",
     "work": "no_such_record",
     "act": "no_such_act",

@@ -21,8 +21,7 @@ from ledger.application.nobody import check_act_on_nobody
 from ledger.application.once import once
 from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
-from ledger.application.roles import require
-from ledger.application.roster import check_may
+from ledger.application.roster import check_covers, check_may
 from ledger.application.seen import check_seen
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
@@ -102,7 +101,7 @@ def decide_act(
     Raises NotAllowed, Conflict `moved_on` (somebody acted on it or on its edition meanwhile), Invalid, Refused.
     """
     kind = act_kind(data.verb)
-    require(by.role, kind.may)
+    check_covers(by, kind.may)
     draft, stories = Draft(by), _stories(ledger, data, others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
     check_may(ledger, draft, kind.may, edition.show)

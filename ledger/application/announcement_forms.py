@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.application.announcing import AnnouncementData, Wording, draft_announcement, parse_act
+from ledger.application.draft import Draft
+from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.typed_times import now_when, typed_when
@@ -172,6 +174,15 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
     said = [_("%(what)s is one of the nominees.") % {"what": label}] if standing.listed else []
     said += [f"{label}: {one['text']}" for one in notices(state, standing.place, called.names)]
     return [*said, f"{label}: {award['label']}."] if award else said
+
+
+def decide_announcement(
+    ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], others: Mapping[UUID, Story]
+) -> Draft:
+    """Decide what a form says, in the edition's own zone; nothing is written."""
+    data = load(AnnounceCommand(), form)
+    told = _announcement(ledger, edition, data, edition_seen(ledger, edition).zone)
+    return draft_announcement(ledger, by, told, data["acts"], data["seen"], others)[0]
 
 
 def record_announcement(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from ledger.application.four_eyes import check_two
 from ledger.application.kept_stories import KeptStories, Story
 from ledger.errors import Conflict, Invalid, NotFound, Problem
 from ledger.persistence.log import Appended, Claim
@@ -100,10 +101,11 @@ class Ledger:
     def save(self, draft: Draft, request: Mapping[str, object]) -> Receipt:
         """Record everything a draft holds in one append, or nothing of it.
 
-        Raises Conflict (`stream_moved`, `guard_failed`, `command_reused`), Refused `claim_taken`, Unavailable.
+        Raises Conflict (`stream_moved`, `guard_failed`, `command_reused`), Refused (`claim_taken`, `four_eyes`), Unavailable.
         """
         if not draft.events:
             raise Invalid([Problem("", "nothing_to_record")])
+        check_two(self, draft)
         self.keyring.ensure(draft.subjects)
         appended = self.recorder.append(
             [self.mapper.to_stored_event(event) for event in draft.events],

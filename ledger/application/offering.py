@@ -26,18 +26,20 @@ from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER
 
 OURS = ("correct-time", "entered-in-error")
+_EVERY = frozenset(kind.may for kind in ACT_KINDS.values())
 ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
 
 
-def offered(story: Story, role: str) -> list[str]:
-    """The verbs that the rules allow now and the role covers, in the order of `ACT_KINDS`."""
+def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
+    """The verbs that the rules allow now and the role covers, in the order of `ACT_KINDS`; all of them where anything can be proposed."""
+    may = _EVERY if proposes else MAY.get(role, frozenset())
     history = history_of(story)
     standing = read(history)
     if standing is None:
         # Entered in error: only that can be undone.
-        return ["entered-in-error"] if "enter" in MAY.get(role, frozenset()) else []
+        return ["entered-in-error"] if "enter" in may else []
     if standing.place == NO_AWARD:
-        return _covered({*OURS, *_of_nobody(standing)}, role)
+        return _covered({*OURS, *_of_nobody(standing)}, may)
     announced = ENTRY in named_by(history, FOREVER)
     fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
     if announced:
@@ -53,11 +55,11 @@ def offered(story: Story, role: str) -> list[str]:
         fitting.add("remove-name")
     if standing.gone:
         fitting.add("reinstate-name")
-    return _covered(fitting, role)
+    return _covered(fitting, may)
 
 
-def _covered(fitting: set[str], role: str) -> list[str]:
-    return [verb for verb, kind in ACT_KINDS.items() if verb in fitting and kind.may in MAY.get(role, frozenset())]
+def _covered(fitting: set[str], may: frozenset[str]) -> list[str]:
+    return [verb for verb, kind in ACT_KINDS.items() if verb in fitting and kind.may in may]
 
 
 def _of_nobody(standing: Standing) -> set[str]:

@@ -3,6 +3,8 @@
 `read` covers what is not announced, but for `results` that the public has not heard, for who asked and the `private` reason behind an
 act, and for the `log` as a whole.
 `retry` records nothing: it asks for another try of what a read model holds back. Nor does `links`: links stand beside the log.
+Under four eyes whoever covers `propose` may propose anything, others what they cover; `confirm` covers what another proposed as far
+as the role covers that.
 """
 
 from __future__ import annotations
@@ -10,17 +12,15 @@ from __future__ import annotations
 from ledger.errors import NotAllowed
 
 _READS = frozenset({"read", "results", "private", "log"})
-_ACTS = (
-    frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster", "retry", "links"})
-    | _READS
-)
+_WRITES = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster"})
+_ACTS = _READS | _WRITES | {"retry", "links", "propose", "confirm"}
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
-    "deputy": frozenset({"enter", "withdraw", "rule", "read", "private"}),
-    "tabulator": frozenset({"confer", "read", "results"}),
+    "deputy": frozenset({"enter", "withdraw", "rule", "read", "private", "propose", "confirm"}),
+    "tabulator": frozenset({"confer", "read", "results", "confirm"}),
     "door": frozenset({"door"}),
     "auditor": _READS | {"read_access"},
-    "administrator": frozenset({"roster", "accounts"}),
+    "administrator": frozenset({"roster", "accounts", "confirm"}),
     "operator": _ACTS,
 }
 WHOLE_LEDGER = ("administrator", "operator")

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.draft import Draft
+from ledger.application.four_eyes import Proposing
 from ledger.application.ledger import Ledger, Story
-from ledger.application.roles import WHOLE_LEDGER, require
+from ledger.application.roles import MAY, WHOLE_LEDGER, require
 from ledger.application.seen import check_seen
 from ledger.domain import show
-from ledger.domain.roster import RoleEnded, RoleGranted, Roster, roster_of
+from ledger.domain.roster import FourEyesSet, RoleEnded, RoleGranted, Roster, roster_of, under_four_eyes
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, NotAllowed, Problem, Refused
 
@@ -22,18 +23,24 @@ def roster_in(story: Story) -> Roster:
 
 
 def check_may(ledger: Ledger, draft: Draft, power: str, on: UUID) -> None:
-    """Raise NotAllowed unless the author may do this on the show now, in the role in which they act.
+    """Raise NotAllowed unless the author may do this on the show now, in the role in which they act; or may propose it, if they only propose.
 
     The show is guarded: where the role is ended meanwhile, nothing is recorded.
     """
     by = draft.by
-    require(by.role, power)
+    check_covers(by, power)
     if by.role in WHOLE_LEDGER:
         return
     story = ledger.story(on)
     if by.role not in roster_in(story).roles_of(by.actor):
         raise NotAllowed("not_on_roster", role=by.role)
     draft.rely_on(on, story[-1][1].originator_version)
+
+
+def check_covers(by: Provenance, power: str) -> None:
+    """Raise NotAllowed `role_cannot` unless the author's role covers this, or proposing it where they only propose."""
+    only_proposes = isinstance(by, Proposing) and power not in MAY.get(by.role, frozenset())
+    require(by.role, "propose" if only_proposes else power)
 
 
 def check_may_somewhere(ledger: Ledger, draft: Draft, power: str) -> None:
@@ -83,7 +90,30 @@ def decide_end(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft
     if organisers == [grant] and by.role not in WHOLE_LEDGER:
         raise Refused("last_organiser")
     draft.add(RoleEnded, data["show"], grant=data["grant"])
+    if under_four_eyes(event for _position, event in story) and by.role not in WHOLE_LEDGER:
+        _check_enough(Roster(tuple(one for one in roster.granted if one is not grant)))
     return draft
+
+
+def decide_four_eyes(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+    """Put a show under four eyes (`on`), or no longer; the latter is itself proposed and confirmed, as `Ledger.save` sees to.
+
+    Raises NotAllowed, Conflict `settings_moved`, Invalid `stands_so_already`, Refused `too_few_for_four_eyes`.
+    """
+    draft, story = _changing(ledger, by, data)
+    if under_four_eyes(event for _position, event in story) == data["on"]:
+        raise Invalid([Problem("", "stands_so_already")])
+    if data["on"]:
+        _check_enough(roster_in(story))
+    draft.add(FourEyesSet, data["show"], on=data["on"])
+    return draft
+
+
+def _check_enough(roster: Roster) -> None:
+    """Refuse a roster on which nobody could confirm what another proposes: an organiser, and one more who may propose."""
+    may_propose = {one.person for one in roster.granted if "propose" in MAY[one.role]}
+    if len(may_propose) < len(("proposer", "confirmer")) or all(one.role != "organiser" for one in roster.granted):
+        raise Refused("too_few_for_four_eyes")
 
 
 def _changing(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> tuple[Draft, Story]:

@@ -10,7 +10,7 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.roles import require
-from ledger.application.roster import check_may, decide_end, decide_grant
+from ledger.application.roster import check_may, decide_end, decide_four_eyes, decide_grant
 from ledger.application.seen import check_seen
 from ledger.application.settings_changes import sentences_of
 from ledger.application.settings_deciding import says_anew
@@ -21,11 +21,11 @@ from ledger.domain.event import Event
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas.commands import load, plain
-from ledger.schemas.setting_up import EndRoleCommand, EstablishShowCommand, GrantRoleCommand
+from ledger.schemas.setting_up import EndRoleCommand, EstablishShowCommand, FourEyesCommand, GrantRoleCommand
 from ledger.schemas.settings import NameCommand, OpenEditionAsCommand
 
 Deciding = Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
-EDITION_RESERVED = frozenset({"names", "open", "receipts", "roster", "rules", "settings"})
+EDITION_RESERVED = frozenset({"names", "open", "proposals", "receipts", "roster", "rules", "settings"})
 """Addresses of pages beside an edition's at its show; no edition can take one."""
 
 
@@ -134,15 +134,21 @@ SHOW_COMMANDS = {
     "edition": (OpenEditionAsCommand(), decide_edition),
     "grant": (GrantRoleCommand(), decide_grant),
     "end-role": (EndRoleCommand(), decide_end),
+    "four-eyes": (FourEyesCommand(), decide_four_eyes),
 }
 """By what they are about: the schema of what is typed, and how it is decided."""
 
 
 def preview_show(ledger: Ledger, by: Provenance, name: str, form: Mapping[str, Any], show_id: UUID | None) -> list[str]:
     """What would be recorded, in sentences; nothing is written."""
-    schema, decide = SHOW_COMMANDS[name]
-    draft = decide(ledger, by, _loaded(schema, form, show_id))
+    draft = decide_show_form(ledger, by, name, form, show_id)
     return sentences_of(draft, ledger.story(show_id) if show_id else ())
+
+
+def decide_show_form(ledger: Ledger, by: Provenance, name: str, form: Mapping[str, Any], show_id: UUID | None) -> Draft:
+    """Decide what a form says; nothing is written."""
+    schema, decide = SHOW_COMMANDS[name]
+    return decide(ledger, by, _loaded(schema, form, show_id))
 
 
 def record_show(ledger: Ledger, by: Provenance, name: str, form: Mapping[str, Any], show_id: UUID | None) -> Receipt:

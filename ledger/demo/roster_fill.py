@@ -8,13 +8,13 @@ from ledger.application.ledger import Ledger
 from ledger.application.roster import roster_in
 from ledger.application.show_opening import record_show
 from ledger.demo.people import PEOPLE
-from ledger.domain.roster import ROLES
+from ledger.domain.roster import ROLES, under_four_eyes
 from ledger.domain.values import Personal, Provenance
 
 
 def fill_roster(ledger: Ledger, show: UUID | None) -> None:
-    """Grant each of them the role in which they look around; nothing where there is no show."""
-    if show is None:
+    """Grant each of them the role in which they look around; nothing where there is no show, or where that takes two."""
+    if show is None or under_four_eyes(event for _position, event in ledger.story(show)):
         return
     for person in PEOPLE:
         if person.role in ROLES and person.role not in roster_in(ledger.story(show)).roles_of(person.id):

@@ -38,6 +38,14 @@ class RoleEnded(Event, frozen=True, kw_only=True):
     """The version of the grant in this stream."""
 
 
+class FourEyesSet(Event, frozen=True, kw_only=True):
+    """From now on acts on the show are proposed by one person and confirmed by another, or no longer."""
+
+    TOPIC: ClassVar[str] = "show.four_eyes_set"
+
+    on: Internal[bool]
+
+
 class Roster(NamedTuple):
     """Who is on it now, in the order in which they came."""
 
@@ -62,3 +70,12 @@ def roster_of(events: Iterable[Event]) -> Roster:
         elif isinstance(event, RoleEnded):
             standing.pop(event.grant, None)
     return Roster(tuple(standing.values()))
+
+
+def under_four_eyes(events: Iterable[Event]) -> bool:
+    """Whether these acts of a show's stream leave it under four eyes."""
+    on = False
+    for event in events:
+        if isinstance(event, FourEyesSet):
+            on = event.on
+    return on

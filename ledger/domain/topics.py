@@ -19,6 +19,7 @@ from ledger.domain import (
     endings,
     nomination,
     party,
+    proposal,
     roster,
     rulebook,
     show,
@@ -42,6 +43,7 @@ _MODULES = (
     award_acts,
     announcement,
     access,
+    proposal,
 )  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

@@ -64,6 +64,8 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     correlation: Internal[UUID | None] = None
     instrument: Internal[UUID | None] = None
     note: Internal[Personal | None] = None
+    proposal: Internal[str | None] = None
+    """The name of the proposal that this confirms, where the show was under four eyes: who made that is the other of the two."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -46,6 +46,7 @@ def opened(
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
         "command": _command(recorder, mapper, entry, event, told=reads == ALL),
+        "proposed": _proposed(recorder, mapper, event),
         "source": _source(event) if reads.private else None,
         "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
         "stored": {
@@ -135,7 +136,7 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
     return {
         "since": say_when(naming[0].effective) if naming else None,
         "announcements": [f"{one.announcement}@1" for one in naming],
-        "can_be": not isinstance(own, Announced | AnnouncementTakenBack),
+        "can_be": not isinstance(own, Announced | AnnouncementTakenBack) and not own.TOPIC.startswith("proposal."),
     }
 
 
@@ -162,6 +163,25 @@ def _command(
             for one, story in together
             if one.act_name != event.act_name
         ],
+    }
+
+
+def _proposed(recorder: LogRecorder, mapper: EventMapper, event: Event) -> dict[str, Any] | None:
+    """Who proposed what this act's author confirmed, where the show was under four eyes."""
+    if event.by.proposal is None:
+        return None
+    stream, version = parse_act(event.by.proposal)
+    entry = recorder.streams([stream])[stream][version - 1]
+    by = mapper.decode(entry).by
+    return {
+        "act": event.by.proposal,
+        "who": {
+            "name": by.name.text or ERASED,
+            "role": ROLES.get(by.role, by.role),
+            "via": by.via,
+            "actor": str(by.actor),
+        },
+        "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
     }
 
 

@@ -27,7 +27,7 @@ from ledger.importing.sent_states import Checked, InCategory, Opened, Result, wi
 from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
-from ledger.importing.writer import CHOSEN
+from ledger.importing.writer import CHOSEN, check_one_records
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
@@ -81,13 +81,14 @@ def _write_first(sent: SentFile, numbers: Sequence[int]) -> tuple[int, SheetMark
 def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     """Look at everything with the mapping and write nothing of it.
 
-    Raises as `check_sheet` does, and Refused `merged_cells` or `too_many_rows`.
+    Raises as `check_sheet` does, and Refused `merged_cells`, `too_many_rows` or `four_eyes_import`.
     """
     sent.forget("checked")
     _check_marks(sent)
     if survey(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
         raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
     sheet = check_sheet(sent.sheet, sent.mapping, report)
+    check_one_records(ledger, sheet.show)
     categories: Counter[tuple[str, str]] = Counter()
     won: Counter[tuple[str, str]] = Counter()
     editions: dict[str, str] = {}

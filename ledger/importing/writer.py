@@ -24,8 +24,10 @@ from ledger.application.shows import (
 from ledger.domain.edition import CategoryAdded, MilestoneRecorded
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
+from ledger.domain.roster import under_four_eyes
 from ledger.domain.times import When, instant, parse_when, propose_counts_from
 from ledger.domain.values import ExternalId, Provenance
+from ledger.errors import Refused
 from ledger.importing.entries import (
     NOT_STANDING,
     ImportedEdition,
@@ -39,6 +41,13 @@ from ledger.schemas.addresses import address_of
 LISTED = "nominations_announced"
 CHOSEN = 50
 """So many acts an address can carry; more are chosen on the page they lead to."""
+
+
+def check_one_records(ledger: Ledger, into: ImportedShow) -> None:
+    """Raise Refused `four_eyes_import` where the show is there and takes two people for everything."""
+    show = ledger.holder("show_address", into.address)
+    if show is not None and under_four_eyes(event for _position, event in ledger.story(show)):
+        raise Refused("four_eyes_import")
 
 
 @dataclass
@@ -112,7 +121,10 @@ class Writer:
             noted += [f"{one}@{ENTRY}" for one in nominations[: CHOSEN + 1 - len(noted)]]
 
     def show_stream(self, draft: Draft) -> UUID:
-        """The show, established by this draft if it is new. Raises NotAllowed where it is there and not the author's to import into."""
+        """The show, established by this draft if it is new.
+
+        Raises NotAllowed where it is there and not the author's to import into, Refused `four_eyes_import` where that takes two.
+        """
         if self._show is None:
             show = self.show
             self._show = self.ledger.holder("show_address", show.address)
@@ -121,6 +133,7 @@ class Writer:
                 self._new = True
         if not self._new:
             check_may(self.ledger, draft, "import", self._show)
+            check_one_records(self.ledger, self.show)
         return self._show
 
 

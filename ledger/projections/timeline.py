@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, rulebook, show
+from ledger.domain import announcement, edition, proposal, rulebook, show
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.projections.parties import things_in
@@ -60,7 +60,9 @@ class Timeline(Consumer):
     name = "timeline"
     revision = 3
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "access"})
+    kinds = frozenset(
+        {"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "access", "proposal"}
+    )
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""
@@ -105,6 +107,8 @@ def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
     if isinstance(first, Entered | announcement.Made | rulebook.Filed):
+        return first.edition.hex
+    if isinstance(first, proposal.Made) and first.edition is not None:
         return first.edition.hex
     return None
 

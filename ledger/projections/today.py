@@ -1,4 +1,4 @@
-"""The read model of what waits: nominations with acts not announced, nominations that fell, milestones that are planned."""
+"""The read model of what waits: nominations with acts not announced, nominations that fell, milestones that are planned, what is proposed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Tab
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.nomination import Entered
+from ledger.domain.proposal import Made, proposal_of
 from ledger.domain.readings import history_of, read
 from ledger.domain.results import hidden_results
 from ledger.domain.telling import unannounced
@@ -55,6 +56,20 @@ PLANNED = Table(
     Index("planned_counts_from", "counts_from"),
 )
 """`category` is empty where the milestone is the whole edition's."""
+PROPOSED = Table(
+    "proposed",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("show", String(32), nullable=False),
+    Column("edition", String(32)),
+    Column("command", Text, nullable=False),
+    Column("what", Text),
+    Column("state", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Index("proposed_show", "show", "state", "position"),
+)
+"""`since` is when it came to that state (µs), `position` that of what brought it there."""
 
 
 class Today(Consumer):
@@ -63,13 +78,15 @@ class Today(Consumer):
     name = "today"
     revision = 3
     metadata = METADATA
-    kinds = frozenset({"edition", "nomination"})
+    kinds = frozenset({"edition", "nomination", "proposal"})
 
     def derive(self, stream: Stream) -> Iterable[Row]:
         """The rows of one stream."""
         first = stream.entries[0][1]
         if isinstance(first, Entered):
             return _nomination_rows(stream, first)
+        if isinstance(first, Made):
+            return _proposal_rows(stream)
         settings = settings_of(event for _entry, event in stream.entries)
         return _planned_rows(stream.id.hex, settings) if settings else ()
 
@@ -95,6 +112,27 @@ def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
                 "act": standing.place_act,
             },
         )
+
+
+def _proposal_rows(stream: Stream) -> Iterator[Row]:
+    found = proposal_of(event for _entry, event in stream.entries)
+    if found is None:
+        return
+    made, end = found.made, found.end or found.made
+    entry = next(one for one, event in stream.entries if event is end)
+    yield (
+        PROPOSED,
+        {
+            "subject": stream.id.hex,
+            "show": made.show.hex,
+            "edition": made.edition.hex if made.edition else None,
+            "command": made.command,
+            "what": made.what,
+            "state": found.state,
+            "position": entry.position,
+            "since": entry.recorded_at,
+        },
+    )
 
 
 def _planned_rows(subject: str, settings: EditionSettings) -> Iterator[Row]:

@@ -74,6 +74,8 @@ class FormView(Schema):
     edition = fields.Nested(Named)
     form = fields.Nested(FormFields)
     preview = fields.Nested(PreviewView, allow_none=True)
+    proposes = fields.Boolean()
+    """Whether another person confirms what it says: the show is under four eyes."""
     changed = fields.List(fields.String())
 
 

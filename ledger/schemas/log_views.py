@@ -88,6 +88,12 @@ class _Stored(Schema):
     size = fields.Integer()
 
 
+class _Proposed(Schema):
+    act = fields.String()
+    who = fields.Nested(Actor)
+    recorded_at = fields.String()
+
+
 class EventView(Schema):
     """One act opened."""
 
@@ -103,6 +109,7 @@ class EventView(Schema):
     decided = fields.String(allow_none=True)
     public = fields.Nested(_Public)
     command = fields.Nested(_Command)
+    proposed = fields.Nested(_Proposed, allow_none=True)
     source = fields.Nested(_Source, allow_none=True)
     fields_ = fields.List(fields.Nested(_Field), attribute="fields", data_key="fields")
     stored = fields.Nested(_Stored)

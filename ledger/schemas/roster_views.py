@@ -26,6 +26,7 @@ class RosterView(InsideView):
 
     show = fields.Nested(Named)
     people = fields.List(fields.Nested(_OnRoster))
+    four_eyes = fields.Boolean()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 

@@ -66,3 +66,11 @@ class EndRoleCommand(Command):
     show = fields.UUID(required=True)
     grant = fields.Integer(required=True)
     seen = fields.Integer(load_default=None)
+
+
+class FourEyesCommand(Command):
+    """Put a show under four eyes, or no longer."""
+
+    show = fields.UUID(required=True)
+    on = fields.Boolean(required=True, truthy={"on"}, falsy={"off"})
+    seen = fields.Integer(load_default=None)

@@ -51,6 +51,7 @@ class DeskShowView(InsideView):
     zone = fields.String()
     acts = fields.List(fields.Nested(_ActLink))
     editions = fields.List(fields.Nested(_DeskEdition))
+    four_eyes = fields.Boolean()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
@@ -152,6 +153,11 @@ class _TodayShow(Schema):
     groups = fields.List(fields.Nested(_Editions))
 
 
+class _Proposals(Schema):
+    show = fields.Nested(Named)
+    n = fields.Integer()
+
+
 class TodayView(InsideView):
     """The desk: what was recorded, what is set for later, what is empty, what is not announced, what cannot be shown, and every edition."""
 
@@ -162,6 +168,7 @@ class TodayView(InsideView):
     held = fields.List(fields.Nested(_Held))
     held_in_all = fields.Integer()
     waiting = fields.List(fields.Nested(_Waiting))
+    proposals = fields.List(fields.Nested(_Proposals))
     shows = fields.List(fields.Nested(_TodayShow))
     search = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

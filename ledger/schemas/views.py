@@ -215,6 +215,7 @@ class ReceiptView(InsideView):
     where = fields.Nested(Named, allow_none=True)
     announced = fields.Boolean()
     setting = fields.Boolean()
+    proposal = fields.String(allow_none=True)
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 

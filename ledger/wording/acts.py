@@ -14,6 +14,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
 from ledger.wording.parties import record_sentence
+from ledger.wording.proposals import say_four_eyes
 from ledger.wording.roster import say_roster
 from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
@@ -34,7 +35,8 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event], others)
     told = story or [event]
-    return say_setting(event, told) or say_roster(event, told) or say_head(event) or _setting_sentence(event)
+    said = say_setting(event, told) or say_roster(event, told) or say_head(event) or say_four_eyes(event)
+    return said or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

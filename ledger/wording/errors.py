@@ -16,6 +16,7 @@ from ledger.wording.importing import SENTENCES as IMPORTING
 from ledger.wording.importing import refusal
 from ledger.wording.importing import sentence as import_sentence
 from ledger.wording.names import isolated
+from ledger.wording.proposals import PROPOSAL_PROBLEMS
 from ledger.wording.settings_problems import SETTING_PROBLEMS
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
@@ -28,6 +29,7 @@ SENTENCES = Words(
         **ACCOUNT_PROBLEMS,
         **GUARDING_PROBLEMS,
         **SETTING_PROBLEMS,
+        **PROPOSAL_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),

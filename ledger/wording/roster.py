@@ -21,6 +21,10 @@ DOES = Words(
         "announce": noted("announces, and takes announcements back"),
         "import": noted("imports spreadsheets"),
         "retry": noted("asks for another try of what a read model holds back"),
+        "propose": noted("under four eyes, proposes whatever an organiser could record"),
+        "confirm": noted(
+            "under four eyes, confirms what somebody else proposed, as far as the role covers that itself"
+        ),
         "roster": noted("grants and ends roles on a show"),
         "read": noted("reads what is not announced, but for what stands below"),
         "results": noted("reads results before the public hears them"),

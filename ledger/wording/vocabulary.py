@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
+from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
 
 REASONS = Words(
@@ -144,6 +145,7 @@ KINDS = Words(
         "access.head_recorded": noted("Head of the access record"),
         **RECORD_KINDS,
         **SETTING_KINDS,
+        **PROPOSAL_KINDS,
     }
 )
 FINDINGS = Words(

@@ -10,6 +10,7 @@ import pytest
 
 from ledger.bootstrap import Services, build
 from ledger.settings import Settings
+from tests.support.four_eyes import two_organisers
 from tests.support.postgres import create_database, postgres_url
 from tests.support.services import demo_folder, demo_services, services
 
@@ -32,3 +33,17 @@ def demo(request: pytest.FixtureRequest) -> Services:
     """The demo, as recorded by its own commands, on either database."""
     found: Services = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def under(demo: Services) -> Services:
+    """The demo on either database, its show put under four eyes by two organisers."""
+    two_organisers(demo)
+    return demo
+
+
+@pytest.fixture
+def quick(demo_services: Services) -> Services:
+    """The same on SQLite alone, for what no database decides."""
+    two_organisers(demo_services)
+    return demo_services

@@ -10,6 +10,7 @@ from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, 
 from tests.web.gallery_accounts import ACCOUNTS_GALLERY
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
+from tests.web.gallery_proposals import PROPOSALS_GALLERY
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
@@ -259,6 +260,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
     "show": ("public/show.html", {"view": SHOW}),
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
+    **PROPOSALS_GALLERY,
     **ROSTERS_GALLERY,
     **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
@@ -278,7 +280,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "act": ("desk/act.html", {"view": ACT}),
-    "several-500": ("desk/act.html", {"view": SEVERAL}),
+    "several-500": ("desk/act.html", {"view": SEVERAL | {"proposes": True}}),
     "announce": ("desk/announce.html", {"view": ANNOUNCE}),
     "announce-refused": ("desk/announce.html", {"view": ANNOUNCE_REFUSED}),
     "announce-500": ("desk/announce.html", {"view": ANNOUNCE_MANY}),

@@ -73,6 +73,11 @@ BARE_EVENT: dict[str, Any] = ACTS[0] | {
 EVENT = BARE_EVENT | {
     "act": ACTS[50]["act"],
     "sentence": f"\u2068{LONG_NAME_IN_ONE}\u2069 is withdrawn, after the list was announced, before 27 March 1957.",
+    "proposed": {
+        "act": ACTS[51]["act"],
+        "who": {"name": LONG_NAME_IN_ONE, "role": "Deputy", "via": "web"},
+        "recorded_at": "13 October 2026, 11:19:07 UTC",
+    },
     "who": {"name": LONG_NAME, "role": "Organiser", "via": "web"},
     "effective": {
         "text": "after the list was announced, before 27 March 1957", "said": LONG_WORD, "zone": "America/Argentina/ComodRivadavia",

@@ -28,6 +28,7 @@ def on_roster(name: str, grant: int = 3) -> dict[str, Any]:
 ROSTER = {
     "show": SHOW,
     "people": [on_roster(name) for name in (LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, HOSTILE, URDU, "O’Brien")],
+    "four_eyes": True,
     "may": {"roster": True, "read": True},
 }
 ROLES_VIEW = {
@@ -37,7 +38,10 @@ ROLES_VIEW = {
 ROSTERS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "roster": ("desk/roster.html", {"view": ROSTER}),
     "roster-500": ("desk/roster.html", {"view": ROSTER | {"people": [on_roster(f"N {n}", n) for n in range(ROWS)]}}),
-    "roster-empty": ("desk/roster.html", {"view": ROSTER | {"people": [], "may": {"roster": True, "read": False}}}),
+    "roster-empty": (
+        "desk/roster.html",
+        {"view": ROSTER | {"people": [], "four_eyes": False, "may": {"roster": True, "read": False}}},
+    ),
     "rosters": ("desk/rosters.html", {"view": {"shows": [SHOW, {"name": URDU, "address": "b", "names": []}]}}),
     "rosters-empty": ("desk/rosters.html", {"view": {"shows": []}}),
     "roles": ("desk/roles.html", {"view": ROLES_VIEW}),

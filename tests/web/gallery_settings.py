@@ -7,7 +7,7 @@ from typing import Any
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from web.desk.category_fields import name_fields
-from web.desk.shows import _edition_fields
+from web.desk.shows import edition_fields
 from web.forms import Field, Group, fill
 
 ALSO = [
@@ -85,7 +85,7 @@ SETTING: dict[str, Any] = {
     "changed": [HOSTILE],
 }
 OPEN = SETTING | {
-    "form": fill(_edition_fields([{"id": "0" * 32, "name": LONG_NAME}]), {"name": URDU}),
+    "form": fill(edition_fields([{"id": "0" * 32, "name": LONG_NAME}]), {"name": URDU}),
     "preview": None,
     "rules": [],
     "changed": [],
@@ -99,6 +99,7 @@ SHOW_VIEW = {
     "zone": "Asia/Karachi",
     "acts": [{"label": "Name", "act": "a@1"}, {"label": "Urdu", "act": "a@2"}],
     "editions": LISTED,
+    "four_eyes": True,
     "may": {"set_up": True},
 }
 SHOW_500 = SHOW_VIEW | {"editions": [LISTED[0] | {"name": f"Edition {n}", "names": []} for n in range(ROWS)]}
@@ -146,6 +147,7 @@ TODAY = {
     "held": [HELD, HELD | {"href": None, "name": HOSTILE}, HELD | {"href": None, "name": "", "edition": None}],
     "held_in_all": 1250,
     "waiting": [{"edition": NAMED, "acts": 1250}],
+    "proposals": [{"show": SHOW, "n": 1}, {"show": {"name": URDU, "address": "b"}, "n": 1250}],
     "shows": [{"show": SHOW, "n": 2, "groups": [{"heading": None, "editions": [ONE, ONE | {"waiting": 0}]}]}],
     "search": HOSTILE,
     "may": {"set_up": True, "announce": True, "retry": True},

@@ -79,7 +79,10 @@ STORIES: dict[str, tuple[str, dict[str, Any]]] = {
     "announcements": ("desk/announcements.html", {"view": ANNOUNCEMENTS}),
     "announcements-empty": ("desk/announcements.html", {"view": ANNOUNCEMENTS | {"announcements": []}}),
     "take-back": ("desk/take_back.html", {"view": TAKE_BACK}),
-    "take-back-planned": ("desk/take_back.html", {"view": TAKE_BACK | {"planned": True, "announcement": None}}),
+    "take-back-planned": (
+        "desk/take_back.html",
+        {"view": TAKE_BACK | {"planned": True, "announcement": None, "proposes": True}},
+    ),
 }
 
 NOBODY = {

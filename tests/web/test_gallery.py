@@ -34,6 +34,7 @@ LONG = (
     "desk-show-500",
     "roster-500",
     "reads-500",
+    "proposals-500",
     "rules-500",
     "today-500",
     "announce-500",

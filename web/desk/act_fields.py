@@ -49,6 +49,8 @@ class About(NamedTuple):
     verb: str = ""
     role: str = ""
     """Who chooses among several, and for which act: a whole category means those that are ready for it."""
+    proposes: bool = False
+    """Whether whoever chooses may propose anything."""
 
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
@@ -94,7 +96,9 @@ def nominations_field(about: About) -> Field:
 
     def choice(stream: UUID) -> tuple[Choice]:
         story = about.stories[stream]
-        return (Choice(str(stream), _label(story), about.verb in ready_for(story, about.role)),)
+        return (
+            Choice(str(stream), _label(story), about.verb in ready_for(story, about.role, proposes=about.proposes)),
+        )
 
     nominees = {stream: story for stream, story in about.stories.items() if not is_no_award(story)}
     return parted(Field("nominations", _("Nominations"), "checks"), nominees, about.categories, choice)

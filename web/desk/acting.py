@@ -15,6 +15,7 @@ from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
 from ledger.application.powers import POWERS
+from ledger.application.proposable import Form
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
@@ -29,9 +30,10 @@ from web.desk.choosing import Picked
 from web.desk.choosing import chosen as picked
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
+from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
-from web.people import Person, provenance, services
+from web.people import Person, covers, provenance, services
 from web.sight import as_told, told_of
 from web.twins import Shown
 
@@ -56,6 +58,11 @@ class _Asked(NamedTuple):
     about: About
     subject: str
 
+    @property
+    def show(self) -> UUID:
+        """The show it is on."""
+        return UUID(hex=self.found.show["subject"])
+
 
 def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Response:
     """The form of an act on one nomination."""
@@ -66,7 +73,7 @@ def acting_on_one(person: Person, verb: str, nomination: UUID) -> Shown | Respon
     if not isinstance(entry, Entered):
         raise NotFound("not_a_nomination")
     found = edition_by_id(services().lists, entry.edition.hex)
-    about = _offered(kind, found, {nomination: as_told(story)}, several=False)
+    about = offering(kind, found, {nomination: as_told(story)}, several=False)
     return _answer(person, _Asked(verb, kind, found, about, label_of_entry(entry)), seen)
 
 
@@ -76,7 +83,8 @@ def acting_on_several(person: Person, verb: str, found: EditionFound) -> Shown |
     kind = act_kind(verb)
     if not kind.several:
         raise NotFound("no_such_kind")
-    about = _offered(kind, found, told_of(stories_of(found)), several=True)._replace(verb=verb, role=person.role)
+    about = offering(kind, found, told_of(stories_of(found)), several=True)._replace(verb=verb, role=person.role)
+    about = about._replace(proposes=covers(PROPOSE) and two_needed(UUID(hex=found.show["subject"])))
     return _answer(person, _Asked(verb, kind, found, about, found.edition["name"]), seen)
 
 
@@ -85,7 +93,7 @@ def _head() -> int:
     return services().ledger.recorder.head()[0]
 
 
-def _offered(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
+def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
     bodies = bodies_for(seen, kind)
@@ -102,7 +110,7 @@ def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     if request.method == "GET":
-        return _shown(asked, _suggested(asked, seen))
+        return _shown(asked, _suggested(asked, seen) | dict(filled_again("act", asked.show)))
     typed: dict[str, Any] = request.form.to_dict()
     for name in ("nominations", "nominations_whole"):
         typed[name] = request.form.getlist(name)
@@ -118,6 +126,8 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
             # Another edition's would be judged by this one's places and winners.
             raise Invalid([Problem("nominations", "unknown_choice")])  # noqa: TRY301
         others = stories_of(asked.found)
+        if typed.get("step") == PROPOSE:
+            return proposed_form(person, Form("act", asked.verb, None, sent), others)
         if typed.get("step") == "record":
             receipt = record_act(services().ledger, by, asked.verb, sent, others)
             services().shown(receipt.last)
@@ -192,6 +202,7 @@ def _shown(
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
         "form": fill(act_groups(asked.kind, _about(asked, typed)), typed, error),
         "preview": preview,
+        "proposes": two_needed(asked.show),
         "changed": changed,
     }
     return Shown(view, status=error.status if error else 200)

@@ -17,6 +17,7 @@ from ledger.application.announcement_forms import (
     waiting,
 )
 from ledger.application.ledger import Story
+from ledger.application.proposable import Form
 from ledger.domain.nomination import ENTRY
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, categories_of
@@ -27,6 +28,7 @@ from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
+from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
 from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import Person, provenance, services
@@ -57,7 +59,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             "acts": request.args.getlist("act"),
             "kept_back": [],
         }
-        return _shown(found, waiting_stories(found), fresh)
+        return _shown(found, waiting_stories(found), fresh | dict(filled_again("announce", _show(found))))
     stories = stories_of(found)
     lists = {name: request.form.getlist(name) for name in ("acts", "acts_whole", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
@@ -65,16 +67,22 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     meant = typed | {"acts": _meant(found, stories, typed)}
     asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:
+        if typed.get("step") == PROPOSE:
+            return proposed_form(person, Form("announce", None, asked[2], meant), stories)
         if typed.get("step") == "record":
             receipt = record_announcement(*asked, stories)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), _called(found))))
+        return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), called_now(found))))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, typed, error)
 
 
-def _called(found: EditionFound) -> Called:
+def _show(found: EditionFound) -> UUID:
+    return UUID(hex=found.show["subject"])
+
+
+def called_now(found: EditionFound) -> Called:
     """What public pages call things now."""
     lists, edition = services().lists, found.edition
     with lists.read() as connection:
@@ -106,12 +114,12 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
-    seen = as_seen(stories, str(typed.get("seen", "")))
     view = {
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(_groups(_offered(seen), _by_category(found, seen)), typed, error),
+        "form": fill(announcing_groups(found, as_seen(stories, str(typed.get("seen", "")))), typed, error),
         "preview": preview,
+        "proposes": two_needed(_show(found)),
         "changed": changed,
     }
     return Shown(view, status=error.status if error else 200)
@@ -146,6 +154,11 @@ def _meant(found: EditionFound, stories: Mapping[UUID, Story], typed: Mapping[st
     """The acts chosen, alone or with their category."""
     seen = as_seen(stories, str(typed.get("seen", "")))
     return chosen(_acts(_offered(seen), _by_category(found, seen)), typed["acts"], typed["acts_whole"])
+
+
+def announcing_groups(found: EditionFound, stories: Mapping[UUID, Story]) -> list[Group]:
+    """The fields of the form, with every act of these stories that is not announced."""
+    return _groups(_offered(stories), _by_category(found, stories))
 
 
 def _groups(offered: Sequence[Offered], placed: Placed) -> list[Group]:

@@ -14,6 +14,7 @@ from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry, record_entry
 from ledger.application.places import empty_places
+from ledger.application.proposable import Form
 from ledger.domain.party_names import plain
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
@@ -25,8 +26,9 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.choosing import OFFERED, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
-from web.forms import fill, fresh_command
+from web.forms import Group, fill, fresh_command
 from web.people import Person, provenance, services
 from web.sight import records as records_seen
 from web.twins import Shown
@@ -53,7 +55,8 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
     if request.method == "GET":
         fresh = {"command": fresh_command(), "seen": str(head), "source_kind": "minutes", "work_kind": "unknown"}
         category, fills = (request.args.get(name, "") for name in ("category", "fills"))
-        return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills}, {})
+        again = filled_again("enter", UUID(hex=found.show["subject"]))
+        return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills, **again}, {})
     typed: dict[str, Any] = request.form.to_dict()
     read = _read(typed)
     by = provenance(person, typed.get("command"))
@@ -63,6 +66,8 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
         # A form sent again after it was recorded finds the records that it made itself.
         if read.problems and services().ledger.recorder.find_append(by.command) is None:
             raise Invalid(read.problems)  # noqa: TRY301 - shown like every other refusal
+        if typed.get("step") == PROPOSE:
+            return proposed_form(person, Form("enter", None, edition, sent), stories_of(found))
         if typed.get("step") == "record":
             receipt = record_entry(services().ledger, by, edition, sent, stories_of(found))
             services().shown(receipt.last)
@@ -129,6 +134,21 @@ def _shown(
     error: LedgerError | None = None,
     changed: list[str] | None = None,
 ) -> Shown:
+    view = {
+        "verb": _("Enter a nomination"),
+        "lead": _("It is in the log, and not public, until it is announced."),
+        "subject": found.edition["name"],
+        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "form": fill(entering_form(found, records), typed, error),
+        "preview": preview,
+        "proposes": two_needed(UUID(hex=found.show["subject"])),
+        "changed": changed or [],
+    }
+    return Shown(view, status=error.status if error else 200)
+
+
+def entering_form(found: EditionFound, records: Mapping[str, Choices]) -> list[Group]:
+    """The fields of the form: the categories and empty places of the edition, and records of the names typed."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
     categories = tuple((str(id_), one.name) for id_, one in seen.categories.items() if one.stands)
     names = {id_: one.name for id_, one in seen.categories.items()}
@@ -136,13 +156,4 @@ def _shown(
         (act, f"{label_of_entry(entry)} · {names.get(entry.category, '')}")
         for act, entry in empty_places(stories_of(found))
     )
-    view = {
-        "verb": _("Enter a nomination"),
-        "lead": _("It is in the log, and not public, until it is announced."),
-        "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(entering_groups(Offered(categories, places, records)), typed, error),
-        "preview": preview,
-        "changed": changed or [],
-    }
-    return Shown(view, status=error.status if error else 200)
+    return entering_groups(Offered(categories, places, records))

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.no_award import preview_no_award, record_no_award
+from ledger.application.proposable import Form
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
 from ledger.schemas.no_award import REASONS
@@ -21,6 +22,7 @@ from ledger.wording.vocabulary import SOURCES
 from web.desk.act_fields import CONFIDENTIAL, EMPTY, EXAMPLES, READ_ONE_DAY
 from web.desk.acting import OF_THE_TIME, bodies_for
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import Person, provenance, services
@@ -33,11 +35,14 @@ def no_award_form(person: Person, found: EditionFound) -> Shown | Response:
     head = services().ledger.recorder.head()[0]
     if request.method == "GET":
         fresh = {"command": fresh_command(), "seen": str(head), "stage": "chosen", "source_kind": "minutes"}
-        return _shown(found, {**fresh, "category": _asked_for(request.args.get("category", ""))})
+        again = filled_again("no_award", UUID(hex=found.show["subject"]))
+        return _shown(found, {**fresh, "category": _asked_for(request.args.get("category", "")), **again})
     typed: dict[str, Any] = request.form.to_dict()
     by = provenance(person, typed.get("command"))
     asked = (services().ledger, by, UUID(hex=found.edition["subject"]), typed, stories_of(found))
     try:
+        if typed.get("step") == PROPOSE:
+            return proposed_form(person, Form("no_award", None, asked[2], typed), asked[4])
         if typed.get("step") == "record":
             receipt = record_no_award(*asked)
             services().shown(receipt.last)
@@ -80,14 +85,16 @@ def _shown(
         ),
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(_groups(seen), typed, error),
+        "form": fill(no_award_groups(seen), typed, error),
         "preview": preview,
+        "proposes": two_needed(UUID(hex=found.show["subject"])),
         "changed": changed or [],
     }
     return Shown(view, status=error.status if error else 200)
 
 
-def _groups(seen: EditionSeen) -> list[Group]:
+def no_award_groups(seen: EditionSeen) -> list[Group]:
+    """The fields of the form."""
     offered = tuple((str(id_), one.name) for id_, one in seen.categories.items() if one.stands)
     stages = (
         ("chosen", _("It is decided, and a secret until it is announced")),

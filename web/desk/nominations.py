@@ -12,6 +12,7 @@ from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered
 from ledger.application.places import replacements
+from ledger.application.proposable import Form
 from ledger.application.taking_back import announcement_of, misread_by, take_back
 from ledger.domain.nomination import Entered
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
@@ -24,6 +25,7 @@ from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.proposing import PROPOSE, covers_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -45,7 +47,11 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
     edition = edition_by_id(found.lists, view["edition_id"])
     stories = stories_around(edition, nomination, view["fills"])
     story = as_told(found.ledger.story(nomination))
-    verbs, called = offered(story, person.role), {**VERBS, **(OF_NOBODY if is_no_award(story) else {})}
+    proposes = covers(PROPOSE) and two_needed(UUID(hex=edition.show["subject"]))
+    verbs, called = (
+        offered(story, person.role, proposes=proposes),
+        {**VERBS, **(OF_NOBODY if is_no_award(story) else {})},
+    )
     families = [
         {"name": _(name), "doings": [{"verb": one, "label": called[one]} for one in inside if one in verbs]}
         for name, inside in FAMILIES
@@ -82,7 +88,7 @@ def announcements_shown(found: EditionFound) -> Shown:
         {
             "edition": _named(found),
             "announcements": listed,
-            "may": {"announce": covers("announce")},
+            "may": {"announce": covers_on("announce", UUID(hex=found.show["subject"]))},
             "shortcomings": shortcomings(),
         }
     )
@@ -94,10 +100,13 @@ def taking_back(person: Person, announcement: UUID) -> Shown | Response:
     made, _taken_back = announcement_of(services().ledger.story(announcement))
     found = edition_by_id(services().lists, made.edition.hex)
     if request.method == "GET":
-        return _form(found, announcement, {"command": fresh_command(), "seen": str(seen)})
+        again = filled_again("take_back", UUID(hex=found.show["subject"]))
+        return _form(found, announcement, {"command": fresh_command(), "seen": str(seen), **again})
     typed: dict[str, Any] = request.form.to_dict()
     by = provenance(person, typed.get("command"))
     try:
+        if typed.get("step") == PROPOSE:
+            return proposed_form(person, Form("take_back", None, announcement, typed), stories_of(found))
         receipt = take_back(services().ledger, by, announcement, typed, found.edition["zone"], stories_of(found))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, announcement, typed, error)
@@ -122,18 +131,23 @@ def _form(
     listed = announcements(services().lists, found.edition["subject"], services().ledger.now())
     told = next((one for one in listed if one["id"] == str(announcement)), None)
     planned = told is not None and told["state"] == "planned"
-    help_ = _("Empty means now.")
-    fields = (
-        Field("effective", _("Called off at") if planned else _("Taken back at"), help=help_),
-        Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
-    )
     view = {
         "subject": found.edition["name"],
         "edition": _named(found),
-        "form": fill([Group(_("When and why"), fields)], typed, error),
+        "form": fill(taking_back_groups(planned=planned), typed, error),
         "preview": None,
+        "proposes": two_needed(UUID(hex=found.show["subject"])),
         "changed": changed or [],
         "planned": planned,
         "announcement": told,
     }
     return Shown(view, status=error.status if error else 200)
+
+
+def taking_back_groups(*, planned: bool) -> list[Group]:
+    """The fields of the form: of an announcement that was made, or of one set for later."""
+    fields = (
+        Field("effective", _("Called off at") if planned else _("Taken back at"), help=_("Empty means now.")),
+        Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+    )
+    return [Group(_("When and why"), fields)]

@@ -14,8 +14,8 @@ from ledger.application.announcement_forms import waiting
 from ledger.consumers.rewriting import retry
 from ledger.errors import NotFound
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, edition_by_id, find_edition, is_announced, nominee_list
-from ledger.projections.shows import show_by_id
+from ledger.projections.nominees import Asked, EditionFound, edition_by_id, find_edition, is_announced, nominee_list
+from ledger.projections.shows import find_show, show_by_id
 from ledger.projections.waiting import waiting_span
 from ledger.schemas.form_views import ActFormView, FormView
 from ledger.schemas.settings_views import TodayView
@@ -28,10 +28,11 @@ from web.desk.entering import entering
 from web.desk.keeping import kept_for, kept_until_due
 from web.desk.no_award import no_award_form
 from web.desk.nominations import announcements_shown, story_shown, taking_back
+from web.desk.proposing import begins, covers_on, required_on, show_of
 from web.desk.stories import waiting_stories
 from web.desk.today import today_page
 from web.following import shortcomings
-from web.people import covers, required, services
+from web.people import Person, covers, required, services
 from web.twins import Shown, Twin, rendered, twin
 
 desk = Blueprint("desk", __name__)
@@ -68,20 +69,28 @@ def nominations(show: str, edition: str) -> Shown:
     found = services()
     now = found.ledger.now()
     listed = nominee_list(found.lists, show, edition, Asked("force", now, results=covers("results")))
+    on = UUID(hex=find_show(found.lists, show)["id"])
     view: dict[str, Any] = {
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
         "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition)), results=covers("results")),
-        "may": {one: covers(one) for one in ("withdraw", "announce", "enter", "confer")},
-        "several": _several(),
+        "may": {one: covers_on(one, on) for one in ("withdraw", "announce", "enter", "confer")},
+        "several": _several(on),
         "shortcomings": shortcomings(),
     }
     return Shown(view)
 
 
-def _several() -> list[dict[str, str]]:
+def _found(act: str, show: str, edition: str) -> tuple[Person, EditionFound]:
+    """Who sends a form about an edition, and the edition. Raises NotAllowed, NotFound."""
+    begins(act)
+    found = find_edition(services().lists, show, edition)
+    return required_on(act, UUID(hex=found.show["subject"])), found
+
+
+def _several(on: UUID) -> list[dict[str, str]]:
     """The acts that may be recorded of several nominations at once, as far as the role covers them."""
-    return [{"verb": verb, "label": SEVERAL[verb]} for verb in SEVERAL if covers(act_kind(verb).may)]
+    return [{"verb": verb, "label": SEVERAL[verb]} for verb in SEVERAL if covers_on(act_kind(verb).may, on)]
 
 
 @twin(
@@ -112,7 +121,8 @@ def announced(show: str, edition: str) -> Shown:
 )
 def take_back(announcement: UUID) -> Shown | Response:
     """Take an announcement back, or call it off before its moment."""
-    return taking_back(required("announce"), announcement)
+    begins("announce")
+    return taking_back(required_on("announce", show_of(announcement)), announcement)
 
 
 @twin(
@@ -124,19 +134,20 @@ def take_back(announcement: UUID) -> Shown | Response:
 )
 def act(nomination: UUID, verb: str) -> Shown | Response:
     """An act on one nomination: form, preview, record."""
-    return acting_on_one(required(act_kind(verb).may), verb, nomination)
+    begins(act_kind(verb).may)
+    return acting_on_one(required_on(act_kind(verb).may, show_of(nomination)), verb, nomination)
 
 
 @twin(desk, "/desk/<show>/<edition>/enter", Twin("desk/act.html", ActFormView()), posts=True)
 def enter(show: str, edition: str) -> Shown | Response:
     """Enter a nomination: form, preview, record."""
-    return entering(required("enter"), find_edition(services().lists, show, edition))
+    return entering(*_found("enter", show, edition))
 
 
 @twin(desk, "/desk/<show>/<edition>/no-award", Twin("desk/act.html", ActFormView()), posts=True)
 def no_award(show: str, edition: str) -> Shown | Response:
     """Record that a category confers on nobody: form, preview, record."""
-    return no_award_form(required("confer"), find_edition(services().lists, show, edition))
+    return no_award_form(*_found("confer", show, edition))
 
 
 @twin(
@@ -148,8 +159,8 @@ def no_award(show: str, edition: str) -> Shown | Response:
 )
 def act_on_several(show: str, edition: str, verb: str) -> Shown | Response:
     """The same act on several nominations of an edition, in one append."""
-    person = required(act_kind(verb).may)
-    return acting_on_several(person, verb, find_edition(services().lists, show, edition))
+    person, found = _found(act_kind(verb).may, show, edition)
+    return acting_on_several(person, verb, found)
 
 
 @twin(
@@ -157,7 +168,7 @@ def act_on_several(show: str, edition: str, verb: str) -> Shown | Response:
 )
 def announce(show: str, edition: str) -> Shown | Response:
     """Announce acts: choose, see what the public will read, announce."""
-    return announcing(required("announce"), find_edition(services().lists, show, edition))
+    return announcing(*_found("announce", show, edition))
 
 
 @twin(desk, "/desk/receipts/<uuid:command>", Twin("desk/receipt.html", ReceiptView()))

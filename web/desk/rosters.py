@@ -20,6 +20,7 @@ from ledger.wording.roster import DOES, person_of
 from ledger.wording.times import say_instant
 from ledger.wording.vocabulary import ROLES
 from web.desk.keeping import kept_until_due
+from web.desk.proposing import begins, covers_on, two_needed
 from web.desk.shows import About, answer
 from web.following import shortcomings
 from web.forms import Field, Group
@@ -75,7 +76,8 @@ def roster(show: str) -> Shown:
     view = {
         "show": {"id": row["id"], "name": row["name"], "address": row["address"], "names": []},
         "people": listed,
-        "may": {"roster": covers("roster"), "read": covers("read")},
+        "four_eyes": two_needed(UUID(hex=row["id"])),
+        "may": {"roster": covers_on("roster", UUID(hex=row["id"])), "read": covers("read")},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
@@ -84,7 +86,7 @@ def roster(show: str) -> Shown:
 @twin(rosters, "/desk/<show>/roster/grant", Twin("desk/setting.html", SettingFormView()), posts=True)
 def grant(show: str) -> Any:
     """Grant a role."""
-    required("roster")
+    begins("roster")
     row = find_show(services().lists, show)
     people = colleagues()
     lead = _("Each is what they were invited as; it holds on this show from the moment you record it.")
@@ -98,12 +100,26 @@ def grant(show: str) -> Any:
 @twin(rosters, "/desk/<show>/roster/end", Twin("desk/setting.html", SettingFormView()), posts=True)
 def end(show: str) -> Any:
     """End a role."""
-    required("roster")
+    begins("roster")
     row = find_show(services().lists, show)
     standing = roster_in(services().ledger.story(UUID(hex=row["id"])))
     lead = _("It ends at once: what the person sends after that is refused. What was done in the role stays done.")
     about = About("end-role", _("End a role"), lead, _back(row), UUID(hex=row["id"]), "roster")
-    return answer(about, lambda: _end_fields(standing), lambda: {"grant": request.args.get("grant", "")})
+    return answer(about, lambda: end_fields(standing), lambda: {"grant": request.args.get("grant", "")})
+
+
+@twin(rosters, "/desk/<show>/roster/four-eyes", Twin("desk/setting.html", SettingFormView()), posts=True)
+def four_eyes(show: str) -> Any:
+    """Put a show under four eyes, or no longer."""
+    begins("roster")
+    row = find_show(services().lists, show)
+    id_ = UUID(hex=row["id"])
+    lead = _(
+        "Under four eyes nothing of this show is recorded by one person: what one proposes another confirms, or returns. "
+        "To switch it off takes two as well."
+    )
+    about = About("four-eyes", _("Four eyes"), lead, _back(row), id_, "roster")
+    return answer(about, four_eyes_fields, lambda: {"on": "off" if two_needed(id_) else "on"})
 
 
 def _inside() -> None:
@@ -116,6 +132,13 @@ def _back(row: Mapping[str, Any]) -> dict[str, str]:
     return {"href": f"/desk/{row['address']}/roster", "name": row["name"]}
 
 
+def four_eyes_fields() -> list[Group]:
+    """The fields of the form that switches four eyes on or off."""
+    stands = (("on", _("on: two people for everything")), ("off", _("off: one person records")))
+    told = _("On takes an organiser on the roster and one more person who may propose: an organiser or a deputy.")
+    return [Group(_("From now on"), (Field("on", _("Four eyes"), "radio", stands, help=told),))]
+
+
 def _grant_fields(people: Sequence[Person]) -> list[Group]:
     listed = tuple((str(one.id), f"{one.name} · {ROLES[one.role]}") for one in people)
     told = _("What each role may do is told on the page of roles.")
@@ -126,7 +149,8 @@ def _grant_fields(people: Sequence[Person]) -> list[Group]:
     ]
 
 
-def _end_fields(standing: Roster) -> list[Group]:
+def end_fields(standing: Roster) -> list[Group]:
+    """The fields of the form that ends a role."""
     listed = tuple(
         (str(one.originator_version), f"{person_of(one)} · {ROLES.get(one.role, one.role)}") for one in standing.granted
     )

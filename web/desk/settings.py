@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ledger.application.ledger import Story
+from ledger.application.proposable import Form
 from ledger.application.settings_changes import CHANGES, Changed, preview_change, record_change
 from ledger.application.settings_view import settings_view
 from ledger.domain.edition_settings import EditionSettings, settings_of
@@ -20,10 +21,11 @@ from ledger.projections.nominees import EditionFound, find_edition, is_announced
 from ledger.schemas.settings_views import RulesView, SettingFormView, SettingsView
 from web.desk.keeping import kept_until_due
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.proposing import PROPOSE, begins, covers_on, filled_again, proposed_form, required_on, two_needed
 from web.desk.settings_fields import SETTINGS, Setting
 from web.following import shortcomings
 from web.forms import fill, fresh_command
-from web.people import Person, covers, provenance, required, services
+from web.people import Person, provenance, required, services
 from web.twins import Shown, Twin, twin
 
 settings = Blueprint("settings", __name__)
@@ -41,7 +43,7 @@ def settings_page(show: str, edition: str) -> Shown:
     view = _where(found) | {
         "announced": announced,
         "sections": settings_view(standing, announced=announced),
-        "may": {"set_up": covers("set_up")},
+        "may": {"set_up": covers_on("set_up", UUID(hex=found.show["subject"]))},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
@@ -65,12 +67,13 @@ def settings_rules(show: str, edition: str) -> Shown:
 )
 def setting(show: str, edition: str, change: str) -> Shown | Response:
     """Change one thing: form, preview, record."""
-    person = required("set_up")
+    begins("set_up")
     if change not in CHANGES:
         raise NotFound("no_such_setting")
     # Before anything is read: what is recorded in between counts as not seen.
     seen = services().ledger.recorder.head()[0]
-    return _Form(find_edition(services().lists, show, edition), change).answer(person, seen)
+    found = find_edition(services().lists, show, edition)
+    return _Form(found, change).answer(required_on("set_up", UUID(hex=found.show["subject"])), seen)
 
 
 def _settings(story: Story) -> EditionSettings:
@@ -98,18 +101,22 @@ class _Form:
         self.change = change
         self.setting: Setting = SETTINGS[change]
         self.id = UUID(hex=found.edition["subject"])
+        self.show = UUID(hex=found.show["subject"])
 
     def answer(self, person: Person, seen: int) -> Shown | Response:
         if request.method == "GET":
             standing = _settings(services().ledger.story(self.id))
             asked = {key: value for key, value in request.args.items() if key not in SEVERAL}
             suggested = self.setting.suggest(standing, asked)
-            return self.shown({**suggested, "command": fresh_command(), "seen": str(seen)})
+            again = filled_again("setting", self.show)
+            return self.shown({**suggested, **again, "command": fresh_command(), "seen": str(seen)})
         typed: dict[str, Any] = request.form.to_dict()
         typed |= {name: request.form.getlist(name) for name in SEVERAL}
         try:
             take_file(typed)
             asked_for = (services().ledger, provenance(person, typed.get("command")), self.id, self.change, typed)
+            if typed.get("step") == PROPOSE:
+                return proposed_form(person, Form("setting", self.change, self.id, typed), {})
             if typed.get("step") == "record":
                 receipt = record_change(*asked_for)
                 services().shown(receipt.last)
@@ -140,6 +147,7 @@ class _Form:
             "edition": {"name": edition["name"], "address": f"{show['address']}/{edition['address']}"},
             "form": fill(groups, typed, error),
             "preview": preview_view(changed.sentences()) if changed else None,
+            "proposes": two_needed(self.show),
             "rules": _rules(changed) if changed else [],
             "changed": meanwhile,
         }

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from ledger.application.proposable import Form
 from ledger.application.show_opening import preview_show, record_show, show_names
 from ledger.errors import Conflict, Invalid, LedgerError, Refused, Unavailable
 from ledger.projections.called import call_also, further_name
@@ -18,6 +19,7 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.category_fields import name_fields
 from web.desk.keeping import kept_until_due
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.proposing import PROPOSE, covers_on, filled_again, proposed_form, required_on, two_needed
 from web.desk.settings import preview_view
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -47,7 +49,8 @@ def show_page(show: str) -> Shown:
         "acts": [{"label": _("Name"), "act": names.act}]
         + [{"label": further_name(language, "")["label"], "act": event.act_name} for language, event in others],
         "editions": listed,
-        "may": {"set_up": covers("set_up"), "roster": covers("roster")},
+        "four_eyes": two_needed(UUID(hex=row["id"])),
+        "may": {one: covers_on(one, UUID(hex=row["id"])) for one in ("set_up", "roster")},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
@@ -86,7 +89,7 @@ def open_another(show: str) -> Shown | Response:
         told = {"ordinal": str(number), "address": str(number), "zone": newest["zone"] if newest else row["zone"]}
         return told | {"as_in": str(UUID(hex=newest["id"])) if newest else ""}
 
-    return answer(about, lambda: _edition_fields(listed), suggested)
+    return answer(about, lambda: edition_fields(listed), suggested)
 
 
 def _back(row: Mapping[str, Any]) -> dict[str, str]:
@@ -105,7 +108,8 @@ _SHOW = [
 ]
 
 
-def _edition_fields(listed: Sequence[Mapping[str, Any]]) -> list[Group]:
+def edition_fields(listed: Sequence[Mapping[str, Any]]) -> list[Group]:
+    """The fields of the form that opens an edition, which can be run as one of these was."""
     earlier = (("", _("none: it begins empty")), *((str(UUID(hex=one["id"])), one["name"]) for one in listed))
     copied = _("Takes over its bodies, stages, categories and policies; no milestones, no rules and no nominations.")
     return [
@@ -142,13 +146,16 @@ def answer(
     more: Mapping[str, Any] | None = None,
 ) -> Shown | Response:
     """The form, its preview or its receipt; `more` is what follows from what was typed and is not asked."""
-    person = required(about.takes)
+    person = required(about.takes) if about.show is None else required_on(about.takes, about.show)
     head = services().ledger.recorder.head()[0]
     if request.method == "GET":
-        return _shown(about, groups(), {**suggested(), "command": fresh_command(), "seen": str(head)})
+        again = filled_again("show", about.show) if about.show else {}
+        return _shown(about, groups(), {**suggested(), **again, "command": fresh_command(), "seen": str(head)})
     typed: dict[str, Any] = {**request.form.to_dict(), **(more or {})}
     asked = (services().ledger, provenance(person, typed.get("command")), about.name, typed, about.show)
     try:
+        if typed.get("step") == PROPOSE and about.show is not None:
+            return proposed_form(person, Form("show", about.name, about.show, typed), {})
         if typed.get("step") == "record":
             receipt = record_show(*asked)
             services().shown(receipt.last)
@@ -180,6 +187,7 @@ def _shown(
         "subject": about.back["name"],
         "form": fill(groups, typed, error),
         "preview": preview,
+        "proposes": about.show is not None and two_needed(about.show),
         "rules": [],
         "changed": meanwhile,
     }

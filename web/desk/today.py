@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import request
 
+from ledger.application.roster import roster_in
 from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
 from ledger.projections.held import held_back
+from ledger.projections.proposals import waiting_for_two
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
@@ -44,6 +47,7 @@ def today_page() -> Shown:
         "waiting": [
             {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
         ],
+        "proposals": _proposals(about),
         "shows": _shows(about, waits, search),
         "search": search,
         "may": {
@@ -56,6 +60,18 @@ def today_page() -> Shown:
         "shortcomings": shortcomings(),
     }
     return Shown(view)
+
+
+def _proposals(about: Known) -> list[dict[str, Any]]:
+    """How many proposals wait on each show on whose roster the person looking around is."""
+    person, ledger = current(), services().ledger
+    waits = waiting_for_two(services().today, list(about.shows))
+    stories = ledger.stories([UUID(hex=one) for one in waits])
+    return [
+        {"show": {"name": about.shows[show]["name"], "address": about.shows[show]["address"]}, "n": number}
+        for show, number in waits.items()
+        if person is not None and person.role in roster_in(stories[UUID(hex=show)]).roles_of(person.id)
+    ]
 
 
 def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:

@@ -1,0 +1,109 @@
+"""Under four eyes nothing of a show is recorded by one person: asked of every save, so that no command can be forgotten (decision 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from ledger.domain import announcement, edition, nomination, rulebook, show
+from ledger.domain.proposal import OPEN, Confirmed, proposal_of
+from ledger.domain.roster import under_four_eyes
+from ledger.domain.values import Provenance
+from ledger.errors import NotAllowed, Refused
+
+if TYPE_CHECKING:
+    from ledger.application.draft import Draft
+    from ledger.application.ledger import Ledger
+    from ledger.domain.event import Event
+
+OF_NO_SHOW = frozenset({"party", "work", "proposal"})
+"""Kinds of streams that belong to no one show, or hold no fact."""
+
+
+class Proposing(Provenance, frozen=True, kw_only=True, gc=False):
+    """An author who only proposes: what is decided for them is looked at, and never recorded."""
+
+
+def proposing(by: Provenance) -> Proposing:
+    """The author as one who only proposes."""
+    return Proposing(**{name: getattr(by, name) for name in by.__struct_fields__})
+
+
+class Concerned(NamedTuple):
+    """What a draft touches."""
+
+    shows: frozenset[UUID]
+    editions: frozenset[UUID]
+    """Both as far as they stand in the log: of what the draft itself begins nobody else knows yet."""
+
+
+def concerned(ledger: Ledger, draft: Draft) -> Concerned:
+    """The shows and editions whose streams, or whose nominations', announcements' or rulebooks' streams, a draft adds to."""
+    firsts = _firsts(ledger, draft)
+    editions = {one.edition for one in firsts if isinstance(one, _OF_EDITION)}
+    editions |= {one.originator_id for one in firsts if isinstance(one, edition.Opened)}
+    opened = {one.originator_id: one for one in firsts if isinstance(one, edition.Opened)}
+    unread = editions - opened.keys()
+    told = ledger.stories(unread) if unread else {}
+    opened |= {id_: one for id_, story in told.items() if isinstance(one := story[0][1], edition.Opened)}
+    shows = {one.show for one in opened.values()}
+    shows |= {one.originator_id for one in firsts if isinstance(one, show.Established)}
+    new = {one.originator_id for one in draft.events if one.originator_version == 1}
+    return Concerned(frozenset(shows - new), frozenset(editions - new))
+
+
+_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed)
+
+
+def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:
+    """The first event of every stream that a draft adds to and that belongs to a show."""
+    first: dict[UUID, Event] = {}
+    for event in draft.events:
+        if event.TOPIC.partition(".")[0] not in OF_NO_SHOW:
+            first.setdefault(event.originator_id, event)
+    found = [one for one in first.values() if one.originator_version == 1]
+    going_on = [stream for stream, one in first.items() if one.originator_version != 1]
+    return found + [story[0][1] for story in ledger.stories(going_on).values()] if going_on else found
+
+
+def check_two(ledger: Ledger, draft: Draft) -> None:
+    """Refuse what one person would record on a show under four eyes; every show concerned is guarded, so that they cannot come on meanwhile.
+
+    Raises Refused `four_eyes`, `proposal_decided`, NotAllowed `own_proposal`.
+    """
+    if isinstance(draft.by, Proposing):
+        raise Refused("four_eyes")
+    shows = concerned(ledger, draft).shows
+    if not shows:
+        return
+    for on, story in ledger.stories(shows).items():
+        draft.rely_on(on, story[-1][1].originator_version)
+        if under_four_eyes(event for _position, event in story):
+            _check_confirmed(ledger, draft, on)
+
+
+def _check_confirmed(ledger: Ledger, draft: Draft, on: UUID) -> None:
+    """Raise unless the draft confirms an open proposal on this show, made by somebody else, and says so in every event."""
+    confirmed = _only(event for event in draft.events if isinstance(event, Confirmed))
+    if confirmed is None:
+        raise Refused("four_eyes")
+    proposal = proposal_of(event for _position, event in ledger.story(confirmed.originator_id))
+    if proposal is None or proposal.made.show != on or draft.by.proposal != proposal.made.act_name:
+        raise Refused("four_eyes")
+    if proposal.state != OPEN:
+        raise Refused("proposal_decided")
+    if proposal.made.by.actor == draft.by.actor:
+        raise NotAllowed("own_proposal")
+
+
+def _only(found: Iterable[Confirmed]) -> Confirmed | None:
+    listed = list(found)
+    return listed[0] if len(listed) == 1 else None
+
+
+def confirming(by: Provenance, proposal: str) -> Provenance:
+    """The author as one who confirms a proposal, by its name."""
+    return msgspec.structs.replace(by, proposal=proposal)

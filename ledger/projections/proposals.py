@@ -1,0 +1,46 @@
+"""Queries on what is proposed under four eyes: for the desk alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from ledger.consumers.views import View
+from ledger.domain.proposal import OPEN
+from ledger.projections.today import PROPOSED
+
+
+class Listed(NamedTuple):
+    """A proposal as a row: ids in hex, when it came to its state (µs)."""
+
+    subject: str
+    edition: str | None
+    command: str
+    what: str | None
+    state: str
+    since: int
+
+
+def proposed(today: View, show: str, *, waiting: bool, limit: int) -> tuple[list[Listed], int]:
+    """Proposals of a show (id, hex) that wait, the oldest first, or that are decided, the newest first; and how many in all."""
+    table = PROPOSED
+    state = table.c.state == OPEN if waiting else table.c.state != OPEN
+    order = table.c.position if waiting else table.c.position.desc()
+    with today.read() as connection:
+        query = select(table).where(table.c.show == show, state).order_by(order).limit(limit)
+        rows = connection.execute(query).mappings().all()
+        count = select(func.count()).select_from(table).where(table.c.show == show, state)
+        total = int(connection.execute(count).scalar_one())
+    return [Listed(**{name: row[name] for name in Listed._fields}) for row in rows], total
+
+
+def waiting_for_two(today: View, shows: Collection[str]) -> dict[str, int]:
+    """How many proposals of these shows (ids, hex) wait for a second person, by show."""
+    table = PROPOSED
+    query = (
+        select(table.c.show, func.count()).where(table.c.show.in_(shows), table.c.state == OPEN).group_by(table.c.show)
+    )
+    with today.read() as connection:
+        return {show: int(number) for show, number in connection.execute(query)}

@@ -1,0 +1,109 @@
+"""Four eyes in words: what is proposed, what comes of it, and why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ledger.domain.event import Event
+from ledger.domain.proposal import Confirmed, Made, Returned, Withdrawn
+from ledger.domain.roster import FourEyesSet
+from ledger.wording.catalogue import Words, ngettext, noted
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.verbs import VERBS
+
+PROPOSAL_KINDS = {
+    "show.four_eyes_set": noted("Four eyes switched on or off"),
+    "proposal.made": noted("Proposed"),
+    "proposal.confirmed": noted("Proposal confirmed"),
+    "proposal.returned": noted("Proposal returned"),
+    "proposal.withdrawn": noted("Proposal withdrawn"),
+}
+PROPOSAL_PROBLEMS: dict[str, str] = {
+    "four_eyes": noted(
+        "This show is under four eyes: nothing of it is recorded by one person. Propose it, and another person confirms it."
+    ),
+    "four_eyes_import": noted(
+        "This show is under four eyes, and a spreadsheet is recorded by one person. Propose its nominations one by one, "
+        "or have four eyes switched off, which takes two, import, and switch them on again."
+    ),
+    "no_such_proposal": noted("There is no such proposal."),
+    "not_under_four_eyes": noted("This show is not under four eyes any more. Record it directly."),
+    "not_your_proposal": noted("Somebody else made this proposal. Confirm it, or return it with a reason."),
+    "own_proposal": noted("You made this proposal: another person confirms or returns it. You can withdraw it."),
+    "proposal_decided": noted("This proposal has been confirmed, returned or withdrawn already."),
+    "proposal_erased": noted("What was typed in this proposal was erased. It can be returned, and made anew."),
+    "too_few_for_four_eyes": noted(
+        "Four eyes take an organiser on the roster and one more person who may propose, an organiser or a deputy. "
+        "Grant a role first, or have four eyes switched off."
+    ),
+}
+FORMS = Words(
+    {
+        "announce": noted("Announce"),
+        "take_back": noted("Take back an announcement"),
+        "enter": noted("Enter a nomination"),
+        "no_award": noted("No award in a category"),
+    }
+)
+SETTING_FORMS = Words(
+    {
+        "names": noted("Names of the edition"),
+        "categories": noted("Add categories"),
+        "heading": noted("Headings of categories"),
+        "order": noted("Order of categories"),
+        "standing": noted("Whether a category is held"),
+        "places": noted("Places of a category"),
+        "vacancy": noted("What happens to an empty place"),
+        "body": noted("A body and its powers"),
+        "stage": noted("A stage"),
+        "milestone": noted("A milestone"),
+        "withdrawal": noted("The rule on withdrawing"),
+        "rulebook": noted("File a rulebook"),
+        "rulebook-standing": noted("Who may read a rulebook"),
+    }
+)
+SHOW_FORMS = Words(
+    {
+        "show-names": noted("Names of the show"),
+        "edition": noted("Open an edition"),
+        "grant": noted("Grant a role"),
+        "end-role": noted("End a role"),
+        "four-eyes": noted("Four eyes"),
+    }
+)
+_KINDS: Mapping[str, Mapping[str, str]] = {"act": VERBS, "setting": SETTING_FORMS, "show": SHOW_FORMS}
+STATES = Words(
+    {
+        "open": noted("waits for a second person"),
+        "confirmed": noted("confirmed"),
+        "returned": noted("returned"),
+        "withdrawn": noted("withdrawn"),
+    }
+)
+
+
+def form_called(command: str, what: str | None) -> str:
+    """What a form is called that was proposed."""
+    if what is None:
+        return FORMS.get(command, command)
+    return _KINDS.get(command, {}).get(what, what)
+
+
+def say_four_eyes(event: Event) -> str | None:
+    """The sentence of an act of four eyes; None for what is none."""
+    if isinstance(event, FourEyesSet):
+        if event.on:
+            return _("From now on the show is under four eyes: what one person proposes another confirms.")
+        return _("The show is under four eyes no longer.")
+    if isinstance(event, Made):
+        return _("Proposed, for a second person: %(what)s.") % {"what": form_called(event.command, event.what)}
+    if isinstance(event, Confirmed):
+        told = ngettext(
+            "A second person confirms the proposal, and it is recorded as one act.",
+            "A second person confirms the proposal, and it is recorded as %(n)d acts.",
+            len(event.acts),
+        )
+        return told % {"n": len(event.acts)}
+    if isinstance(event, Returned):
+        return _("A second person returns the proposal.")
+    return _("Whoever made the proposal withdraws it.") if isinstance(event, Withdrawn) else None

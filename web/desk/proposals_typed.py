@@ -1,0 +1,116 @@
+"""What was typed in a proposal, in the words of its form, and where that form can be filled in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ledger.application.act_kinds import act_kind
+from ledger.application.editions import edition_seen
+from ledger.application.ledger import Story
+from ledger.application.proposals import typed_in
+from ledger.domain.edition_settings import settings_of
+from ledger.domain.proposal import Made
+from ledger.domain.roster import RoleGranted, Roster
+from ledger.projections.nominees import EditionFound
+from ledger.projections.shows import editions_of
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.vocabulary import ROLES
+from web.desk.act_fields import act_groups
+from web.desk.acting import offering
+from web.desk.announcing import announcing_groups
+from web.desk.category_fields import name_fields
+from web.desk.entering import entering_form
+from web.desk.no_award import no_award_groups
+from web.desk.nominations import taking_back_groups
+from web.desk.rosters import end_fields, four_eyes_fields
+from web.desk.settings_fields import SETTINGS
+from web.desk.shows import edition_fields
+from web.forms import Field, Group, choices
+from web.people import services
+
+Stories = Mapping[UUID, Story]
+OF_THE_SHOW = {"show-names": "names", "edition": "open", "grant": "roster/grant", "end-role": "roster/end"}
+OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award"}
+"""Where the forms are, below the address of their show or edition."""
+
+
+def nominations_in(made: Made) -> list[UUID]:
+    """The nominations that the form names, or whose acts it does."""
+    typed = typed_in(made)
+    named = [*typed.get("nominations", ()), *(act.partition("@")[0] for act in typed.get("acts", ()))]
+    return [UUID(one) for one in dict.fromkeys(named)]
+
+
+def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
+    """The address of the form, filled in as it was."""
+    return f"{_address(made, show, found)}?proposal={made.originator_id}"
+
+
+def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
+    of_show = f"/desk/{show['address']}"
+    if made.command == "take_back":
+        return f"/desk/announcements/{made.subject}/take-back"
+    if found is None:
+        return f"{of_show}/{OF_THE_SHOW.get(made.what or '', 'roster/four-eyes')}"
+    here = f"{of_show}/{found.edition['address']}"
+    if made.command == "setting":
+        return f"{here}/settings/{made.what}"
+    if made.command == "act":
+        about = nominations_in(made)
+        return f"{here}/several/{made.what}" if len(about) > 1 else f"/desk/nominations/{about[0]}/{made.what}"
+    return f"{here}/{OF_THE_EDITION[made.command]}"
+
+
+def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
+    """Every question that was answered, with the answers in words."""
+    typed = typed_in(made)
+    fields = (field for group in _groups(made, show, found, stories) for field in group.fields)
+    return list(_answered(fields, typed)) if typed else []
+
+
+def _answered(fields: Iterator[Field], typed: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for field in fields:
+        value = typed.get(field.name) or typed.get(f"{field.name}_id")
+        if value:
+            words = dict(field.choices) | {one: label for part in field.parts for one, label in part.choices}
+            values = value if isinstance(value, list) else [value]
+            yield {"label": field.label, "values": [words.get(one, one) for one in values]}
+
+
+def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> Sequence[Group]:
+    """The fields of the form."""
+    if made.command == "show" or found is None:
+        return _of_the_show(made, show)
+    ledger = services().ledger
+    if made.command == "act":
+        kind, about = act_kind(str(made.what)), nominations_in(made)
+        named = {one: stories[one] for one in about if one in stories}
+        several = len(about) > 1
+        return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
+    if made.command == "announce":
+        return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
+    if made.command == "take_back":
+        return taking_back_groups(planned=False)
+    if made.command == "enter":
+        return entering_form(found, {})
+    if made.command == "no_award":
+        return no_award_groups(edition_seen(ledger, UUID(hex=found.edition["subject"])))
+    standing = settings_of(event for _position, event in ledger.story(UUID(hex=found.edition["subject"])))
+    return SETTINGS[str(made.what)].groups(standing) if standing is not None else ()
+
+
+def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:
+    if made.what == "show-names":
+        return name_fields()
+    if made.what == "edition":
+        return edition_fields(editions_of(services().lists, show["id"]))
+    if made.what == "grant":
+        asked = (Field("person_name", _("Person")), Field("role", _("Role"), choices=choices(ROLES)))
+        return [Group(_("Who, and as what"), asked)]
+    if made.what == "end-role":
+        story = services().ledger.story(UUID(hex=show["id"]))
+        # Whoever has left it since is still to be named.
+        return end_fields(Roster(tuple(event for _position, event in story if isinstance(event, RoleGranted))))
+    return four_eyes_fields()
