@@ -36,11 +36,19 @@ def proposed(today: View, show: str, *, waiting: bool, limit: int) -> tuple[list
     return [Listed(**{name: row[name] for name in Listed._fields}) for row in rows], total
 
 
-def waiting_for_two(today: View, shows: Collection[str]) -> dict[str, int]:
-    """How many proposals of these shows (ids, hex) wait for a second person, by show."""
+class Waiting(NamedTuple):
+    """How many proposals of one kind wait for a second person on a show (id, hex)."""
+
+    show: str
+    command: str
+    what: str | None
+    n: int
+
+
+def waiting_for_two(today: View, shows: Collection[str]) -> list[Waiting]:
+    """What waits for a second person on these shows (ids, hex)."""
     table = PROPOSED
-    query = (
-        select(table.c.show, func.count()).where(table.c.show.in_(shows), table.c.state == OPEN).group_by(table.c.show)
-    )
+    kind = (table.c.show, table.c.command, table.c.what)
+    query = select(*kind, func.count()).where(table.c.show.in_(shows), table.c.state == OPEN).group_by(*kind)
     with today.read() as connection:
-        return {show: int(number) for show, number in connection.execute(query)}
+        return [Waiting(*row) for row in connection.execute(query)]

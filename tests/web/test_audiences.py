@@ -20,6 +20,7 @@ from tests.support.acts import Desk
 from tests.support.rosters import as_, grant
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
+from tests.web.proposing import propose_on, switched
 from web import looking_around
 
 TABULATOR = Person("tabulator", UUID(int=4242), "Dilawar Hashmi", "tabulator")
@@ -188,3 +189,25 @@ def test_first_page_tells_a_deputy_what_they_recorded_themselves(visit: Visit, d
 def test_tabulator_reads_results_before_the_public(tabulator: FlaskClient, desk: Desk) -> None:
     desk.act("choose", "Static")
     assert "chosen, not announced" in tabulator.get("/desk/meridian/12/").text
+
+
+def test_what_is_proposed_of_results_is_not_for_deputies(visit: Visit, desk: Desk, tabulator: FlaskClient) -> None:
+    """A proposal holds what was typed: it is read by those who may know what it would come to."""
+    switched(visit)
+    path = f"/desk/nominations/{desk.stream('Static')}/choose"
+    result = propose_on(tabulator, path, effective="20 October 2026", body="organiser", reason="result")
+    wish = {"effective": "20 October 2026", "reason": "own_wish", "capacity": "heir", "private_reason": PRIVATE}
+    act = propose_on(visit("deputy"), f"/desk/nominations/{desk.stream('Static')}/withdraw", **wish)
+    read = {
+        "organiser": [200, 200],
+        "auditor": [200, 200],
+        "deputy": [404, 200],
+        "tabulator": [200, 404],
+    }
+    for who, statuses in read.items():
+        client = tabulator if who == "tabulator" else visit(who)
+        assert [client.get(one).status_code for one in (result, act)] == statuses, who
+        listed = (client.get("/desk/meridian/proposals.json").json or {})["waiting"]
+        assert len(listed) == statuses.count(200), who
+        waiting = (client.get("/desk.json").json or {})["proposals"]
+        assert [one["n"] for one in waiting] == [statuses.count(200)], who

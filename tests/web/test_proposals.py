@@ -153,7 +153,7 @@ def test_administrator_reads_and_confirms_only_what_is_about_the_roster(visit: V
     assert told is not None
     assert [one["title"] for one in told["waiting"]] == ["Four eyes"]
     assert told["waiting_in_all"] == 1
-    assert administrator.get(act).status_code == 403
+    assert administrator.get(act).status_code == 404
     assert press(administrator, off, "confirm").status_code == 303
 
 

@@ -71,7 +71,7 @@ def test_every_form_proposes_and_its_direct_way_is_refused(visit: Visit, demo: S
     proposal = propose_on(client, path, **typed)
     entries = ledger.recorder.entries(head[0], 10)
     assert [entry.topic for entry in entries] == ["proposal.made"]
-    told = visit("deputy").get(f"{proposal}.json").json
+    told = visit("auditor").get(f"{proposal}.json").json
     assert told is not None
     assert told["refusal"] == ""
     assert told["preview"]["acts"] != []

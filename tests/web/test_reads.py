@@ -30,6 +30,7 @@ from tests.web.hidden_records import MARKER as REASON
 from tests.web.planning import HOUR
 from tests.web.test_importing import send
 from web import INSIDE
+from web.desk.proposals import proposals
 from web.desk.recording import ACTS
 from web.reads import MAY_SHOW
 
@@ -114,7 +115,7 @@ def test_every_page_inside_says_what_it_may_show(app: Flask) -> None:
     pages = {
         rule.endpoint.removesuffix("_json")
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.partition(".")[0] in INSIDE
+        if rule.endpoint.partition(".")[0] in {*INSIDE, proposals.name}
     }
     assert set(MAY_SHOW) == pages
 

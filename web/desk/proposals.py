@@ -22,7 +22,7 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.keeping import kept_until_due
 from web.desk.proposals_shown import Behind, behind, ended, looked_at, row_of, why
 from web.desk.proposals_typed import again_href, answers
-from web.desk.proposing import covers_on, two_needed
+from web.desk.proposing import covers_on, reads_proposed, two_needed
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, current, provenance, required, services
@@ -31,7 +31,6 @@ from web.twins import Shown, Twin, twin
 proposals = Blueprint("proposals", __name__)
 SHOWN = 200
 """Proposals of each sort on the page of a show."""
-TELLING_RESULTS = ("confer", "announce")
 REASON = [Group(_("To whoever made it"), (Field("reason", _("Why it is returned"), "prose"),))]
 
 
@@ -80,19 +79,10 @@ def _rows(listed: Sequence[Listed], show: Mapping[str, Any]) -> list[dict[str, A
 
 
 def _reads(made: Made) -> bool:
-    """What somebody proposed themselves they read; else no more than their role reads of what it would be recorded as.
-
-    Whoever only decides who is on rosters reads what is proposed of that.
-    """
-    person, power = current(), power_of(made.command, made.what)
-    if person is not None and person.id == made.by.actor:
-        return True
-    if not covers("read"):
-        return covers("roster") and power == "roster"
-    if power in TELLING_RESULTS and not covers("results"):
-        return False
-    # What was typed holds private reasons; whoever could decide it has to know them.
-    return covers("private") or covers(power)
+    """What somebody proposed themselves they read; else what their role reads of what it would be recorded as."""
+    person = current()
+    own = person is not None and person.id == made.by.actor
+    return own or reads_proposed(power_of(made.command, made.what))
 
 
 @twin(

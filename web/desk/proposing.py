@@ -23,6 +23,10 @@ PROPOSE = "propose"
 """The step that a form's last button sends."""
 
 
+TELLING_RESULTS = ("confer", "announce")
+"""Powers of acts that may tell a result."""
+
+
 def two_needed(show: UUID) -> bool:
     """Whether the show is under four eyes."""
     return under_four_eyes(event for _position, event in services().ledger.story(show))
@@ -46,6 +50,19 @@ def required_on(act: str, show: UUID) -> Person:
 def covers_on(act: str, show: UUID) -> bool:
     """Whether the person looking around may do this on the show, or propose it there."""
     return covers(act) or (covers(PROPOSE) and two_needed(show))
+
+
+def reads_proposed(power: str) -> bool:
+    """Whether the person looking around reads what others propose that it takes this power to record.
+
+    Whoever only decides who is on rosters reads what is proposed of that.
+    """
+    if not covers("read"):
+        return covers("roster") and power == "roster"
+    if power in TELLING_RESULTS and not covers("results"):
+        return False
+    # What was typed holds private reasons; whoever could decide it has to know them.
+    return covers("private") or covers(power)
 
 
 def show_of(stream: UUID) -> UUID:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import request
 
+from ledger.application.proposable import power_of
 from ledger.application.roster import roster_in
 from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
@@ -16,6 +17,7 @@ from ledger.projections.held import held_back
 from ledger.projections.proposals import waiting_for_two
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
+from web.desk.proposing import reads_proposed
 from web.following import shortcomings
 from web.people import covers, current, services
 from web.sight import sees, sight
@@ -65,7 +67,10 @@ def today_page() -> Shown:
 def _proposals(about: Known) -> list[dict[str, Any]]:
     """How many proposals wait on each show on whose roster the person looking around is."""
     person, ledger = current(), services().ledger
-    waits = waiting_for_two(services().today, list(about.shows))
+    waits: dict[str, int] = {}
+    for one in waiting_for_two(services().today, list(about.shows)):
+        if reads_proposed(power_of(one.command, one.what)):
+            waits[one.show] = waits.get(one.show, 0) + one.n
     stories = ledger.stories([UUID(hex=one) for one in waits])
     return [
         {"show": {"name": about.shows[show]["name"], "address": about.shows[show]["address"]}, "n": number}
