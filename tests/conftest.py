@@ -57,6 +57,7 @@ SLOW_FILES = frozenset(
         "web/accounts/test_limits", "web/accounts/test_own", "web/accounts/test_roles", "web/accounts/test_routes",
         "web/accounts/test_serving", "web/accounts/test_passkeys", "web/links/test_coming_by", "web/links/test_desk",
         "web/links/test_either_database", "web/links/test_own_page", "web/links/test_serving",
+        "web/links/test_pages_either_database",
         "web/test_announced_later", "web/test_either_database",
         "web/test_entering", "web/test_hidden_acts", "web/test_import_answers", "web/test_import_mapping",
         "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",

@@ -146,6 +146,21 @@ def test_many_come_by_a_link_at_once_and_each_is_let_in(links: Links) -> None:
     assert all(find_visit(links, one, OWN_PAGE) is not None for one in begun)
 
 
+def test_link_that_is_ended_while_many_come_by_it_lets_in_nobody(links: Links) -> None:
+    token, begun = link_for(links, PARTY), list[str]()
+    (link,) = every_link(links, [PARTY])
+
+    def go(number: int) -> None:
+        if number == 3:
+            end_link(links, link.id, [PARTY], [SHOW])
+        else:
+            begun.append(exchange(links, token, PURPOSES, HERE).token)
+
+    told = at_once(8, go)
+    assert len(begun) == told.count("done") - 1 == 7 - told.count("party_link_ended")
+    assert [find_visit(links, one, OWN_PAGE) for one in begun] == [None] * len(begun)
+
+
 def test_more_visits_than_a_link_holds_end_the_oldest(links: Links, clock: Clock) -> None:
     token, begun = link_for(links, PARTY), []
     for _visit in range(MOST_VISITS + 2):
