@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests import conftest
-from tests.bench import acting, desk, importing, pages, rebuilding, saving
+from tests.bench import acting, desk, front, importing, pages, rebuilding, saving
 from tests.bench.result import Measured, write
 
 
@@ -30,6 +30,7 @@ def main() -> int:
             results += importing.measure(data, file)
             results += pages.measure(data)
             results += desk.measure(data)
+            results += front.measure(data)
     write(results)
     return 0
 
