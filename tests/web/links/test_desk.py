@@ -176,6 +176,17 @@ def test_link_of_a_record_that_no_nomination_names_any_more_can_still_be_ended(v
     assert [one["standing"] for one in links_on(client, party)] == ["ended"]
 
 
+def test_link_of_a_show_that_an_older_log_does_not_hold_hinders_nothing(
+    visit: Visit, demo: Services, links: Links
+) -> None:
+    client, party = visit("organiser"), noor(demo)
+    token = link_for(links, party, show=UUID(int=9))
+    assert links_on(client, party) == []
+    made_on_the_desk(client, party)
+    assert [one["show"] for one in links_on(client, party)] == ["Meridian Awards"]
+    assert come(visit("public"), token).get("/party").status_code == 200
+
+
 def test_link_names_the_address_the_browser_used(visit: Visit, demo: Services) -> None:
     client, party = visit("organiser"), noor(demo)
     path = page_of(party)
