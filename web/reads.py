@@ -114,9 +114,11 @@ def _noted(response: BaseResponse) -> Noted:
     # A redirection shows nothing, and a fault is told in words of ours alone.
     if person is None or response.status_code in range(300, 400) or response.status_code >= 500:
         return UNREAD
-    shown = set(ALWAYS.get(page_name(), NOTHING)) if response.status_code == 200 else set()
+    # A refusal shows what is in it, never what its address leads to.
+    answered = response.status_code == 200
+    shown = set(ALWAYS.get(page_name(), NOTHING)) if answered else set()
     if may - shown:
-        shown |= shown_kinds(response.get_data(), request.view_args or {}) & may
+        shown |= shown_kinds(response.get_data(), (request.view_args or {}) if answered else {}) & may
     if not shown:
         return UNREAD
     subject, show = subject_of(request.view_args or {})

@@ -17,7 +17,7 @@ from ledger.domain.readings import history_of
 from ledger.domain.withheld import Withheld, has_private_reason, withheld
 from ledger.errors import LedgerError
 from ledger.history.receipts import parse_act
-from ledger.projections.told import records_among, told_of
+from ledger.projections.told import own_names, told_of
 from web.people import services
 
 ID = rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -81,19 +81,17 @@ def _told(of: Withheld, versions: Collection[int]) -> set[str]:
 def _records(mentioned: Mentioned) -> set[UUID]:
     """Which of the ids are of parties and works. What an id is of, it is for ever, so that each is looked up once."""
     known: dict[UUID, bool] = current_app.extensions.setdefault("ledger_record_ids", {})
+    sorts = {one: sort for one in mentioned if (sort := known.get(one)) is not None}
+    # An id that is of nothing yet may be of a record later.
+    found = {
+        one: story[0][1].TOPIC.startswith(("party.", "work."))
+        for one, story in _stories(mentioned.keys() - sorts.keys()).items()
+        if not isinstance(story, Withheld)
+    }
     if len(known) > IDS_KEPT:
         known.clear()
-    new = mentioned.keys() - known.keys()
-    if new:
-        found = records_among(services().parties, {one.hex for one in new})
-        # An id that is of nothing yet may be of a record later.
-        known |= {one: True for one in new if one.hex in found}
-        known |= dict.fromkeys(_streams_of_others(new - known.keys()), False)
-    return {one for one in mentioned if known.get(one)}
-
-
-def _streams_of_others(ids: Collection[UUID]) -> list[UUID]:
-    return [one for one, story in _stories(ids).items() if not isinstance(story, Withheld)]
+    known.update(found)
+    return {one for one, is_record in {**sorts, **found}.items() if is_record}
 
 
 def _of_records(records: set[UUID], now: int) -> set[str]:
@@ -107,7 +105,7 @@ def _of_records(records: set[UUID], now: int) -> set[str]:
         return set()
     found = services()
     names = {one.hex for one in records}
-    several = {one for one, n in records_among(found.parties, names).items() if n > 1} if finds else set()
+    several = finds and any(n > 1 for n in own_names(found.parties, names).values())
     return {"sealed_names"} if several or names - told_of(found.parties, found.lists, names, now) else set()
 
 

@@ -155,6 +155,32 @@ def test_page_without_a_secret_leaves_no_row(visit: Visit, demo: Services, app: 
         assert [row.told for row in rows(demo)] == [], address
 
 
+def test_refusal_leaves_no_row(visit: Visit, demo: Services) -> None:
+    ids = plant(demo)
+    won, reason = ids["nomination"][2], next(one for one in ids["act"] if one.startswith(ids["nomination"][3]))
+    auditor, administrator = visit("auditor"), visit("administrator")
+    assert auditor.get(f"/desk/nominations/{won}/withdraw").status_code == 403
+    assert auditor.get("/desk/meridian/12/announce").status_code == 403
+    assert auditor.get(f"/desk/nominations/{uuid4()}/").status_code == 404
+    assert auditor.get(f"/audit/acts/{won}@99").status_code == 404
+    assert auditor.get("/desk/nowhere/12/").status_code == 404
+    for address in (f"/audit/acts/{reason}", f"/desk/nominations/{won}/", "/desk/meridian/12/", "/log/reads"):
+        assert administrator.get(address).status_code == 403
+    assert rows(demo) == []
+
+
+def test_party_is_confidential_from_the_moment_it_is_registered(visit: Visit, demo: Services) -> None:
+    draft = Draft(by())
+    party = register_party(demo.ledger, draft, name="Zarqa Nadeem", kind="person")
+    demo.ledger.after_save.clear()
+    demo.ledger.save(draft, {"register": "Zarqa"})
+    client = visit("auditor")
+    for _ in range(2):
+        assert "Nadeem" in client.get(f"/audit/acts/{party}@1").text
+        follow(demo)
+    assert [row.told["kinds"] for row in rows(demo)] == [["sealed_names"], ["sealed_names"]]
+
+
 def test_public_leaves_no_row(visit: Visit, demo: Services) -> None:
     plant(demo)
     client = visit("public")
