@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from flask import current_app, request
 
+from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.ledger import Story
 from ledger.domain.announcement import Made
 from ledger.domain.nomination import Entered
@@ -27,6 +28,8 @@ UNREADABLE = Withheld(names=True, results=frozenset())
 """What cannot be read may name anybody."""
 TELLING = ("desk.receipt", "desk.today")
 """Pages that tell what was recorded of records as well."""
+FORMS = ("desk.act", "desk.act_on_several", "desk.enter", "desk.announce")
+"""Forms tell what nominations are called, and acts by their names; the standing is told by their previews, which are asked for by POST."""
 IDS_KEPT = 50_000
 FINDING = ("desk_parties", "desk_works", "desk_search")
 """Pages that tell a record by all its names."""
@@ -73,9 +76,18 @@ def _mentioned(body: bytes) -> Mentioned:
 
 def _told(of: Withheld, versions: Collection[int]) -> set[str]:
     kinds = {"sealed_names"} if of.names else set()
-    if of.results and (WHOLE in versions or not of.results.isdisjoint(versions)):
+    whole = WHOLE in versions and not _is_bare_form()
+    if of.results and (whole or not of.results.isdisjoint(versions)):
         kinds.add("results_before_announcement")
     return kinds
+
+
+def _is_bare_form() -> bool:
+    """Whether the answer is a form that tells no standing, and no act but by its name."""
+    if request.method != "GET" or page_name() not in FORMS:
+        return False
+    verb = (request.view_args or {}).get("verb")
+    return verb not in ACT_KINDS or "act" not in ACT_KINDS[verb].asks
 
 
 def _records(mentioned: Mentioned) -> set[UUID]:
