@@ -122,9 +122,11 @@ def _noted(response: BaseResponse) -> Noted:
     if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
     may -= {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
-    shown = set(ALWAYS.get(page_name(), NOTHING)) if response.status_code == 200 else set()
+    # A refusal shows what is in it, never what its address leads to.
+    answered = response.status_code == 200
+    shown = set(ALWAYS.get(page_name(), NOTHING)) if answered else set()
     if may - shown:
-        shown |= shown_kinds(response.get_data(), request.view_args or {}) & may
+        shown |= shown_kinds(response.get_data(), (request.view_args or {}) if answered else {}) & may
     if not shown:
         return UNREAD
     subject, show = subject_of(request.view_args or {})

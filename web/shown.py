@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from flask import current_app, request
 
+from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.ledger import Story
 from ledger.domain.announcement import Made
 from ledger.domain.nomination import Entered
@@ -17,7 +18,7 @@ from ledger.domain.readings import history_of
 from ledger.domain.withheld import Withheld, has_private_reason, withheld
 from ledger.errors import LedgerError
 from ledger.history.receipts import parse_act
-from ledger.projections.told import records_among, told_of
+from ledger.projections.told import own_names, told_of
 from web.people import services
 
 ID = rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -27,6 +28,8 @@ UNREADABLE = Withheld(names=True, results=frozenset())
 """What cannot be read may name anybody."""
 TELLING = ("desk.receipt", "desk.today")
 """Pages that tell what was recorded of records as well."""
+FORMS = ("desk.act", "desk.act_on_several", "desk.enter", "desk.announce")
+"""Forms tell what nominations are called, and acts by their names; the standing is told by their previews, which are asked for by POST."""
 IDS_KEPT = 50_000
 FINDING = ("desk_parties", "desk_works", "desk_search")
 """Pages that tell a record by all its names."""
@@ -73,27 +76,34 @@ def _mentioned(body: bytes) -> Mentioned:
 
 def _told(of: Withheld, versions: Collection[int]) -> set[str]:
     kinds = {"sealed_names"} if of.names else set()
-    if of.results and (WHOLE in versions or not of.results.isdisjoint(versions)):
+    whole = WHOLE in versions and not _is_bare_form()
+    if of.results and (whole or not of.results.isdisjoint(versions)):
         kinds.add("results_before_announcement")
     return kinds
+
+
+def _is_bare_form() -> bool:
+    """Whether the answer is a form that tells no standing, and no act but by its name."""
+    if request.method != "GET" or page_name() not in FORMS:
+        return False
+    verb = (request.view_args or {}).get("verb")
+    return verb not in ACT_KINDS or "act" not in ACT_KINDS[verb].asks
 
 
 def _records(mentioned: Mentioned) -> set[UUID]:
     """Which of the ids are of parties and works. What an id is of, it is for ever, so that each is looked up once."""
     known: dict[UUID, bool] = current_app.extensions.setdefault("ledger_record_ids", {})
+    sorts = {one: sort for one in mentioned if (sort := known.get(one)) is not None}
+    # An id that is of nothing yet may be of a record later.
+    found = {
+        one: story[0][1].TOPIC.startswith(("party.", "work."))
+        for one, story in _stories(mentioned.keys() - sorts.keys()).items()
+        if not isinstance(story, Withheld)
+    }
     if len(known) > IDS_KEPT:
         known.clear()
-    new = mentioned.keys() - known.keys()
-    if new:
-        found = records_among(services().parties, {one.hex for one in new})
-        # An id that is of nothing yet may be of a record later.
-        known |= {one: True for one in new if one.hex in found}
-        known |= dict.fromkeys(_streams_of_others(new - known.keys()), False)
-    return {one for one in mentioned if known.get(one)}
-
-
-def _streams_of_others(ids: Collection[UUID]) -> list[UUID]:
-    return [one for one, story in _stories(ids).items() if not isinstance(story, Withheld)]
+    known.update(found)
+    return {one for one, is_record in {**sorts, **found}.items() if is_record}
 
 
 def _of_records(records: set[UUID], now: int) -> set[str]:
@@ -107,7 +117,7 @@ def _of_records(records: set[UUID], now: int) -> set[str]:
         return set()
     found = services()
     names = {one.hex for one in records}
-    several = {one for one, n in records_among(found.parties, names).items() if n > 1} if finds else set()
+    several = finds and any(n > 1 for n in own_names(found.parties, names).values())
     return {"sealed_names"} if several or names - told_of(found.parties, found.lists, names, now) else set()
 
 

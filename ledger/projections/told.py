@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
 from ledger.projections.lists import AS_ANNOUNCED
-from ledger.projections.parties import CREDITED, NAMES, RECORDS
+from ledger.projections.parties import CREDITED, NAMES
 
 IN_ONE_QUERY = 500
 
@@ -21,16 +21,13 @@ def _chunks(ids: Collection[str]) -> Iterator[list[str]]:
         yield listed[start : start + IN_ONE_QUERY]
 
 
-def records_among(parties: View, ids: Collection[str]) -> dict[str, int]:
-    """Those of the ids (hex) that are parties or works, with how many names each has in its own records."""
-    found: dict[str, int] = {}
+def own_names(parties: View, things: Collection[str]) -> Counter[str]:
+    """How many names each of these parties and works (hex) has in its own records."""
+    found: Counter[str] = Counter()
     with parties.read() as connection:
-        for chunk in _chunks(ids):
-            found |= dict.fromkeys(
-                connection.execute(select(RECORDS.c.subject).where(RECORDS.c.subject.in_(chunk))).scalars(), 0
-            )
+        for chunk in _chunks(things):
             own = select(NAMES.c.subject).where(NAMES.c.subject.in_(chunk), NAMES.c.source != CREDITED)
-            found |= Counter(connection.execute(own).scalars())
+            found.update(connection.execute(own).scalars())
     return found
 
 

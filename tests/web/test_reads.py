@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
 from werkzeug.routing import Rule
 
 from ledger.application.act_kinds import ACT_KINDS
@@ -19,21 +20,26 @@ from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
 from ledger.application.settings_changes import CHANGES
 from ledger.bootstrap import Services
+from ledger.checks.access_chain import verify
 from ledger.domain.times import UNKNOWN
 from ledger.persistence.access import AccessRow
+from tests.application.conftest import demo_on_postgres
 from tests.support.acts import Desk
+from tests.support.postgres import postgres_url
 from tests.support.records import known
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.hidden import DAY, entry, tell, withdrawn
 from tests.web.hidden_records import MARKER as REASON
 from tests.web.planning import HOUR
+from tests.web.reading import form_of
 from tests.web.test_importing import send
-from web import INSIDE
+from web import INSIDE, create_app
 from web.desk.proposals import proposals
 from web.desk.recording import ACTS
 from web.reads import MAY_SHOW
 
+__all__ = ["demo_on_postgres", "postgres_url"]
 TITLE, NAME = "Unheard Melodies", "Zarqa Nadeem"
 SHOWN = {
     "private_reasons": re.compile(REASON),
@@ -156,6 +162,32 @@ def test_page_without_a_secret_leaves_no_row(visit: Visit, demo: Services, app: 
         assert [row.told for row in rows(demo)] == [], address
 
 
+def test_refusal_leaves_no_row(visit: Visit, demo: Services) -> None:
+    ids = plant(demo)
+    won, reason = ids["nomination"][2], next(one for one in ids["act"] if one.startswith(ids["nomination"][3]))
+    auditor, administrator = visit("auditor"), visit("administrator")
+    assert auditor.get(f"/desk/nominations/{won}/withdraw").status_code == 403
+    assert auditor.get("/desk/meridian/12/announce").status_code == 403
+    assert auditor.get(f"/desk/nominations/{uuid4()}/").status_code == 404
+    assert auditor.get(f"/audit/acts/{won}@99").status_code == 404
+    assert auditor.get("/desk/nowhere/12/").status_code == 404
+    for address in (f"/audit/acts/{reason}", f"/desk/nominations/{won}/", "/desk/meridian/12/", "/log/reads"):
+        assert administrator.get(address).status_code == 403
+    assert rows(demo) == []
+
+
+def test_party_is_confidential_from_the_moment_it_is_registered(visit: Visit, demo: Services) -> None:
+    draft = Draft(by())
+    party = register_party(demo.ledger, draft, name="Zarqa Nadeem", kind="person")
+    demo.ledger.after_save.clear()
+    demo.ledger.save(draft, {"register": "Zarqa"})
+    client = visit("auditor")
+    for _ in range(2):
+        assert "Nadeem" in client.get(f"/audit/acts/{party}@1").text
+        follow(demo)
+    assert [row.told["kinds"] for row in rows(demo)] == [["sealed_names"], ["sealed_names"]]
+
+
 def test_public_leaves_no_row(visit: Visit, demo: Services) -> None:
     plant(demo)
     client = visit("public")
@@ -196,6 +228,34 @@ def test_row_says_who_read_what_of_which_show(visit: Visit, demo: Services) -> N
         ("desk_parties.story", f"party:{ids['party'][0]}", "", "", "auditor", "web"),
     ]
     assert rows(demo)[0].told["kinds"] == ["results_before_announcement"]
+
+
+def test_preview_of_an_act_on_a_winner_is_recorded_as_showing_the_result(visit: Visit, demo: Services) -> None:
+    ids = plant(demo)
+    client, form = visit("organiser"), f"/desk/nominations/{ids['nomination'][2]}/withdraw"
+    typed = form_of(client.get(form).text) | {"effective": "20 October 2026", "step": "preview"}
+    assert rows(demo) == []
+    preview = client.post(form, data=typed)
+    assert (preview.status_code, "chosen, not announced" in preview.text) == (200, True)
+    assert [row.told["kinds"] for row in rows(demo)] == [["results_before_announcement"]]
+
+
+@pytest.mark.server
+def test_readings_are_recorded_on_postgres(demo_on_postgres: Services, compiled: BytecodeCache) -> None:
+    follow(demo_on_postgres)
+    plant(demo_on_postgres)
+    app = create_app(demo_on_postgres, secret_key="of these tests", demo=True)
+    app.jinja_env.bytecode_cache = compiled
+    client = app.test_client()
+    token = form_of(client.get("/people").text)["csrf_token"]
+    client.post("/people", data={"csrf_token": token, "person": "auditor"})
+    for _ in range(2):
+        assert "Unheard" in client.get("/desk/meridian/12/").text
+    assert [row.told["kinds"] for row in rows(demo_on_postgres)] == [
+        ["sealed_names", "results_before_announcement"]
+    ] * 2
+    assert "2 readings; the chain is whole." in client.get("/log/reads").text
+    assert verify(demo_on_postgres.ledger, demo_on_postgres.access).rows == 3
 
 
 def test_page_that_is_kept_is_recorded_each_time(visit: Visit, demo: Services) -> None:
