@@ -67,7 +67,12 @@ def _migrate_accounts(owner: str) -> None:
 @click.command(
     epilog='Example: AWARDS_DATABASE="postgresql://app@db/awards" awards-database --owner postgresql://owner@db/awards'
 )
-@click.option("--owner", required=True, help="The database's address, with the role that is to own the log.")
+@click.option(
+    "--owner",
+    envvar="AWARDS_OWNER",
+    required=True,
+    help="The database's address, with the role that is to own the log (or AWARDS_OWNER, which others on this machine do not see).",
+)
 @click.option("--reader", default="", help="A role that may read the log and the read models.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
 def database(owner: str, reader: str, data: Path | None) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import ipaddress
+from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 
-IPV6_NETWORK = 64
-"""Bits that are shared; the rest its owner changes at will."""
+SHARED = 8
+"""Bytes of an IPv6 address that are shared; the rest its owner changes at will."""
+_MAPPED = bytes(10) + b"\xff\xff"
+"""Before an IPv4 address that is written as one of IPv6."""
+_HERE = bytes(15) + b"\x01"
 
 
 def network_of(address: str) -> str:
-    """The network of an address; empty for what is none."""
+    """The network of an address; empty for what is none. Asked before every answer, so it is done in few steps."""
     try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
+        if ":" not in address:
+            inet_pton(AF_INET, address)
+            return address
+        packed = inet_pton(AF_INET6, address.partition("%")[0])
+    except (OSError, ValueError):
         return ""
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(found) if found.is_loopback else str(ipaddress.ip_network(f"{found}/{IPV6_NETWORK}", strict=False))
+    if packed.startswith(_MAPPED):
+        return inet_ntop(AF_INET, packed[len(_MAPPED) :])
+    if packed == _HERE:
+        return "::1"
+    return f"{inet_ntop(AF_INET6, packed[:SHARED] + bytes(len(packed) - SHARED))}/{SHARED * 8}"
 
 
 def is_here(network: str) -> bool:

@@ -91,6 +91,21 @@ def test_log_of_an_earlier_version_gets_the_triggers_it_misses(tmp_path: Path) -
     assert found == (12,)
 
 
+@pytest.mark.server
+def test_postgres_log_of_an_earlier_version_gets_what_it_misses(postgres_url: str) -> None:
+    open_recorder(postgres_url, Clock()).close()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP TABLE ledger.saving")
+        connection.execute("DROP TRIGGER refuse_change ON ledger.claims")
+    recorder = open_recorder(postgres_url, Clock())
+    _fill(recorder)
+    recorder.close()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        with pytest.raises(psycopg.errors.RestrictViolation):
+            connection.execute("DELETE FROM ledger.claims")
+        assert connection.execute("SELECT count(*) FROM ledger.saving").fetchone() == (0,)
+
+
 def test_sqlite_log_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     recorder = open_recorder(f"sqlite:///{tmp_path / 'ledger.db'}", Clock())
     _fill(recorder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from ledger.persistence.store import open_recorder
 from ledger.settings import Settings
 from tests.persistence.logs import Clock as LogClock
 from tests.support.accounts import HERE, PASSWORD, Clock, clock, email_of, make
+from tests.support.postgres import server
 from tests.support.roles import Roles, roles
 from tests.support.services import follow
+from tests.support.shared import ROOT
 from web.accounts.opening import open_accounts
 from web.accounts.sessions import FULL
 from web.accounts.signing import sign_in
@@ -166,15 +169,20 @@ def test_database_of_one_role_is_handed_to_an_owner_and_keeps_its_log(
 
 def test_log_that_awaits_its_owner_is_not_opened(served: Settings, roles: Roles) -> None:
     with psycopg.connect(roles.owner, autocommit=True) as connection:
+        database = connection.info.dbname
         connection.execute(b"DROP TRIGGER refuse_change ON ledger.claims")
     with pytest.raises(SettingsError, match="database_unprepared"):
         open_recorder(roles.app, LogClock())
     prepare(served, roles.owner, roles.names[2])
     open_recorder(roles.app, LogClock()).close()
-    with psycopg.connect(roles.owner, autocommit=True) as connection:
-        connection.execute(f"REVOKE INSERT ON ledger.events FROM {roles.names[1]}".encode())
-    with pytest.raises(SettingsError, match="database_unprepared"):
-        open_recorder(roles.app, LogClock())
+    for right in ("INSERT ON ledger.events", f"CREATE ON DATABASE {database}"):
+        with psycopg.connect(roles.owner, autocommit=True) as connection:
+            connection.execute(f"REVOKE {right} FROM {roles.names[1]}".encode())
+        with pytest.raises(SettingsError, match="database_unprepared"):
+            build(served)
+        with psycopg.connect(roles.owner, autocommit=True) as connection:
+            connection.execute(f"GRANT {right} TO {roles.names[1]}".encode())
+    build(served).close()
 
 
 def test_accounts_that_await_their_owner_are_not_opened(served: Settings, roles: Roles, clock: Clock) -> None:
@@ -246,3 +254,32 @@ def test_command_prepares_and_says_so(
     assert capsys.readouterr().out == (
         f"Prepared. {roles.names[1]} adds to the log and cannot change it; {roles.names[2]} reads it.\n"
     )
+
+
+def test_guide_makes_roles_that_the_command_is_content_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (ROOT / "docs" / "database.md").read_text(encoding="utf-8")
+    statements = re.findall(r"(?m)^(CREATE .+);$", guide)
+    typed = re.search(r'web\.database --owner "postgresql://(\w+)@\S+/(\w+)" --reader (\w+)', guide)
+    assert typed is not None
+    assert len(statements) == 4
+    owner, database, reader = typed.groups()
+    operator = str(server().get_uri())
+    with psycopg.connect(operator, autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement.encode())
+    try:
+        app = re.findall(r'AWARDS_DATABASE="postgresql://(\w+)@', guide)
+        address = str(server().get_uri(database))
+        monkeypatch.setenv("AWARDS_DATABASE", address.replace("postgres:@", f"{app[0]}@"))
+        told = ["--data", str(tmp_path), "--owner", address.replace("postgres:@", f"{owner}@"), "--reader", reader]
+        monkeypatch.setattr(sys, "argv", ["database", *told])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert not ended.value.code, capsys.readouterr()
+    finally:
+        with psycopg.connect(operator, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {database} WITH (FORCE)".encode())
+            for role in re.findall(r"CREATE ROLE (\w+)", guide):
+                connection.execute(f"DROP ROLE {role}".encode())

@@ -73,6 +73,11 @@ def test_rates_are_remembered_in_bounded_room_and_without_addresses() -> None:
         ("::1", "::1"),
         ("", ""),
         ("unix:", ""),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("198.51.100.007", ""),
+        ("1.2.3.4.5", ""),
+        ("elsewhere.example", ""),
+        ("a\0b:c", ""),
     ],
 )
 def test_network_is_what_a_household_shares(address: str, network: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ledger.bootstrap import Services
 from ledger.errors import Refused, SettingsError
 from ledger.settings import Settings
 from tests.support.accounts import HERE, OTHER_PASSWORD, PASSWORD, Clock, code_of, email_of, make
+from tests.support.shared import ROOT
 from tests.web.reading import form_of
 from web import create_app
 from web.accounts.changing import renew_recovery_codes
@@ -174,3 +176,12 @@ def test_keys_are_changed_only_while_nobody_serves(
     assert "From the next start on a new key is used" in capsys.readouterr().out
     modes = {path.name: path.stat().st_mode & 0o777 for path in (settings.data / "keys").iterdir()}
     assert modes == {f"{which}.key": 0o600, f"{which}.2.key": 0o600}
+
+
+def test_guide_tells_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    monkeypatch.setenv("AWARDS_DATA", str(tmp_path))
+    typed = re.findall(r"(?m)^\$ \S+ -m web\.keys (.+)$", guide)
+    assert typed == ["accounts", "accounts --forget"]
+    assert [run(monkeypatch, *one.split()) for one in typed] == [0, 0]
+    assert [path.name for path in (tmp_path / "keys").glob("*.key")] == ["accounts.2.key"]
