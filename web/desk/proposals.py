@@ -98,6 +98,9 @@ def one_proposal(show: str, proposal: UUID) -> Shown | Response:
         raise NotFound("no_such_proposal")
     if not _reads(found.made.command, found.made.what):
         required("read")
+    if _may(found)["confirm"]:
+        # As the form of the act itself: whoever can send it proves themselves when they open it.
+        required(power_of(found.made.command, found.made.what))
     if request.method == "GET":
         return _shown(row, found, {"command": fresh_command()})
     try:
@@ -123,7 +126,6 @@ def _decided(made: Made, row: Mapping[str, Any]) -> Receipt:
         person = current() or required("propose")
         return withdraw(ledger, provenance(person, command), proposal)
     required("confirm")
-    # Whoever answers for it proves themselves anew where the act itself asks for that.
     by = provenance(required(power_of(made.command, made.what)), command)
     if step == "return":
         return give_back(ledger, by, proposal, request.form)
