@@ -68,13 +68,15 @@ def _listed(show: Mapping[str, Any], *, waiting: bool) -> tuple[list[dict[str, A
 
 def _rows(listed: Sequence[Listed], show: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Those that the person may read, as rows."""
-    ledger, rows = services().ledger, []
-    for one in listed:
-        if _reads(one.command, one.what):
-            found = edition_by_id(services().lists, one.edition) if one.edition else None
-            edition = Behind(show, found, {}).edition
-            rows.append(row_of(proposal_in(ledger, UUID(hex=one.subject)), edition, one.since, show["zone"]))
-    return rows
+    ledger, read = services().ledger, [one for one in listed if _reads(one.command, one.what)]
+    named = {one.edition for one in read if one.edition is not None}
+    editions = {id_: Behind(show, edition_by_id(services().lists, id_), {}).edition for id_ in named}
+    # All of them at once: read one by one they are found there.
+    ledger.stories([UUID(hex=one.subject) for one in read])
+    return [
+        row_of(proposal_in(ledger, UUID(hex=one.subject)), editions.get(one.edition or ""), one.since, show["zone"])
+        for one in read
+    ]
 
 
 def _reads(command: str, what: str | None) -> bool:
