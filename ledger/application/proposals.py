@@ -75,14 +75,14 @@ def decide_proposal(ledger: Ledger, by: Provenance, form: Form, stories: Stories
         seen=int(kept.get("seen", head)),
     )
     if instead is not None:
-        _withdraw_own(ledger, draft, instead)
+        _withdraw_own(ledger, draft, show, instead)
     return draft
 
 
-def _withdraw_own(ledger: Ledger, draft: Draft, earlier: UUID) -> None:
-    """End one's own proposal that is made anew; of anybody else's only they or a second person dispose."""
+def _withdraw_own(ledger: Ledger, draft: Draft, show: UUID, earlier: UUID) -> None:
+    """End one's own proposal on this show that is made anew; of anybody else's only they or a second person dispose."""
     found = proposal_in(ledger, earlier)
-    if found.state == OPEN and found.made.by.actor == draft.by.actor:
+    if (found.state, found.made.show, found.made.by.actor) == (OPEN, show, draft.by.actor):
         draft.goes_on(earlier, found.made.originator_version)
         draft.add(Withdrawn, earlier)
 

@@ -13,6 +13,7 @@ SORTS = Words(
         "party": noted("A party"),
         "work": noted("A work"),
         "announcement": noted("An announcement"),
+        "proposal": noted("A proposal"),
         "rulebook": noted("A rulebook"),
     }
 )

@@ -23,10 +23,11 @@ from tests.support.four_eyes import (
     proposed,
     second,
     stories,
+    switch,
     two_organisers,
     withdrawing,
 )
-from tests.support.rosters import ADMINISTRATOR, as_, meridian
+from tests.support.rosters import ADMINISTRATOR, another_show, as_, grant, meridian
 from tests.support.services import by
 
 EVERY = ["act", "several", "enter", "announce", "no_award", "setting", "names", "open", "grant", "four_eyes"]
@@ -157,6 +158,16 @@ def test_proposal_made_anew_withdraws_the_author_s_earlier_one(quick: Services) 
     propose(ledger, by(), form, stories(quick), own)
     propose(ledger, by(), form, stories(quick), other)
     assert [proposal_in(ledger, one).state for one in (own, other)] == ["withdrawn", "open"]
+
+
+def test_proposal_of_another_show_is_not_withdrawn_by_one_of_this(quick: Services) -> None:
+    ledger = quick.ledger
+    other = another_show(ledger, by().actor, "organiser")
+    grant(ledger, by(), DEPUTY.id, "deputy", other)
+    switch(quick, by(), show=other)
+    there = proposed(quick, Form("show", "show-names", other, {"name": "B", "how": "renamed", "command": str(uuid4())}))
+    propose(ledger, by(), withdrawing(quick), stories(quick), there)
+    assert proposal_in(ledger, there).state == "open"
 
 
 def test_returned_proposal_is_over_and_tells_why(under: Services) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
+from ledger.application.editions import edition_seen
 from ledger.application.proposable import Form
 from ledger.application.proposals import confirm, give_back, propose, withdraw
 from ledger.application.roster import roster_in
@@ -14,7 +15,7 @@ from ledger.domain.roster import under_four_eyes
 from tests.support.four_eyes import SECOND, second, stories, switch
 from tests.support.rosters import grant, meridian
 from tests.support.services import by
-from tests.web.hidden_settings import MARKER, announced_edition, first_category
+from tests.web.hidden_settings import MARKER, announced_edition
 
 
 def proposal(demo: Services, form: Form) -> UUID:
@@ -25,8 +26,10 @@ def proposal(demo: Services, form: Form) -> UUID:
 def entering(demo: Services) -> Form:
     """The form that enters a nomination."""
     seen = {"seen": str(demo.ledger.recorder.head()[0]), "command": str(uuid4())}
+    categories = edition_seen(demo.ledger, announced_edition(demo)).categories
+    held = next(id_ for id_, one in categories.items() if one.stands)
     told = {"title": MARKER, "work_kind": "film", "effective": "2026-10-01", "source_note": MARKER, "name1": MARKER}
-    return Form("enter", None, announced_edition(demo), {**seen, **told, "category": first_category(demo)})
+    return Form("enter", None, announced_edition(demo), {**seen, **told, "category": str(held)})
 
 
 def naming(demo: Services) -> Form:

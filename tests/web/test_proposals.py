@@ -7,12 +7,14 @@ from uuid import UUID
 
 import pytest
 
+from ledger.application.roster import roster_in
 from ledger.bootstrap import Services
+from ledger.checks.reconcile import reconcile
 from ledger.demo.people import PEOPLE
 from ledger.projections.shows import every_show
 from tests.application.test_withdrawing import nomination
 from tests.support.four_eyes import forms, proposed, second, two_organisers, withdrawing
-from tests.support.rosters import another_show
+from tests.support.rosters import another_show, meridian
 from tests.web.conftest import Visit
 from tests.web.proposing import PROPOSALS, SECRET, WITHDRAWAL, press, propose_on, switched, withdraw_path
 from tests.web.reading import form_of
@@ -155,6 +157,25 @@ def test_administrator_reads_and_confirms_only_what_is_about_the_roster(visit: V
     assert told["waiting_in_all"] == 1
     assert administrator.get(act).status_code == 404
     assert press(administrator, off, "confirm").status_code == 303
+
+
+def test_administrator_proposes_who_is_on_the_roster(visit: Visit, demo: Services) -> None:
+    switched(visit)
+    administrator, path = visit("administrator"), "/desk/meridian/roster/end"
+    auditor = next(one for one in roster_in(demo.ledger.story(meridian(demo.ledger))).granted if one.role == "auditor")
+    proposal = propose_on(administrator, path, grant=str(auditor.originator_version))
+    assert 'value="withdraw"' in administrator.get(proposal).text
+    assert press(visit("organiser"), proposal, "confirm").status_code == 303
+    assert visit("auditor").get("/desk/meridian/roster").status_code == 403
+
+
+def test_rows_of_proposals_are_those_of_the_log(visit: Visit, demo: Services) -> None:
+    switched(visit)
+    first, other = (propose_on(visit("deputy"), withdraw_path(demo), **WITHDRAWAL) for _one in range(2))
+    press(visit("organiser"), first, "confirm")
+    press(visit("organiser"), other, "return", reason="It is withdrawn already.")
+    for view in demo.views:
+        assert reconcile(view, demo.ledger.recorder, demo.ledger.mapper).agrees
 
 
 @pytest.mark.parametrize("step", ["confirm", "return", "withdraw"])

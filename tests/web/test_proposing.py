@@ -79,10 +79,13 @@ def test_every_form_proposes_and_its_direct_way_is_refused(visit: Visit, demo: S
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_deputy_opens_every_form_filled_in_again(visit: Visit, demo: Services, name: str) -> None:
+def test_deputy_previews_every_form_and_opens_it_filled_in_again(visit: Visit, demo: Services, name: str) -> None:
     path, typed = filled(demo, name)
     switched(visit)
     client = visit("deputy")
+    if name != "take-back":
+        preview = client.post(path, data={**form_of(client.get(path).text), **typed, "step": "preview"})
+        assert (preview.status_code, "preview-acts" in preview.text) == (200, True)
     proposal = propose_on(client, path, **typed)
     told = client.get(f"{proposal}.json").json
     assert told is not None

@@ -30,10 +30,10 @@ from web.desk.choosing import Picked
 from web.desk.choosing import chosen as picked
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
-from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
+from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import fill, fresh_command
-from web.people import Person, covers, provenance, services
+from web.people import Person, covers, services
 from web.sight import as_told, told_of
 from web.twins import Shown
 
@@ -115,7 +115,7 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
     for name in ("nominations", "nominations_whole"):
         typed[name] = request.form.getlist(name)
     meant = typed | {"nominations": _meant(asked, typed), "emptied": _emptied(asked.kind, typed)}
-    by = provenance(person, typed.get("command"))
+    by = author_on(person, typed.get("command"), asked.show)
     whose = picked(typed, "party", "party") if "party" in asked.kind.asks else Picked({})
     asked = asked._replace(about=asked.about._replace(parties=whose.offered))
     sent = meant | whose.answer

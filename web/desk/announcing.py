@@ -28,10 +28,10 @@ from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
-from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
+from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import Person, provenance, services
+from web.people import Person, services
 from web.twins import Shown
 
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
@@ -63,7 +63,7 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
     stories = stories_of(found)
     lists = {name: request.form.getlist(name) for name in ("acts", "acts_whole", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
-    by = provenance(person, typed.get("command"))
+    by = author_on(person, typed.get("command"), _show(found))
     meant = typed | {"acts": _meant(found, stories, typed)}
     asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:

@@ -26,10 +26,10 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.choosing import OFFERED, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
+from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
-from web.people import Person, provenance, services
+from web.people import Person, services
 from web.sight import records as records_seen
 from web.twins import Shown
 
@@ -59,7 +59,7 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
         return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills, **again}, {})
     typed: dict[str, Any] = request.form.to_dict()
     read = _read(typed)
-    by = provenance(person, typed.get("command"))
+    by = author_on(person, typed.get("command"), UUID(hex=found.show["subject"]))
     edition = UUID(hex=found.edition["subject"])
     sent = {**typed, **read.answers}
     try:

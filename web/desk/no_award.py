@@ -22,10 +22,10 @@ from ledger.wording.vocabulary import SOURCES
 from web.desk.act_fields import CONFIDENTIAL, EMPTY, EXAMPLES, READ_ONE_DAY
 from web.desk.acting import OF_THE_TIME, bodies_for
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.proposing import PROPOSE, filled_again, proposed_form, two_needed
+from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import Person, provenance, services
+from web.people import Person, services
 from web.twins import Shown
 
 
@@ -38,7 +38,7 @@ def no_award_form(person: Person, found: EditionFound) -> Shown | Response:
         again = filled_again("no_award", UUID(hex=found.show["subject"]))
         return _shown(found, {**fresh, "category": _asked_for(request.args.get("category", "")), **again})
     typed: dict[str, Any] = request.form.to_dict()
-    by = provenance(person, typed.get("command"))
+    by = author_on(person, typed.get("command"), UUID(hex=found.show["subject"]))
     asked = (services().ledger, by, UUID(hex=found.edition["subject"]), typed, stories_of(found))
     try:
         if typed.get("step") == PROPOSE:

@@ -25,11 +25,11 @@ from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.proposing import PROPOSE, covers_on, filled_again, proposed_form, two_needed
+from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_around, stories_of
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
-from web.people import Person, covers, provenance, services
+from web.people import Person, covers, services
 from web.sight import as_told
 from web.twins import Shown
 
@@ -103,7 +103,7 @@ def taking_back(person: Person, announcement: UUID) -> Shown | Response:
         again = filled_again("take_back", UUID(hex=found.show["subject"]))
         return _form(found, announcement, {"command": fresh_command(), "seen": str(seen), **again})
     typed: dict[str, Any] = request.form.to_dict()
-    by = provenance(person, typed.get("command"))
+    by = author_on(person, typed.get("command"), UUID(hex=found.show["subject"]))
     try:
         if typed.get("step") == PROPOSE:
             return proposed_form(person, Form("take_back", None, announcement, typed), stories_of(found))

@@ -68,14 +68,13 @@ def _listed(show: Mapping[str, Any], *, waiting: bool) -> tuple[list[dict[str, A
 
 def _rows(listed: Sequence[Listed], show: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Those that the person may read, as rows."""
-    ledger, rows = services().ledger, []
-    for one in listed:
-        proposal = proposal_in(ledger, UUID(hex=one.subject))
-        if _reads(proposal.made):
-            found = edition_by_id(services().lists, one.edition) if one.edition else None
-            edition = Behind(show, found, {}).edition
-            rows.append(row_of(proposal, edition, one.since, show["zone"]))
-    return rows
+    # All of them at once: read one by one they are found there.
+    ledger = services().ledger
+    ledger.stories([UUID(hex=one.subject) for one in listed])
+    read = [(one, found) for one in listed if _reads((found := proposal_in(ledger, UUID(hex=one.subject))).made)]
+    named = {one.edition for one, _found in read if one.edition is not None}
+    editions = {id_: Behind(show, edition_by_id(services().lists, id_), {}).edition for id_ in named}
+    return [row_of(found, editions.get(one.edition or ""), one.since, show["zone"]) for one, found in read]
 
 
 def _reads(made: Made) -> bool:
@@ -101,6 +100,9 @@ def one_proposal(show: str, proposal: UUID) -> Shown | Response:
         raise NotFound("no_such_proposal")
     if not _reads(found.made):
         raise NotFound("no_such_proposal")
+    if _may(found)["confirm"]:
+        # As the form of the act itself: whoever can send it proves themselves when they open it.
+        required(power_of(found.made.command, found.made.what))
     if request.method == "GET":
         return _shown(row, found, {"command": fresh_command()})
     try:
@@ -126,7 +128,6 @@ def _decided(made: Made, row: Mapping[str, Any]) -> Receipt:
         person = current() or required("propose")
         return withdraw(ledger, provenance(person, command), proposal)
     required("confirm")
-    # Whoever answers for it proves themselves anew where the act itself asks for that.
     by = provenance(required(power_of(made.command, made.what)), command)
     if step == "return":
         return give_back(ledger, by, proposal, request.form)

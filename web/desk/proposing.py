@@ -9,11 +9,13 @@ from uuid import UUID
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+from ledger.application.four_eyes import proposing
 from ledger.application.proposable import Form, Stories
 from ledger.application.proposals import proposal_in, propose, typed_in
 from ledger.domain.announcement import Made
 from ledger.domain.nomination import Entered
 from ledger.domain.roster import under_four_eyes
+from ledger.domain.values import Provenance
 from ledger.errors import NotFound
 from ledger.projections.nominees import edition_by_id
 from ledger.projections.shows import show_by_id
@@ -63,6 +65,12 @@ def reads_proposed(power: str) -> bool:
         return False
     # What was typed holds private reasons; whoever could decide it has to know them.
     return covers("private") or covers(power)
+
+
+def author_on(person: Person, command: str | None, show: UUID) -> Provenance:
+    """Who sends a form of the show; under four eyes somebody who only proposes, by whom nothing is recorded."""
+    by = provenance(person, command)
+    return proposing(by) if two_needed(show) else by
 
 
 def show_of(stream: UUID) -> UUID:

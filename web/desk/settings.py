@@ -21,11 +21,20 @@ from ledger.projections.nominees import EditionFound, find_edition, is_announced
 from ledger.schemas.settings_views import RulesView, SettingFormView, SettingsView
 from web.desk.keeping import kept_until_due
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.proposing import PROPOSE, begins, covers_on, filled_again, proposed_form, required_on, two_needed
+from web.desk.proposing import (
+    PROPOSE,
+    author_on,
+    begins,
+    covers_on,
+    filled_again,
+    proposed_form,
+    required_on,
+    two_needed,
+)
 from web.desk.settings_fields import SETTINGS, Setting
 from web.following import shortcomings
 from web.forms import fill, fresh_command
-from web.people import Person, provenance, required, services
+from web.people import Person, required, services
 from web.twins import Shown, Twin, twin
 
 settings = Blueprint("settings", __name__)
@@ -114,7 +123,8 @@ class _Form:
         typed |= {name: request.form.getlist(name) for name in SEVERAL}
         try:
             take_file(typed)
-            asked_for = (services().ledger, provenance(person, typed.get("command")), self.id, self.change, typed)
+            by = author_on(person, typed.get("command"), self.show)
+            asked_for = (services().ledger, by, self.id, self.change, typed)
             if typed.get("step") == PROPOSE:
                 return proposed_form(person, Form("setting", self.change, self.id, typed), {})
             if typed.get("step") == "record":

@@ -19,7 +19,7 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.category_fields import name_fields
 from web.desk.keeping import kept_until_due
 from web.desk.meanwhile import recorded_meanwhile
-from web.desk.proposing import PROPOSE, covers_on, filled_again, proposed_form, required_on, two_needed
+from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, required_on, two_needed
 from web.desk.settings import preview_view
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -152,7 +152,9 @@ def answer(
         again = filled_again("show", about.show) if about.show else {}
         return _shown(about, groups(), {**suggested(), **again, "command": fresh_command(), "seen": str(head)})
     typed: dict[str, Any] = {**request.form.to_dict(), **(more or {})}
-    asked = (services().ledger, provenance(person, typed.get("command")), about.name, typed, about.show)
+    command = typed.get("command")
+    by = author_on(person, command, about.show) if about.show else provenance(person, command)
+    asked = (services().ledger, by, about.name, typed, about.show)
     try:
         if typed.get("step") == PROPOSE and about.show is not None:
             return proposed_form(person, Form("show", about.name, about.show, typed), {})
