@@ -22,6 +22,7 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.headers import ALWAYS, UNKEPT
 from web.links.opening import Links, open_links
 from web.server_log import ServerLog
 from web.starting import address_of, cookie_keys, refuse_stray_demo
@@ -50,7 +51,9 @@ class OwnNames:
         try:
             get_host(environ, self.names)
         except SecurityError as error:
-            return error(environ, start_response)
+            refusal = error.get_response(environ)
+            refusal.headers.extend((*ALWAYS, UNKEPT))
+            return refusal(environ, start_response)
         return self.app(environ, start_response)
 
 
@@ -71,13 +74,14 @@ class OverHttps:
 
 def served_as(app: WSGIApplication, settings: Settings) -> WSGIApplication:
     """The application behind as many proxies as are told of, answering to its own names alone where anybody can sign in."""
+    if settings.is_loopback or settings.address:
+        own = urlsplit(settings.address).hostname
+        # Inside what proxies say, so that the name that is looked at is the one that is used.
+        app = OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
     if settings.proxies:
         told = settings.proxies
         app = ProxyFix(app, x_for=told, x_proto=told, x_host=told)
-    if not (settings.is_loopback or settings.address):
-        return app
-    own = urlsplit(settings.address).hostname
-    return OverHttps(OwnNames(app, (*LOOPBACK_NAMES, own))) if own else OwnNames(app, LOOPBACK_NAMES)
+    return app
 
 
 class Server(BaseApplication):
@@ -106,6 +110,10 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "logger_class": ServerLog,
             "control_socket_disable": True,
+            # By themselves, peers on this machine are believed: a stranger behind a proxy here could say where the pages begin.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,
             "worker_exit": self.close,
