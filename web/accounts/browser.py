@@ -85,9 +85,15 @@ def onward(begun: Begun, address: str) -> BaseResponse:
 
 def keep(response: BaseResponse, begun: Begun) -> BaseResponse:
     """Give the browser its tokens."""
-    set_cookie(response, SIGNED_IN, begun.token, None)
+    keep_token(response, begun.token)
     if begun.device is not None:
         set_cookie(response, DEVICE, begun.device, DEVICE_US // 1_000_000)
+    return response
+
+
+def keep_token(response: BaseResponse, token: str) -> BaseResponse:
+    """Give the browser the token that it is signed in by from now on."""
+    set_cookie(response, SIGNED_IN, token, None)
     return response
 
 
