@@ -15,6 +15,7 @@ from web.accounts.passkeys import Site
 from web.accounts.sessions import DEVICE_US, FRESH_TO_SEND_US, FRESH_US, FULL, PASSWORD, Signed, Where, find_signed
 from web.accounts.signing import Begun
 from web.caching import SIGNED_IN
+from web.headers import FORGOTTEN
 
 DEVICE = "known_browser"
 JOINING = "joining"
@@ -103,6 +104,7 @@ def leave(address: str) -> BaseResponse:
     g.pop("signed", None)
     response = redirect(address, 303)
     set_cookie(response, SIGNED_IN, "", 0)
+    response.headers.extend((FORGOTTEN,))
     return response
 
 
