@@ -78,3 +78,15 @@ def test_name_that_a_proxy_tells_is_one_of_ours(app: Flask, tmp_path: Path, host
     assert refused.status_code == 400
     assert [(name, refused.headers.get(name)) for name, _value in ALWAYS] == list(ALWAYS)
     assert refused.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.server
+def test_request_that_could_be_read_in_two_ways_is_refused(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--demo") as served:
+        for headers, status in (
+            (("Transfer-Encoding: chunked", "Content-Length: 5"), "400"),
+            (("Content-Length: 0", "Content-Length: 5"), "400"),
+            (("X_Forwarded_For: 198.51.100.9",), "200"),
+        ):
+            assert asked(served, "GET /healthz HTTP/1.1", *headers).split(" ", 2)[1] == status, headers
+        assert asked(served, "TRACE / HTTP/1.1", "X-Secret: told back").split(" ", 2)[1] == "405"
