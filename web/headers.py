@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; object-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ATTACHED = "sandbox; default-src 'none'"
 """The policy of what is to be kept and not shown."""
@@ -19,6 +19,8 @@ ALWAYS = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
 UNKEPT = ("Cache-Control", "private, no-store")
+FORGOTTEN = ("Clear-Site-Data", '"cache", "storage"')
+"""Of an answer that ends a sign-in or a visit: the browser lets go of what it kept. Cookies stay: one tells that it is no stranger's."""
 
 
 def install(app: Flask) -> None:

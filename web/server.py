@@ -22,6 +22,7 @@ from ledger.wording.errors import error_sentence
 from web import create_app
 from web.accounts.inviting import first_link
 from web.accounts.opening import Accounts, open_accounts
+from web.headers import ALWAYS, UNKEPT
 from web.limits import REQUEST, TRUSTED
 from web.links.opening import Links, open_links
 from web.pacing import HurriedWorker
@@ -52,7 +53,9 @@ class OwnNames:
         try:
             get_host(environ, self.names)
         except SecurityError as error:
-            return error(environ, start_response)
+            refusal = error.get_response(environ)
+            refusal.headers.extend((*ALWAYS, UNKEPT))
+            return refusal(environ, start_response)
         return self.app(environ, start_response)
 
 
@@ -111,6 +114,10 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "logger_class": ServerLog,
             "control_socket_disable": True,
+            # By themselves, peers on this machine are believed: a stranger behind a proxy here could say where the pages begin.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
             "worker_tmp_dir": str(self.settings.data),
             "post_worker_init": self.say_ready,
             "worker_exit": self.close,

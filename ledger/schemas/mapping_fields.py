@@ -85,9 +85,15 @@ class Pattern(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+            found = [
+                (name, form, turned) for _, name, form, turned in string.Formatter().parse(text) if name is not None
+            ]
         except ValueError:
             raise fault("broken_pattern", value=text) from None
+        # After a colon stands how long the text is to be made: as long as the machine's memory, if somebody likes.
+        if any(form or turned for _name, form, turned in found):
+            raise fault("broken_pattern", value=text)
+        names = [name for name, _form, _turned in found]
         if not names or not set(names) <= set(values.PLACEHOLDERS):
             raise fault("wrong_placeholder", value=text, allowed=values.PLACEHOLDERS)
         return text

@@ -15,7 +15,9 @@ VALUE_REFUSED = "value_refused"
 """About a key of the mapping file whose text the form it stands for would refuse; `code` tells why."""
 MAPPING: dict[str, str] = {
     "blank_separator": noted("A separator is one or more visible characters, such as | or ;."),
-    "broken_pattern": noted("The pattern “%(value)s” has a brace that is not closed. Write for example {number}."),
+    "broken_pattern": noted(
+        "The pattern “%(value)s” has a brace that is not closed, or more than a name between two. Write for example {number}."
+    ),
     "column_twice": noted("The column “%(column)s” is read as %(other)s already. Each column has one meaning."),
     "empty_list": noted("Give at least one value."),
     "empty_text": noted("This must not be empty."),

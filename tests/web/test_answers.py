@@ -31,6 +31,9 @@ def test_every_answer_forbids_what_is_not_from_here(visit: Visit) -> None:
             policy = answer.headers["Content-Security-Policy"]
             assert "unsafe" not in policy
             assert "default-src 'none'" in policy
+            assert {"object-src 'none'", "worker-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
+                policy.split("; ")
+            )
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 

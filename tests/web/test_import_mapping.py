@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from ledger.bootstrap import Services
+from ledger.demo.people import Person
 from tests.importing.books import book
 from tests.web.conftest import Visit
 from tests.web.reading import form_of, page_of
 from tests.web.test_importing import SHEET, ended, mapped, opened, started
+from web.looking_around import KNOWN
 
 LINES = [line.split(",") for line in SHEET.splitlines()]
 
@@ -113,6 +116,17 @@ def test_mapping_is_saved_chosen_again_and_taken_away_as_a_file(visit: Visit, de
     gone = client.post(other, data=typed | {"saved": "nothing"})
     assert gone.status_code == 404
     assert "There is no saved mapping of that name" in gone.text
+
+
+def test_saved_mapping_is_its_makers_alone(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KNOWN, "other", Person("other", UUID(int=9), "Organiser elsewhere", "organiser"))
+    address, _page = opened(visit("organiser"), SHEET, "a.csv")
+    mapped(visit("organiser"), address, save_as="Of the show nobody knows of")
+    other = visit("other")
+    theirs, page = opened(other, SHEET.replace("Tide", "Salt"), "b.csv")
+    assert "Of the show nobody knows of" not in page
+    typed = {"csrf_token": form_of(page)["csrf_token"], "step": "choose", "saved": "Of the show nobody knows of"}
+    assert other.post(theirs, data=typed).status_code == 404
 
 
 @pytest.mark.parametrize(

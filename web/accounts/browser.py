@@ -13,6 +13,7 @@ from web.accounts.passkeys import Site
 from web.accounts.sessions import DEVICE_US, FRESH_TO_SEND_US, FRESH_US, FULL, PASSWORD, Signed, Where, find_signed
 from web.accounts.signing import Begun
 from web.caching import SIGNED_IN
+from web.headers import FORGOTTEN
 from web.networks import network_of
 
 DEVICE = "known_browser"
@@ -72,9 +73,15 @@ def onward(begun: Begun, address: str) -> BaseResponse:
 
 def keep(response: BaseResponse, begun: Begun) -> BaseResponse:
     """Give the browser its tokens."""
-    set_cookie(response, SIGNED_IN, begun.token, None)
+    keep_token(response, begun.token)
     if begun.device is not None:
         set_cookie(response, DEVICE, begun.device, DEVICE_US // 1_000_000)
+    return response
+
+
+def keep_token(response: BaseResponse, token: str) -> BaseResponse:
+    """Give the browser the token that it is signed in by from now on."""
+    set_cookie(response, SIGNED_IN, token, None)
     return response
 
 
@@ -84,6 +91,7 @@ def leave(address: str) -> BaseResponse:
     g.pop("signed", None)
     response = redirect(address, 303)
     set_cookie(response, SIGNED_IN, "", 0)
+    response.headers.extend((FORGOTTEN,))
     return response
 
 

@@ -145,6 +145,12 @@ def close_account(accounts: Accounts, account: UUID) -> None:
         end_all(session, account)
 
 
+def end_sign_ins(accounts: Accounts, account: UUID) -> None:
+    """End every sign-in of an account, wherever it is; it may sign in anew. Raises NotFound."""
+    with accounts.store.writing() as session:
+        end_all(session, open_account(session, account).id)
+
+
 def open_account(session: Session, account: UUID) -> Account:
     """An account that is not closed. Raises NotFound `no_such_account`."""
     found = session.get(Account, account)

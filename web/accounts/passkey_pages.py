@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from ledger.errors import Refused
-from web.accounts.browser import accounts, half_way, onward, safe_path, site, where
+from web.accounts.browser import accounts, half_way, keep_token, onward, safe_path, site, where
 from web.accounts.own_pages import proven
 from web.accounts.passkeys import add, ask_to_add, ask_to_sign, confirm_by_passkey, sign_in_by_passkey
 from web.accounts.sign_in_pages import present
@@ -44,11 +44,11 @@ def sign_in_with_one() -> BaseResponse:
 
 
 @passkey_pages.post("/account/again/passkey")
-def again_with_one() -> Response:
+def again_with_one() -> BaseResponse:
     """Prove oneself again with what was signed."""
     sent = _sent()
-    confirm_by_passkey(accounts(), site(), sent, where(), present())
-    return jsonify({"to": safe_path(str(sent.get("to", ""))) or url_for("own.home")})
+    token = confirm_by_passkey(accounts(), site(), sent, where(), present())
+    return keep_token(jsonify({"to": safe_path(str(sent.get("to", ""))) or url_for("own.home")}), token)
 
 
 def _sent() -> Mapping[str, Any]:

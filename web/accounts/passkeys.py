@@ -129,12 +129,12 @@ def sign_in_by_passkey(
         return complete(session, account, where, now)
 
 
-def confirm_by_passkey(accounts: Accounts, site: Site, told: Mapping[str, Any], where: Where, signed: Signed) -> None:
-    """Prove oneself again by a passkey of the same account. Raises Refused `passkey_refused`, TooOften."""
+def confirm_by_passkey(accounts: Accounts, site: Site, told: Mapping[str, Any], where: Where, signed: Signed) -> str:
+    """Prove oneself again by a passkey of the same account; the browser's new token. Raises Refused `passkey_refused`, TooOften."""
     if _signed_by(accounts, site, told, where) != signed.account:
         raise Refused("passkey_refused")
     with accounts.store.writing() as session:
-        freshen(session, accounts, signed, again_buckets(str(signed.sign_in)), accounts.clock())
+        return freshen(session, accounts, signed, again_buckets(str(signed.sign_in)), accounts.clock())
 
 
 def passkeys_of(session: Session, account: UUID) -> list[Passkey]:

@@ -14,7 +14,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 from ledger.wording.vocabulary import ROLES
 from web.accounts.browser import accounts
-from web.accounts.inviting import INVITED, change_role, close_account, invite, open_account, withdraw_link
+from web.accounts.inviting import INVITED, change_role, close_account, end_sign_ins, invite, open_account, withdraw_link
 from web.accounts.proving_forms import EMAIL, NAME, ROLE, proving
 from web.accounts.roles import role_of
 from web.accounts.signing import has_second_factor
@@ -88,11 +88,14 @@ def _view(one: Account, *, factor: bool) -> dict[str, Any]:
 
 @twin(people_pages, "/account/people/<uuid:given>/", Twin("accounts/person.html", AccountView()), posts=True)
 def one_account(given: UUID) -> Shown | Response:
-    """One account: give it another role, or close it."""
+    """One account: give it another role, end its sign-ins, or close it."""
     required("accounts")
     error: LedgerError | None = None
     if request.method == "POST":
         try:
+            if request.form.get("step") == "end":
+                end_sign_ins(accounts(), given)
+                return redirect(url_for("accounts.one_account", given=given), 303)
             if request.form.get("step") == "close":
                 close_account(accounts(), given)
             else:

@@ -129,6 +129,13 @@ def begin(session: Session, account: UUID, stage: str, where: Where, now: int) -
     return token
 
 
+def renew(session: Session, sign_in: UUID, now: int) -> str | None:
+    """Another token in the place of the one that a sign-in had, fresh from now; None if it has ended."""
+    token = fresh_token()
+    asked = update(SignIn).where(SignIn.id == sign_in).values(token=hash_of(token), fresh_at=now)
+    return token if session.execute(asked.returning(SignIn.id)).first() is not None else None
+
+
 def end(session: Session, sign_in: UUID, account: UUID) -> bool:
     """End one of an account's sign-ins; whether there was such a one."""
     gone = session.execute(

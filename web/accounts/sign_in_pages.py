@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from ledger.application.roles import MAY
 from ledger.errors import Invalid, LedgerError, NotAllowed, Refused
 from ledger.wording.catalogue import gettext as _
-from web.accounts.browser import accounts, half_way, leave, onward, safe_path, signed, signed_in, where
+from web.accounts.browser import accounts, half_way, keep_token, leave, onward, safe_path, signed, signed_in, where
 from web.accounts.proving_forms import CODE, CODE_OF_APP, EMAIL, PASSWORD, proving
 from web.accounts.roles import role_of
 from web.accounts.sessions import Signed, end
@@ -63,12 +63,12 @@ def again_page() -> Shown | Response:
         return redirect(url_for("signing.sign_in_page", to=to or None), 303)
     if request.method == "POST":
         try:
-            confirm(accounts(), found, request.form.get("password", ""), request.form.get("code", ""))
-            return redirect(_home(to), 303)
+            token = confirm(accounts(), found, request.form.get("password", ""), request.form.get("code", ""))
+            return keep_token(redirect(_home(to), 303), token)
         except REFUSALS as refusal:
             error = refusal
     lead = _("What you are about to do needs a fresh sign-in. It holds for a quarter of an hour.")
-    fields = (PASSWORD, CODE_OF_APP) if found.totp else (PASSWORD,)
+    fields = (PASSWORD, CODE_OF_APP) if found.totp else () if found.passkeys else (PASSWORD,)
     form = proving(_("It is you"), fields, {}, error)
     return _shown(_("Confirm that it is you"), lead, form, error, to=to, passkey="again" if found.passkeys else "")
 

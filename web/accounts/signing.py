@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ledger.errors import Invalid, Refused
 from web.accounts.limits import Bucket, again_buckets, factor_buckets, forget_old, give_back, sign_in_buckets, take
 from web.accounts.opening import Accounts, folded_email
-from web.accounts.sessions import FULL, PASSWORD, Signed, Where, begin, end, known_device, remember_device
-from web.accounts.tables import Account, Passkey, SignIn
+from web.accounts.sessions import FULL, PASSWORD, Signed, Where, begin, end, known_device, remember_device, renew
+from web.accounts.tables import Account, Passkey
 
 
 class Begun(NamedTuple):
@@ -80,8 +80,11 @@ def code_fits(accounts: Accounts, account: Account, code: str) -> bool:
     return kept.totp_fits(account, account.totp, code) or kept.recovery_code_fits(account, code)
 
 
-def confirm(accounts: Accounts, signed: Signed, password: str, code: str) -> None:
-    """Prove oneself again, as when signing in, for what needs a fresh sign-in. Raises Refused `confirm_refused`, TooOften."""
+def confirm(accounts: Accounts, signed: Signed, password: str, code: str) -> str:
+    """Prove oneself again, as when signing in, for what needs a fresh sign-in; the browser's new token.
+
+    Where the second factor is a passkey, it is asked for by `confirm_by_passkey` alone. Raises Refused `confirm_refused`, TooOften.
+    """
     now = accounts.clock()
     buckets = again_buckets(str(signed.sign_in))
     with accounts.store.writing() as session:
@@ -90,15 +93,17 @@ def confirm(accounts: Accounts, signed: Signed, password: str, code: str) -> Non
     fits = accounts.credentials.fits(account.password, password)
     with accounts.store.writing() as session:
         account = session.get_one(Account, signed.account)
-        if not fits or (account.totp is not None and not code_fits(accounts, account, code)):
+        if not fits or (has_second_factor(session, account) and not code_fits(accounts, account, code)):
             raise Refused("confirm_refused")
-        freshen(session, accounts, signed, buckets, now)
+        return freshen(session, accounts, signed, buckets, now)
 
 
-def freshen(session: Session, accounts: Accounts, signed: Signed, buckets: list[Bucket], now: int) -> None:
-    """The person has just proved themselves."""
+def freshen(session: Session, accounts: Accounts, signed: Signed, buckets: list[Bucket], now: int) -> str:
+    """The person has just proved themselves; the token of the sign-in from now on, which ends when it would have. Raises Refused `sign_in_ended`."""
     give_back(session, accounts.key, buckets, now)
-    session.execute(update(SignIn).where(SignIn.id == signed.sign_in).values(fresh_at=now))
+    if (token := renew(session, signed.sign_in, now)) is None:
+        raise Refused("sign_in_ended")
+    return token
 
 
 def complete(session: Session, account: UUID, where: Where, now: int) -> Begun:

@@ -92,7 +92,7 @@ def standing(given: UUID) -> Shown | Response:
 @twin(importing, "/desk/import/<uuid:given>/mapping", Twin("desk/import_mapping.html", ImportMappingView()), posts=True)
 def mapping(given: UUID) -> Shown | Response:
     """How the file is read, and what its columns are."""
-    required("import")
+    person = required("import")
     sent = find_file(given)
     opened = sent.opened()
     if opened is None or stage_of(services().imports.job(sent)) == "opening":
@@ -104,8 +104,8 @@ def mapping(given: UUID) -> Shown | Response:
         if typed.get("step") == "read":
             return _read_anew(sent, opened, typed)
         if typed.get("step") == "choose":
-            return _mapping_shown(sent, opened, services().imports.mappings.answers(typed.get("saved", "")))
-        _keep_mapping(sent, opened, typed)
+            return _mapping_shown(sent, opened, services().imports.mappings.answers(person.id, typed.get("saved", "")))
+        _keep_mapping(sent, opened, typed, person.id)
         services().imports.check(sent)
     except (*REFUSALS, NotFound) as error:
         return _mapping_shown(sent, opened, typed, error)
@@ -132,7 +132,7 @@ def _kept_answers(sent: SentFile) -> dict[str, str] | None:
     return sent.read("answers", dict[str, str])
 
 
-def _keep_mapping(sent: SentFile, opened: Opened, typed: dict[str, str]) -> None:
+def _keep_mapping(sent: SentFile, opened: Opened, typed: dict[str, str], by: UUID) -> None:
     """Keep the answers, the mapping file they make, and under a name what may be chosen again. Raises Invalid."""
     header, _rows = sample(sent, opened)
     answers = {name: typed.get(name, "") for name in ANSWERS}
@@ -141,7 +141,7 @@ def _keep_mapping(sent: SentFile, opened: Opened, typed: dict[str, str]) -> None
         write_whole(sent.mapping, toml_of(data, "Made on the desk.\nWhat each key means: docs/import.md.").encode())
         sent.write("answers", answers)
     if name := typed.get("save_as", "").strip()[:200]:
-        services().imports.mappings.save(name, answers)
+        services().imports.mappings.save(by, name, answers)
 
 
 def _mapping_shown(
@@ -149,7 +149,7 @@ def _mapping_shown(
 ) -> Shown:
     header, rows = sample(sent, opened)
     typed: dict[str, Any] = first_answers() | suggest(header, rows) if answers is None else answers
-    saved = services().imports.mappings.names()
+    saved = services().imports.mappings.names(required("import").id)
     of_reading = isinstance(error, Invalid) and error.problems[0].field in ("header_row", "delimiter")
     form = fill(mapping_groups(header, saved), typed, None if of_reading else error)
     view = sample_view(header, rows, opened) | {

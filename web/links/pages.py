@@ -11,6 +11,7 @@ from ledger.projections.called import link_rules_of_editions
 from ledger.projections.party_page import own_page, shows_by_id
 from ledger.wording.times import say_instant
 from web.accounts.browser import cookie_of, set_cookie, where
+from web.headers import FORGOTTEN
 from web.links.making import OWN_PAGE
 from web.links.opening import Links, links
 from web.links.views import OwnPageView
@@ -85,6 +86,7 @@ def go() -> BaseResponse:
         leave(_links(), token)
     response = redirect(url_for("public.shows"), 303)
     set_cookie(response, COOKIE, "", 0, samesite="Strict")
+    response.headers.extend((FORGOTTEN,))
     return response
 
 

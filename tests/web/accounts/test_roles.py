@@ -135,6 +135,16 @@ def test_administrator_sees_who_has_an_account_and_closes_one(enter: Enter, app:
     ]
 
 
+def test_administrator_ends_every_sign_in_of_an_account(enter: Enter, app: Flask, accounts: Accounts) -> None:
+    client = enter("administrator")
+    identity = make(accounts, "deputy", factor=False)
+    others = [sign_in(app.test_client(), accounts, "deputy") for _browser in range(2)]
+    answer = send(client, f"/account/people/{identity}/", step="end")
+    assert (answer.status_code, answer.location) == (303, f"/account/people/{identity}/")
+    assert [one.get("/account/").status_code for one in (*others, client)] == [303, 303, 200]
+    assert sign_in(app.test_client(), accounts, "deputy").get("/account/").status_code == 200
+
+
 def test_closed_account_leaves_its_address_to_another(enter: Enter, app: Flask, accounts: Accounts) -> None:
     client = enter("administrator")
     first = make(accounts, "deputy", factor=False)

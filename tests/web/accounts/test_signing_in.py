@@ -126,6 +126,7 @@ def test_sign_out_ends_the_token_not_only_the_cookie(app: Flask, enter: Enter) -
     assert kept is not None
     answer = send(client, "/account/", to="/account/sign-out")
     assert (answer.status_code, answer.location) == (303, "/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     thief = app.test_client()
     thief.set_cookie("signed_in", kept.value)
     assert thief.get("/account/").status_code == 303

@@ -231,6 +231,7 @@ def test_link_used_again_begins_a_visit_of_its_own(app: Flask, links: Links, par
     cookies = [one.get_cookie("party").value for one in (here, there)]  # type: ignore[union-attr]
     assert cookies[0] != cookies[1]
     leaving = here.post("/party/leave", data=form_of(here.get("/party").text))
+    assert leaving.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert (leaving.status_code, leaving.location) == (303, "/")
     assert here.get_cookie("party") is None
     assert (here.get("/party").status_code, there.get("/party").status_code) == (404, 200)
