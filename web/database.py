@@ -9,8 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from psycopg import Connection
 
 from ledger.errors import SettingsError
+from ledger.persistence.access_postgres import READINGS, create_access
+from ledger.persistence.access_postgres import SCHEMA as ACCESS
 from ledger.persistence.postgres_roles import (
     connected,
     grant,
@@ -41,6 +44,7 @@ def prepare(settings: Settings, owner: str, reader: str = "") -> str:
             raise SettingsError("other_database", owner=database, app=served)
         require_apart(owning, app, reader)
         prepare_log(owning, app, reader)
+        _prepare_access(owning, app, reader)
         with owning.transaction():
             take_over(owning, SCHEMA)
         _migrate_accounts(owner)
@@ -53,6 +57,16 @@ def prepare(settings: Settings, owner: str, reader: str = "") -> str:
         if reader:
             show_views(serving, reader)
     return app
+
+
+def _prepare_access(owning: Connection, app: str, reader: str) -> None:
+    """Who read what: the server's role adds to it, and cannot change it either."""
+    with owning.transaction():
+        take_over(owning, ACCESS)
+    create_access(owning)
+    with owning.transaction():
+        start_over(owning, ACCESS, app, reader)
+        grant(owning, "SELECT, INSERT", ACCESS, READINGS, app)
 
 
 def _migrate_accounts(owner: str) -> None:

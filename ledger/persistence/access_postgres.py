@@ -21,6 +21,7 @@ from ledger.persistence.access import AccessRecord, AccessRow
 T = TypeVar("T")
 LOCK_SECONDS = 5.0
 SCHEMA = "access"
+READINGS = ("readings",)
 LOCK = 0x616363657373
 """The advisory lock under which a reading is added, and the tables are made: "access"."""
 _TABLES = """
@@ -63,7 +64,7 @@ class PostgresAccess(AccessRecord):
             open=False,
             name=SCHEMA,
         )
-        self._run(_create)
+        self._run(create_access)
 
     def close(self) -> None:
         """See `AccessRecord`."""
@@ -122,11 +123,12 @@ class PostgresAccess(AccessRecord):
             raise Unavailable("store_gone") from error
 
 
-def _create(connection: Connection) -> None:
+def create_access(connection: Connection) -> None:
     """Make what is missing, in one transaction; several processes may start at once."""
     if connection.execute(_COMPLETE).fetchone() is None:
         with connection.transaction():
             connection.execute(_ALONE, [LOCK])
+            connection.execute("SELECT set_config('search_path', %s, true)", [SCHEMA])
             connection.execute(_TABLES)
 
 

@@ -1,4 +1,4 @@
-"""Roles of a PostgreSQL database: one owns log and accounts, the server's may add to the log, a reader's may read it.
+"""Roles of a PostgreSQL database: one owns log, readings and accounts, the server's may add to both, a reader's may read the log.
 
 The database refuses what a role may not, whatever runs under it (decision 19).
 """
@@ -117,6 +117,6 @@ def show_views(connection: Connection, reader: str) -> None:
     with connection.transaction():
         connection.execute(SQL("ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO {}").format(name))
         connection.execute(SQL("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO {}").format(name))
-        for (schema,) in connection.execute(_VIEWS, [["ledger", "accounts"]]).fetchall():
+        for (schema,) in connection.execute(_VIEWS, [["ledger", "accounts", "access"]]).fetchall():
             connection.execute(SQL("GRANT USAGE ON SCHEMA {} TO {}").format(Identifier(schema), name))
             connection.execute(SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {}").format(Identifier(schema), name))

@@ -16,6 +16,7 @@ from ledger.bootstrap import build
 from ledger.consumers.rebuild import rebuild
 from ledger.demo.fill import fill_meridian
 from ledger.errors import SettingsError
+from ledger.persistence.access import Access
 from ledger.persistence.store import open_recorder
 from ledger.settings import Settings
 from tests.persistence.logs import Clock as LogClock
@@ -48,13 +49,20 @@ CHANGES = (
     "DROP SCHEMA ledger CASCADE",
     "ALTER SCHEMA ledger RENAME TO former",
     "SET session_replication_role = replica",
+    *(f"{verb} access.readings" for verb in ("DELETE FROM", "TRUNCATE", "DROP TABLE")),
+    "UPDATE access.readings SET account = account",
+    "ALTER TABLE access.readings DISABLE TRIGGER ALL",
+    "DROP TRIGGER refuse_change ON access.readings",
+    "CREATE OR REPLACE FUNCTION access.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    "DROP SCHEMA access CASCADE",
 )  # fmt: skip
-"""What would change the log, or the log's guards."""
+"""What would change the log, who read what, or the guards of either."""
 READERS_OWN = (
     *(f"INSERT INTO ledger.{table} SELECT * FROM ledger.{table}" for table in LOG),
     *(f"SELECT * FROM ledger.{table}" for table in ("claims", "key_set", "saving")),
     "LOCK TABLE ledger.saving IN EXCLUSIVE MODE",
     "SELECT * FROM accounts.account",
+    "SELECT * FROM access.readings",
     "SELECT * FROM accounts.alembic_version",
     "DELETE FROM views.version",
     "DROP SCHEMA lists_v1 CASCADE",
@@ -88,6 +96,9 @@ def served(roles: Roles, tmp_path: Path, clock: Clock) -> Settings:
     with build(settings) as built:
         fill_meridian(built.ledger)
         follow(built)
+        built.access.append(
+            Access("0" * 32, "organiser", "organiser", ("sealed_names",), "ledger", "", "audit.timeline")
+        )
     opened = open_accounts(settings, clock, cheap=True)
     make(opened, "administrator", factor=False)
     assert sign_in(opened, email_of("administrator"), PASSWORD, HERE).stage == FULL
