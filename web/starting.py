@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import socket
 from pathlib import Path
 from typing import IO
@@ -11,8 +12,11 @@ from typing import IO
 from ledger.application.ledger import Ledger
 from ledger.demo.fill import is_demo
 from ledger.errors import SettingsError, Unavailable
-from ledger.persistence.secret_files import make_folder, read_all
+from ledger.persistence.secret_files import FILE_MODE, make_folder, read_all
 from ledger.settings import NO_ROOM, Settings
+
+PLACE = "demo.place"
+MACHINE = Path("/etc/machine-id")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -60,13 +64,38 @@ def hold(data: Path) -> IO[bytes]:
 def refuse_stray_demo(ledger: Ledger, settings: Settings) -> None:
     """The demo's people look around in the demo's log alone, and that log is served to this machine alone.
 
-    Raises SettingsError `not_the_demos_log` or `demo_only_on_loopback`.
+    It stays where it was made. Raises SettingsError `not_the_demos_log`, `demo_only_on_loopback` or `demo_was_moved`.
     """
     is_demos = is_demo(ledger)
     if settings.demo and not is_demos:
         raise SettingsError("not_the_demos_log")
     if is_demos and not (settings.is_loopback and settings.is_embedded and not settings.address):
         raise SettingsError("demo_only_on_loopback")
+    if settings.demo:
+        _stay(settings.data)
+
+
+def _stay(data: Path) -> None:
+    """A demo is where it was first served: a copy elsewhere would let anybody in whom the ready people let in here."""
+    here = hashlib.sha256(f"{data.resolve()}\n{_machine()}".encode()).hexdigest()
+    mark = data / PLACE
+    try:
+        if not mark.exists():
+            mark.write_text(here, encoding="ascii")
+            mark.chmod(FILE_MODE)
+        stays = mark.read_text(encoding="ascii") == here
+    except (OSError, ValueError) as error:
+        raise SettingsError("data_not_writable", path=str(data)) from error
+    if not stays:
+        raise SettingsError("demo_was_moved", path=str(data))
+
+
+def _machine() -> str:
+    """What tells this machine from others, where it says so."""
+    try:
+        return MACHINE.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def cookie_keys(data: Path) -> list[str]:

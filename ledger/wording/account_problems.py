@@ -25,6 +25,10 @@ ACCOUNT_PROBLEMS: dict[str, str] = {
     ),
     "no_such_party_link": noted("There is no such link to this party’s own page."),
     "not_an_email": noted("This is no e-mail address. It looks like name@example.org."),
+    "demo_was_moved": noted(
+        "The demo in %(path)s was made at another place, and it stays there: anybody may look around in it as its people. Start a "
+        "new one in a folder of its own, with DATA=…, or take this folder away first."
+    ),
     "not_the_demos_log": noted(
         "The log in this folder is not the demo’s, so nobody looks around in it unasked. Leave out --demo, or choose another folder with DATA=…."
     ),

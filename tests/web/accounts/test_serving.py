@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from ledger.bootstrap import Services, build
 from ledger.demo.fill import fill_meridian
 from ledger.errors import SettingsError
 from ledger.settings import Settings, load
+from ledger.wording.errors import error_sentence
 from tests.support.accounts import PASSWORD, Clock, email_of, make
 from tests.support.services import by, embedded
 from tests.support.serving import serving
@@ -152,6 +155,36 @@ def test_demos_log_is_served_to_this_machine_alone(services: Services, tmp_path:
     refuse_stray_demo(services.ledger, Settings(tmp_path, database))
     with pytest.raises(SettingsError, match="demo_only_on_loopback"):
         refuse_stray_demo(services.ledger, Settings(tmp_path, database, **told))  # type: ignore[arg-type]
+
+
+def test_demo_stays_where_it_was_made(tmp_path: Path) -> None:
+    folder, copy, moved = tmp_path / "demo", tmp_path / "copy", tmp_path / "moved"
+    with build(load(data=folder, demo=True)) as made:
+        fill_meridian(made.ledger)
+        for _start in range(2):
+            refuse_stray_demo(made.ledger, made.settings)
+    shutil.copytree(folder, copy)
+    folder.rename(moved)
+    for other in (copy, moved):
+        with (
+            build(load(data=other, demo=True)) as taken,
+            pytest.raises(SettingsError, match="demo_was_moved") as refused,
+        ):
+            refuse_stray_demo(taken.ledger, taken.settings)
+        assert str(other) in error_sentence(refused.value)
+    with build(load(data=moved.rename(folder), demo=True)) as again:
+        refuse_stray_demo(again.ledger, again.settings)
+
+
+def test_demo_of_another_machine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, code in (("one", None), ("one", None), ("other", "demo_was_moved")):
+        machine = tmp_path / f"{name}-id"
+        machine.write_text(name)
+        monkeypatch.setattr("web.starting.MACHINE", machine)
+        with build(load(data=tmp_path / "demo", demo=True)) as made:
+            fill_meridian(made.ledger)
+            with nullcontext() if code is None else pytest.raises(SettingsError, match=code):
+                refuse_stray_demo(made.ledger, made.settings)
 
 
 @pytest.mark.server
