@@ -135,7 +135,9 @@ def give_back(ledger: Ledger, by: Provenance, proposal: UUID, form: Mapping[str,
         check_may(ledger, draft, "confirm", made.show)
         check_may(ledger, draft, power_of(made.command, made.what), made.show)
         draft.goes_on(proposal, made.originator_version)
-        draft.add(Returned, proposal, reason=draft.named(proposal, data["reason"]))
+        # Under a key that was destroyed nothing more is told; it is over all the same.
+        reason = draft.named(proposal, data["reason"]) if made.form.text else None
+        draft.add(Returned, proposal, reason=reason)
         return draft
 
     return _decided(ledger, by, proposal, {"return": str(proposal), "reason": data["reason"]}, decided)

@@ -43,8 +43,8 @@ class Returned(Event, frozen=True, kw_only=True):
 
     TOPIC: ClassVar[str] = "proposal.returned"
 
-    reason: Internal[Personal]
-    """What the proposer is told; under the proposal's own key."""
+    reason: Internal[Personal | None] = None
+    """What the proposer is told; under the proposal's own key, and none where that was destroyed."""
 
 
 class Withdrawn(Event, frozen=True, kw_only=True):

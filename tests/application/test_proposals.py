@@ -176,6 +176,7 @@ def test_returned_proposal_is_over_and_tells_why(under: Services) -> None:
     found = proposal_in(ledger, proposal)
     assert found.state == "returned"
     assert isinstance(found.end, Returned)
+    assert found.end.reason is not None
     assert found.end.reason.text == "The letter names another film."
     for act in (
         lambda: confirmed(under, proposal),

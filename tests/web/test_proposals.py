@@ -166,7 +166,28 @@ def test_administrator_proposes_who_is_on_the_roster(visit: Visit, demo: Service
     proposal = propose_on(administrator, path, grant=str(auditor.originator_version))
     assert 'value="withdraw"' in administrator.get(proposal).text
     assert press(visit("organiser"), proposal, "confirm").status_code == 303
-    assert visit("auditor").get("/desk/meridian/roster").status_code == 403
+    auditor_ = visit("auditor")
+    assert auditor_.get("/desk/meridian/roster").status_code == 403
+    propose_on(visit("deputy"), withdraw_path(demo), **WITHDRAWAL)
+    told = auditor_.get("/desk.json").json
+    assert told is not None
+    assert told["proposals"] == []
+
+
+def test_proposal_whose_key_was_destroyed_says_so_and_can_be_returned(visit: Visit, demo: Services) -> None:
+    switched(visit)
+    proposal = propose_on(visit("deputy"), withdraw_path(demo), **WITHDRAWAL)
+    demo.ledger.keyring.destroy(UUID(proposal.rpartition("/")[2]))
+    organiser = visit("organiser")
+    assert organiser.get(PROPOSALS).status_code == 200
+    page = organiser.get(proposal).text
+    assert "What was typed in this proposal was erased." in page
+    assert "Propose it anew" not in page
+    assert press(organiser, proposal, "confirm").status_code == 422
+    assert press(organiser, proposal, "return", reason="Nobody can read it any more.").status_code == 303
+    page = visit("deputy").get(proposal).text
+    assert "A second person returns the proposal." in page
+    assert "Nobody can read it" not in page
 
 
 def test_rows_of_proposals_are_those_of_the_log(visit: Visit, demo: Services) -> None:

@@ -174,6 +174,6 @@ def _may(found: Proposal) -> dict[str, bool]:
     return {
         "confirm": is_open and not own and covers("confirm") and covers(power),
         "withdraw": is_open and own,
-        "again": found.state != "confirmed" and covers_on(power, made.show),
+        "again": found.state != "confirmed" and made.form.text is not None and covers_on(power, made.show),
         "read": covers("read"),
     }

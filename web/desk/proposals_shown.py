@@ -146,7 +146,7 @@ def ended(found: Proposal, decided_at: int, zone: str) -> dict[str, Any] | None:
         "sentence": sentence(end),
         "by": actor(end.by),
         "at": say_instant(decided_at, zone),
-        "reason": (end.reason.text or ERASED) if isinstance(end, Returned) else "",
+        "reason": ((end.reason and end.reason.text) or ERASED) if isinstance(end, Returned) else "",
         "acts": _told(acts[:SHOWN]),
         "n": len(acts),
     }

@@ -59,6 +59,8 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
         return f"{here}/settings/{made.what}"
     if made.command == "act":
         about = nominations_in(made)
+        if not about:
+            return f"{here}/"
         return f"{here}/several/{made.what}" if len(about) > 1 else f"/desk/nominations/{about[0]}/{made.what}"
     return f"{here}/{OF_THE_EDITION[made.command]}"
 
