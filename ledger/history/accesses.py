@@ -27,9 +27,8 @@ LEADS = {
     "act": "/audit/acts/{}",
     "announcement": "/audit/acts/{}@1",
     "command": "/desk/receipts/{}",
-    "import": "/desk/import/{}/",
 }
-"""The page of each subject that an id leads to."""
+"""The page of each subject that an id leads to, where auditors are let in."""
 
 
 def readers(recorder: LogRecorder, mapper: EventMapper) -> dict[str, str]:
