@@ -28,7 +28,7 @@ LEADS = {
     "announcement": "/audit/acts/{}@1",
     "command": "/desk/receipts/{}",
 }
-"""The page of each subject that an id leads an auditor to; files to be imported are the organisers'."""
+"""The page of each subject that an id leads to, where auditors are let in."""
 
 
 def readers(recorder: LogRecorder, mapper: EventMapper) -> dict[str, str]:

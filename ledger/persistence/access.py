@@ -9,10 +9,11 @@ page, and each index would cost it as much as the row does.
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -98,7 +99,12 @@ def hash_text(digest: bytes) -> str:
 def instant_text(at: int) -> str:
     """An instant (µs) as it is written in lines."""
     seconds, us = divmod(at, 1_000_000)
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{us:06}Z"
+    return f"{_second_text(seconds)}.{us:06}Z"
+
+
+@lru_cache(maxsize=16)
+def _second_text(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def kinds_text(kinds: Sequence[str]) -> str:
@@ -115,7 +121,7 @@ def next_row(newest: AccessRow | None, access: Access, now: int) -> AccessRow:
         "capacity": access.capacity,
         "kinds": list(access.kinds),
         "n": number,
-        "nonce": secrets.token_hex(16),
+        "nonce": os.urandom(16).hex(),
         "page": access.page,
         "previous": hash_text(previous),
         "role": access.role,

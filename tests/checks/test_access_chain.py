@@ -15,6 +15,7 @@ from ledger.application.access_heads import DAY_US, DailyHead, heads, record_hea
 from ledger.bootstrap import Services, build
 from ledger.checks.access_chain import Verified, verify
 from ledger.consumers.embedded import Embedded
+from ledger.persistence.store import open_access
 from tests.support.reads import access
 from tests.web.planning import Clock
 
@@ -165,12 +166,24 @@ def test_record_written_anew_is_told_by_the_head_in_the_log(read: Services, tmp_
     def anew(rows: sqlite3.Connection) -> None:
         rows.execute("DELETE FROM readings")
         rows.commit()
+        forger = open_access("sqlite:///", read.settings.data, read.ledger.clock)
         for _ in range(6):
-            read.access.append(access("b" * 32))
+            forger.append(access("b" * 32))
+        forger.close()
 
     found = broken(read, anew)
     position = heads(read.ledger)[0][0]
     assert (found.wrong, found.first_wrong, found.position) == ("other_head", 5, position)
+
+
+def test_record_that_is_emptied_under_a_running_server_goes_on_with_a_gap(read: Services) -> None:
+    def emptied(rows: sqlite3.Connection) -> None:
+        rows.execute("DELETE FROM readings")
+        rows.commit()
+        read.access.append(access())
+
+    found = broken(read, emptied)
+    assert (found.wrong, found.first_wrong) == ("missing", 1)
 
 
 def test_older_copy_put_back_is_found_also_after_it_went_on(read: Services, tmp_path: Path) -> None:

@@ -9,24 +9,38 @@ from pathlib import Path
 
 import pytest
 
+from ledger.bootstrap import Services
 from ledger.errors import NotFound
 from ledger.settings import Settings
 from tests.support.accounts import Clock, make
+from tests.support.reads import access
+from tests.support.services import services
 from tests.support.serving import serving
 from tests.support.shared import ROOT
 from web.accounts.inviting import FIRST_US, find_link
 from web.accounts.opening import open_accounts
 from web.accounts.roles import ROLES, SECOND_FACTOR
 
+__all__ = ["services"]
 GUIDE = (ROOT / "docs" / "accounts.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (.+)$", GUIDE, re.MULTILINE)
 
 
-def test_guide_has_two_commands() -> None:
+def test_guide_has_three_commands() -> None:
     assert COMMANDS == [
         '.venv/bin/python -m web --port 9000 --data "some folder"',
         '.venv/bin/python -m web.accounts "Amina Karim" amina@example.org',
+        '.venv/bin/python -m ledger --data "some folder" access verify',
     ]
+
+
+def test_access_record_is_verified_by_the_command(services: Services) -> None:
+    services.access.append(access())
+    typed = COMMANDS[2].replace('"some folder"', '"$1"')
+    done = subprocess.run(
+        ["sh", "-c", typed, "sh", str(services.settings.data)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "1 reading; the chain is whole.\n"
 
 
 @pytest.mark.server
