@@ -97,7 +97,7 @@ def home_of(found: Signed) -> str:
     if "accounts" in may:
         return "/account/people/"
     if "read" in may:
-        return "/desk/" if len(may) > 1 else "/audit/"
+        return "/audit/" if "read_access" in may else "/desk/"
     return "/account/"
 
 
