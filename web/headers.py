@@ -29,6 +29,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         present = {name.lower() for name, _value in response.headers}
-        wanted = ALWAYS if request.path.startswith("/static/") else (*ALWAYS, UNKEPT)
+        # What is not there is a page, with the name of whoever asked for it.
+        is_file = request.path.startswith("/static/") and response.status_code < 400
+        wanted = ALWAYS if is_file else (*ALWAYS, UNKEPT)
         response.headers.extend([header for header in wanted if header[0].lower() not in present])
         return response

@@ -35,6 +35,29 @@ def test_every_answer_forbids_what_is_not_from_here(visit: Visit) -> None:
                 policy.split("; ")
             )
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert [name for name, _value in answer.headers if name.lower().startswith("access-control")] == []
+
+
+@pytest.mark.parametrize(
+    "path,kind,kept",
+    [
+        ("/", "text/html; charset=utf-8", "private, no-cache"),
+        ("/index.json", "application/json", "private, no-cache"),
+        ("/desk/", "text/html; charset=utf-8", "private, no-store"),
+        ("/desk.json", "application/json", "private, no-store"),
+        ("/nothing/here/", "text/html; charset=utf-8", "private, no-store"),
+        ("/nothing/here.json", "application/problem+json", "private, no-store"),
+        ("/static/", "text/html; charset=utf-8", "private, no-store"),
+        ("/static/css/", "text/html; charset=utf-8", "private, no-store"),
+        ("/static/css/page.css", "text/css; charset=utf-8", "public, max-age=31536000"),
+        ("/static/js/choosing.js", "text/javascript; charset=utf-8", "public, max-age=31536000"),
+    ],
+)
+def test_answer_says_what_it_is_and_who_may_keep_it(visit: Visit, path: str, kind: str, kept: str) -> None:
+    with visit("organiser").get(path) as answer:
+        assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (kind, kept)
+        # A folder has no list of what is in it.
+        assert answer.status_code == (404 if "/nothing/" in path or path in {"/static/", "/static/css/"} else 200)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

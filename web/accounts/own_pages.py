@@ -135,8 +135,8 @@ def authenticator_page() -> Response | str | tuple[str, int]:
     found = proven()
     if request.method == "GET":
         return _authenticator_shown(found, accounts().credentials.new_totp())
-    sealed = request.form.get("sealed", "")
-    if not accounts().credentials.is_totp(sealed):
+    sealed = accounts().credentials.taken_back(request.form.get("sealed", ""), found.account)
+    if sealed is None:
         wrong = Invalid([Problem("code", "code_wrong")])
         return _authenticator_shown(found, accounts().credentials.new_totp(), wrong), wrong.status
     try:
@@ -151,7 +151,8 @@ def _authenticator_shown(found: Signed, sealed: str, error: LedgerError | None =
     # Made of the account's own address alone, and escaped where segno writes it.
     picture = Markup(segno.make(address).svg_inline(scale=5, light="#fff", dark="#000", omitsize=True))  # noqa: S704  # nosec B704
     form: Form = proving(_("Your authenticator app"), (FIRST_CODE,), {}, error)
-    return render_template("accounts/authenticator.html", key=key, picture=picture, sealed=sealed, form=form)
+    handed = accounts().credentials.handed_out(sealed, found.account)
+    return render_template("accounts/authenticator.html", key=key, picture=picture, sealed=handed, form=form)
 
 
 def _codes_shown(begun: Begun, codes: list[str]) -> Response:

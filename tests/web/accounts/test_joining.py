@@ -112,6 +112,18 @@ def test_token_is_in_no_page_and_not_as_itself_in_the_database(app: Flask, accou
     assert "omar@example.org" in client.get("/account/people/").text
 
 
+def test_long_password_is_taken_whole(app: Flask, accounts: Accounts) -> None:
+    long = "seven lamps in the rain " * 5 + "and one"
+    make(accounts, "administrator")
+    client = joining(app, invite(accounts, "Omar Siddiqui", "omar@example.org", "deputy"))
+    assert send(client, "/account/join", password=long, repeated=long).status_code == 303
+    answers = [
+        send(app.test_client(), "/account/sign-in", email="omar@example.org", password=typed).status_code
+        for typed in (long[:72], long.upper(), f"{long} ", long)
+    ]
+    assert (len(long), answers) == (127, [422, 422, 422, 303])
+
+
 @pytest.mark.parametrize(
     "password,repeated,problem",
     [

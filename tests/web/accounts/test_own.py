@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.support.accounts import OTHER_PASSWORD, PASSWORD, Clock, code_of, code_of_key, email_of, make, send, sign_in
 from tests.web.accounts.conftest import Enter
+from tests.web.reading import form_of
 from web.accounts.inviting import change_role, close_account
 from web.accounts.opening import Accounts
 from web.accounts.sessions import FRESH_TO_SEND_US, FRESH_US
@@ -63,8 +64,6 @@ def test_authenticator_is_set_up_by_a_code_it_shows(app: Flask, accounts: Accoun
     page = client.get("/account/authenticator").text
     found = re.search(r'class="secret" dir="ltr">([A-Z2-7-]+)<', page)
     assert found is not None
-    from tests.web.reading import form_of
-
     wrong = client.post("/account/authenticator", data=form_of(page) | {"code": "000000"})
     assert (wrong.status_code, "not the code the app shows now" in wrong.text) == (422, True)
     assert found[1] in wrong.text
@@ -92,6 +91,35 @@ def test_secret_that_was_not_sealed_here_is_not_taken(enter: Enter, accounts: Ac
     answer = send(client, "/account/authenticator", **typed)
     assert (answer.status_code, "not the code the app shows now" in answer.text) == (422, True)
     assert client.get("/account.json").json["authenticator"] is False  # type: ignore[index]
+
+
+def shown(client: FlaskClient) -> tuple[dict[str, str], str]:
+    """The form that sets an app up, and the key it shows."""
+    page = client.get("/account/authenticator").text
+    found = re.search(r'class="secret" dir="ltr">([A-Z2-7-]+)<', page)
+    assert found is not None
+    return form_of(page), found[1]
+
+
+def test_secret_is_taken_as_it_was_shown_and_not_changed_on_its_way(enter: Enter) -> None:
+    client = enter("deputy", factor=False)
+    form, key = shown(client)
+    head, brace, rest = form["sealed"].partition("{")
+    answers = []
+    # How often the key is hashed before it opens would be as often as somebody likes, and how long a code is good as long.
+    for told in (f'{head}{brace}"period": 30, {rest}', f"{brace}{rest}", f" {form['sealed']}", form["sealed"]):
+        answer = client.post("/account/authenticator", data=form | {"sealed": told, "code": code_of_key(key)})
+        answers.append(answer.status_code)
+    assert answers == [422, 422, 422, 200]
+
+
+def test_secret_that_another_account_was_shown_is_not_taken(enter: Enter, app: Flask, accounts: Accounts) -> None:
+    client = enter("deputy", factor=False)
+    make(accounts, "door", factor=False)
+    form, key = shown(sign_in(app.test_client(), accounts, "door"))
+    token = form_of(client.get("/account/").text)["csrf_token"]
+    typed = {"csrf_token": token, "sealed": form["sealed"], "code": code_of_key(key)}
+    assert client.post("/account/authenticator", data=typed).status_code == 422
 
 
 def test_removed_authenticator_ends_every_other_sign_in(two: tuple[FlaskClient, FlaskClient]) -> None:
