@@ -97,6 +97,7 @@ def test_sqlite_place_that_cannot_be_opened_is_said(tmp_path: Path, what: str) -
         path.mkdir()
     elif what == "not a database":
         path.write_bytes(b"Dear committee, " * 600)
+        path.chmod(0o600)
     else:
         path = tmp_path / "missing" / "ledger.db"
     with pytest.raises(Unavailable, match="store_gone"):
