@@ -16,9 +16,12 @@ from ledger.logs import told_error
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
+from web.people import current
 from web.twins import wants_json
 
 log = structlog.get_logger()
+REFUSED = (403, 429)
+"""What somebody may not do, or does too often."""
 
 TITLES = Words(
     {
@@ -77,6 +80,10 @@ def refusal(error: LedgerError) -> Response:
     """A refusal in words; what is no fault of whoever asked is told to the operator too."""
     if error.status >= 500:
         log.error("request_not_answered", page=str(request.url_rule or ""), **told_error(error))
+    if error.status in REFUSED:
+        person = current()
+        told = {"page": str(request.url_rule or ""), "account": person.id.hex if person else None}
+        log.warning("request_refused", code=error.code, **told)
     problems = [problem_sentence(one) for one in error.problems] if isinstance(error, Invalid) else []
     response = answer(error.status, error_sentence(error), problems)
     if isinstance(error, TooOften):

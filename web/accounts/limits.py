@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+import structlog
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 FORGOTTEN_US = 24 * HOUR
 """How long failures count (µs)."""
+log = structlog.get_logger("ledger.accounts")
 
 
 class Bucket(NamedTuple):
@@ -76,6 +78,7 @@ def take(session: Session, key: bytes, buckets: Sequence[Bucket], now: int) -> N
     found = [session.get(Attempt, _name(key, one)) for one in buckets]
     waits = max((row.closed_until - now for row in found if row is not None), default=0)
     if waits > 0:
+        log.warning("held_off", minutes=max(1, round(waits / MINUTE)))
         raise TooOften("too_often", minutes=max(1, round(waits / MINUTE)))
     for bucket, row in zip(buckets, found, strict=True):
         kept = row or Attempt(bucket=_name(key, bucket), failures=0, last_at=now, closed_until=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,9 @@ from web.accounts.limits import Bucket, again_buckets, factor_buckets, forget_ol
 from web.accounts.opening import Accounts, folded_email
 from web.accounts.sessions import FULL, PASSWORD, Signed, Where, begin, end, known_device, remember_device, renew
 from web.accounts.tables import Account, Passkey
+
+log = structlog.get_logger("ledger.accounts")
+"""Of who signs in stands the account's id alone: no name, no address, and nothing that was typed."""
 
 
 class Begun(NamedTuple):
@@ -39,6 +43,7 @@ def sign_in(accounts: Accounts, typed: str, password: str, where: Where) -> Begu
     # Between the units of work: hashing takes long, and holds nobody up.
     fits = accounts.credentials.fits(account.password if account else None, password)
     if account is None or not fits:
+        log.warning("sign_in_refused", account=account.id.hex if account else None)
         raise Refused("sign_in_refused")
     newer = accounts.credentials.hashed(password) if accounts.credentials.outdated(account.password) else None
     with accounts.store.writing() as session:
@@ -65,6 +70,7 @@ def second_factor(accounts: Accounts, signed: Signed, code: str, where: Where) -
     with accounts.store.writing() as session:
         account = session.get_one(Account, signed.account)
         if not code_fits(accounts, account, code):
+            log.warning("code_refused", account=account.id.hex)
             raise Refused("code_refused")
         give_back(session, accounts.key, buckets, now)
         if not end(session, signed.sign_in, account.id):
@@ -94,6 +100,7 @@ def confirm(accounts: Accounts, signed: Signed, password: str, code: str) -> str
     with accounts.store.writing() as session:
         account = session.get_one(Account, signed.account)
         if not fits or (has_second_factor(session, account) and not code_fits(accounts, account, code)):
+            log.warning("confirm_refused", account=account.id.hex)
             raise Refused("confirm_refused")
         return freshen(session, accounts, signed, buckets, now)
 
@@ -109,6 +116,7 @@ def freshen(session: Session, accounts: Accounts, signed: Signed, buckets: list[
 def complete(session: Session, account: UUID, where: Where, now: int) -> Begun:
     """Signed in: always under a new token, so that none that was planted before is worth anything."""
     token = begin(session, account, FULL, where, now)
+    log.info("signed_in", account=account.hex)
     return Begun(token, FULL, remember_device(session, account, where, now))
 
 
