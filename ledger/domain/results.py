@@ -20,7 +20,10 @@ TOPICS = frozenset(one.TOPIC for one in RESULTS)
 def hidden_results(history: History, now: int) -> frozenset[int]:
     """Versions of the acts that tell a result of which the public has not heard by `now` (µs), and of those that rest on one."""
     public = named_by(history, now)
-    hidden = {step.version for step in history.steps if isinstance(step.event, RESULTS) and step.version not in public}
+    told = any(isinstance(step.event, Conferred) and step.version in public for step in history.steps)
+    # Who was chosen is told by the award.
+    secret = (Conferred, NotConferred) if told else RESULTS
+    hidden = {step.version for step in history.steps if isinstance(step.event, secret) and step.version not in public}
     if any(isinstance(step.event, Entered) and step.event.is_no_award for step in history.steps):
         hidden |= {ENTRY} - public
     for step in sorted(history.steps, key=lambda one: one.depth):

@@ -4,32 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledger.domain.award_acts import (
-    AwardAccepted,
-    AwardRefused,
-    AwardRestored,
-    AwardReturned,
-    AwardRevoked,
-    AwardVacated,
-    Chosen,
-    NotConferred,
-)
 from ledger.domain.event import Event
-from ledger.domain.nomination import Conferred, Credit
+from ledger.domain.nomination import Credit
 from ledger.domain.readings import History, named_by
-
-RESULTS = (
-    Chosen,
-    Conferred,
-    NotConferred,
-    AwardAccepted,
-    AwardRefused,
-    AwardRestored,
-    AwardReturned,
-    AwardRevoked,
-    AwardVacated,
-)
-"""Acts that say what became of an award."""
+from ledger.domain.results import hidden_results
 
 
 class Withheld(NamedTuple):
@@ -46,11 +24,7 @@ def withheld(history: History, now: int) -> Withheld:
     """What is withheld of a nomination at `now` (µs); what was struck before anybody heard of it is withheld for ever."""
     named = named_by(history, now)
     unheard = [step for step in history.steps if step.version not in named]
-    results = [step for step in unheard if isinstance(step.event, RESULTS)]
-    if any(isinstance(step.event, Conferred) and step.version in named for step in history.steps):
-        # Who was chosen is told by the award.
-        results = [step for step in results if not isinstance(step.event, Chosen)]
-    return Withheld(any(names(step.event) for step in unheard), frozenset(step.version for step in results))
+    return Withheld(any(names(step.event) for step in unheard), hidden_results(history, now))
 
 
 def names(event: Event) -> bool:
