@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ledger.errors import Invalid, Problem
+from ledger.errors import Invalid, NotFound, Problem
 from ledger.importing.mapping_form import COLUMNS, NEW, Place
 from ledger.importing.sent_states import Opened
 from ledger.importing.uploads import WORKBOOK
@@ -22,6 +22,7 @@ from ledger.wording.import_form import (
 )
 from web.forms import Field, Form, Group, choices
 from web.people import services
+from web.sight import sight
 
 FOUNDING = _("A new show or edition, where there is none yet")
 BESIDE = _("What is told beside it")
@@ -68,14 +69,14 @@ def reading_answers(opened: Opened) -> dict[str, str]:
 
 def first_answers() -> dict[str, str]:
     """Where the rows belong, as long as nobody said: to a new edition of the only show, and nobody has been told."""
-    every_show = shows(services().lists)
+    every_show = _own_shows()
     only = every_show[0]["address"] if len(every_show) == 1 else NEW
     return {"edition": NEW, "show": only, "announced": "not_yet"}
 
 
 def mapping_groups(header: Sequence[str], saved: Iterable[str]) -> list[Group]:
     """What the columns are."""
-    every_show = shows(services().lists)
+    every_show = _own_shows()
     return [
         Group(_("Where the rows belong"), _belonging(every_show)),
         Group(FOUNDING, _founding(every_show)),
@@ -171,21 +172,30 @@ def _field(name: str, kind: str = "line", offered: tuple[tuple[str, str], ...] =
     return Field(name, ANSWERS_ASKED[name], kind, offered, help=help)
 
 
+def _own_shows() -> list[dict[str, Any]]:
+    """The shows that the person sees, by name."""
+    seen = sight()
+    return [one for one in shows(services().lists) if seen is None or one["id"] in seen.shows]
+
+
 def place_of(answers: Mapping[str, str]) -> Place | None:
     """The show, and the edition, that was chosen; None for a new show.
 
-    Raises NotFound, and Invalid where something new would have the address of something that is there.
+    Raises NotFound, of another's show as of what is not there, and Invalid where something new would have the address of something that is there.
     """
     lists = services().lists
+    own = {one["address"]: one for one in _own_shows()}
     show, _slash, edition = answers.get("edition", "").partition("/")
     if edition:
+        if show not in own:
+            raise NotFound("no_such_show", address=show)
         found = find_edition(lists, show, edition)
         named = {"name": found.show["name"], "address": found.show["address"], "zone": found.edition["zone"]}
         return Place(named, {key: found.edition[key] for key in ("name", "address", "label")})
-    every_show = {one["address"]: one for one in shows(lists)}
-    chosen = every_show.get(answers.get("show", ""))
+    chosen = own.get(answers.get("show", ""))
     if chosen is None:
-        if answers.get("show_address", "").strip() in every_show:
+        # An address is everybody's: two shows never have the same.
+        if answers.get("show_address", "").strip() in {one["address"] for one in shows(lists)}:
             raise Invalid([Problem("show_address", "show_there")])
         return None
     there = editions(lists, chosen["address"], services().ledger.now(), public=False)["editions"]
