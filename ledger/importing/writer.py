@@ -96,10 +96,13 @@ class Writer:
         self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]
     ) -> tuple[list[ImportedNomination], Draft, list[UUID]]:
         """What of an edition is not in the ledger yet, the draft that records it, which may build on drafts before it, and what is there."""
+        draft = Draft(self.author())
+        if self.ledger.holder("show_address", self.show.address) is not None:
+            # Before anything is compared: what is there already is not told to others either.
+            self.show_stream(draft)
         keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
         held = self.ledger.recorder.claimed(keys)
         fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
-        draft = Draft(self.author())
         if fresh:
             _EditionWriter(self, draft, edition, fresh).write()
         return fresh, draft, list(held.values())

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -17,14 +18,19 @@ from ledger.domain.nomination import Conferred, Entered
 from ledger.domain.party import Registered as Party
 from ledger.domain.show import Established
 from ledger.domain.work import Registered as Work
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, NotAllowed
 from ledger.importing.command import Imported, import_file
 from tests.importing.sheets import DATA
+from tests.support.rosters import as_
 
 
 def events(services: Services) -> list[Event]:
     ledger = services.ledger
     return [ledger.mapper.decode(entry) for entry in ledger.recorder.entries(0, 100_000)]
+
+
+OTHER = UUID(int=31)
+"""An organiser of another show."""
 
 
 def bring_in(services: Services, name: str = "odd", fates: Path | None = None) -> Imported:
@@ -68,6 +74,17 @@ def test_import_of_the_same_file_twice_adds_nothing(services: Services) -> None:
         again = bring_in(services, name)
         assert (again.written.nominations, again.written.present, again.written.events) == (0, n, 0)
         assert services.ledger.recorder.head() == head
+
+
+def test_import_into_a_show_of_others_is_refused_also_where_nothing_of_it_is_new(services: Services) -> None:
+    """What is there already would tell whoever guesses it what a show prepares."""
+    bring_in(services, "laurels")
+    head = services.ledger.recorder.head()
+    with pytest.raises(NotAllowed, match="not_on_roster"):
+        import_file(
+            services.ledger, DATA / "laurels.csv", DATA / "laurels.toml", author=lambda: as_("organiser", OTHER)
+        )
+    assert services.ledger.recorder.head() == head
 
 
 def test_import_that_is_interrupted_goes_on_where_it_stopped(services: Services) -> None:
