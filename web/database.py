@@ -79,7 +79,7 @@ def _migrate_accounts(owner: str) -> None:
 
 
 @click.command(
-    epilog='Example: AWARDS_DATABASE="postgresql://app@db/awards" awards-database --owner postgresql://owner@db/awards'
+    epilog='Example: awards-database --owner postgresql://owner@db/awards, with AWARDS_DATABASE="postgresql://app@db/awards"'
 )
 @click.option(
     "--owner",

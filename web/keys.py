@@ -19,7 +19,7 @@ from web.accounts.rotating import forget_accounts_keys, rotate_accounts_key
 from web.starting import cookie_file, cookie_keys, hold
 
 
-@click.command(epilog="Example: python -m web.keys accounts, and some weeks later python -m web.keys accounts --forget")
+@click.command(epilog="Example: awards-keys accounts, and some weeks later awards-keys accounts --forget")
 @click.argument("which", type=click.Choice(["cookies", "accounts"]))
 @click.option("--forget", is_flag=True, help="Let go of the former keys: what rests on them ends.")
 @click.option("--even-so", is_flag=True, help="Forget even where accounts could not sign in any more.")

@@ -150,7 +150,9 @@ def check_own() -> None:
     if sight() is None and covers("log") and covers("results"):
         return
     for name, value in (request.view_args or {}).items():
-        _check(name, value)
+        # On the desk `act` is what is to be done, in the log the name of what was.
+        if name != "act" or request.blueprint == "audit":
+            _check(name, value)
 
 
 def _check(name: str, value: Any) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.application.ledger import Ledger
     from ledger.domain.event import Event
 
-OF_NO_SHOW = frozenset({"party", "work", "proposal"})
+OF_NO_SHOW = frozenset({"party", "work", "proposal", "access"})
 """Kinds of streams that belong to no one show, or hold no fact."""
 
 

@@ -60,7 +60,7 @@ def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services,
 
 
 def test_every_kind_of_stream_is_known_to_be_of_a_show_or_of_none() -> None:
-    assert KINDS == ["announcement", "edition", "nomination", "party", "proposal", "rulebook", "show", "work"]
+    assert KINDS == ["access", "announcement", "edition", "nomination", "party", "proposal", "rulebook", "show", "work"]
 
 
 @pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "settings", "names", "open", "grant"])

@@ -212,7 +212,8 @@ def test_reading_is_recorded_over_a_new_connection_where_the_old_one_was_lost(
 
 
 def test_file_that_others_may_read_is_refused(tmp_path: Path, clock: Clock) -> None:
-    (tmp_path / "access.db").touch(mode=0o644)
+    (tmp_path / "access.db").touch()
+    (tmp_path / "access.db").chmod(0o644)
     with pytest.raises(SettingsError) as refused:
         open_access("sqlite:///ignored", tmp_path, clock)
     assert refused.value.code == "others_can_read"

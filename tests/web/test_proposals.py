@@ -167,7 +167,7 @@ def test_administrator_proposes_who_is_on_the_roster(visit: Visit, demo: Service
     assert 'value="withdraw"' in administrator.get(proposal).text
     assert press(visit("organiser"), proposal, "confirm").status_code == 303
     auditor_ = visit("auditor")
-    assert auditor_.get("/desk/meridian/roster").status_code == 403
+    assert auditor_.get("/desk/meridian/roster").status_code == 404
     propose_on(visit("deputy"), withdraw_path(demo), **WITHDRAWAL)
     told = auditor_.get("/desk.json").json
     assert told is not None

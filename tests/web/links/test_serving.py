@@ -207,6 +207,6 @@ def test_token_is_in_nothing_that_the_server_says_or_keeps(tmp_path: Path) -> No
         assert [path.name for path in files if token.encode() in path.read_bytes()] == []
         assert served.stop() == 0
     said = "".join(served.said)
-    assert said.count("Invalid request from") == 4
+    assert said.count('"event": "Invalid request"') == 4
     assert token not in said
     assert [path.name for path in data.rglob("*") if path.is_file() and token.encode() in path.read_bytes()] == []
