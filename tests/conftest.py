@@ -68,7 +68,7 @@ SLOW_FILES = frozenset(
         "application/test_winners", "projections/test_parties", "persistence/test_together",
         "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",
         "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
-        "web/accounts/test_own_and_foreign", "web/test_audiences", "web/accounts/test_importing_beside",
+        "web/accounts/test_own_and_foreign", "web/test_audiences", "web/accounts/test_importing_beside", "web/accounts/test_again",
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",
         "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters", "web/test_proposals", "web/test_proposing",
         "web/accounts/test_rotating", "web/accounts/test_elsewhere", "web/test_limits", "importing/test_hostile", "wording/test_outward",
