@@ -133,8 +133,8 @@ def sees_command(command: UUID) -> bool:
 
 
 def as_told(story: Story) -> Story:
-    """A nomination's story without what the person may not know: results, unless they know them before the public."""
-    if covers("results"):
+    """A story without what the person may not know: a nomination's results, unless they know them before the public."""
+    if covers("results") or not (story and isinstance(story[0][1], Entered)):
         return story
     hidden = hidden_results(history_of(story), services().ledger.now())
     return Told(without_results(story, hidden)) if hidden else story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -204,9 +204,11 @@ def record_announcement(
     return once(ledger, by, request, act)
 
 
-def recorded_since(ledger: Ledger, streams: Collection[UUID], seen: int) -> list[str]:
-    """What was recorded in these streams after position `seen`, in sentences."""
-    stories = ledger.stories(streams)
+def recorded_since(
+    ledger: Ledger, streams: Collection[UUID], seen: int, told: Callable[[Story], Story] = lambda story: story
+) -> list[str]:
+    """What was recorded in these streams after position `seen`, in sentences; of each no more than its reader is `told`."""
+    stories = {stream: told(story) for stream, story in ledger.stories(streams).items()}
     every = [event for story in stories.values() for _position, event in story]
     others = names_linked(ledger.recorder, ledger.mapper, every)
     return [

@@ -21,6 +21,7 @@ from tests.support.rosters import as_, grant
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.proposing import propose_on, switched
+from tests.web.reading import form_of
 from web import looking_around
 
 TABULATOR = Person("tabulator", UUID(int=4242), "Dilawar Hashmi", "tabulator")
@@ -120,8 +121,6 @@ def test_deputy_reads_a_result_once_the_public_has_heard_it(visit: Visit, desk: 
 def test_form_of_a_deputy_tells_no_result_in_its_preview(visit: Visit, desk: Desk) -> None:
     desk.act("choose", "Static")
     path = f"/desk/nominations/{desk.stream('Static')}/correct"
-    from tests.web.reading import form_of
-
     for who, told in (("deputy", False), ("organiser", True)):
         client = visit(who)
         typed = form_of(client.get(path).text) | {"works_text": "Static, restored", "step": "preview"}
@@ -211,3 +210,14 @@ def test_what_is_proposed_of_results_is_not_for_deputies(visit: Visit, desk: Des
         assert len(listed) == statuses.count(200), who
         waiting = (client.get("/desk.json").json or {})["proposals"]
         assert [one["n"] for one in waiting] == [statuses.count(200)], who
+
+
+def test_what_was_recorded_meanwhile_tells_a_deputy_no_result(visit: Visit, desk: Desk) -> None:
+    path = f"/desk/nominations/{desk.stream('Static')}/correct"
+    for who, told in (("deputy", False), ("organiser", True)):
+        client = visit(who)
+        typed = form_of(client.get(path).text) | {"works_text": "Static, restored", "step": "record"}
+        desk.act("choose" if who == "deputy" else "not-conferred", "Static", effective=f"{20 + told} October 2026")
+        refused = client.post(path, data=typed)
+        assert refused.status_code == 409
+        assert ("award" in refused.text.partition("<main")[2].partition("<form")[0]) is told, who

@@ -10,6 +10,7 @@ from ledger.application.announcement_forms import recorded_since
 from ledger.errors import Conflict, LedgerError
 from web.forms import fresh_command
 from web.people import services
+from web.sight import as_told
 
 
 def recorded_meanwhile(error: LedgerError, typed: dict[str, Any], streams: Callable[[], Collection[UUID]]) -> list[str]:
@@ -22,4 +23,4 @@ def recorded_meanwhile(error: LedgerError, typed: dict[str, Any], streams: Calla
     ledger, seen = services().ledger, str(typed.get("seen", ""))
     head = ledger.recorder.head()[0]
     typed |= {"seen": str(head), "command": fresh_command()}
-    return recorded_since(ledger, streams(), int(seen) if seen.isascii() and seen.isdigit() else head)
+    return recorded_since(ledger, streams(), int(seen) if seen.isascii() and seen.isdigit() else head, as_told)

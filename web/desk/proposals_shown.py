@@ -31,6 +31,7 @@ from web.desk.proposals_typed import nominations_in
 from web.desk.recording import sentences
 from web.desk.stories import stories_of
 from web.people import services
+from web.sight import as_told
 
 NAMED = 3
 """Nominations that a row names."""
@@ -117,7 +118,7 @@ def why(error: LedgerError) -> str:
 
 def _changed(made: Made, about: Behind) -> list[str]:
     streams = {made.subject, *nominations_in(made), about.found and UUID(hex=about.found.edition["subject"])}
-    return recorded_since(services().ledger, [one for one in streams if one], made.seen)
+    return recorded_since(services().ledger, [one for one in streams if one], made.seen, as_told)
 
 
 def _preview(made: Made, about: Behind) -> dict[str, Any]:
