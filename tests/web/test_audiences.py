@@ -221,3 +221,12 @@ def test_what_was_recorded_meanwhile_tells_a_deputy_no_result(visit: Visit, desk
         refused = client.post(path, data=typed)
         assert refused.status_code == 409
         assert ("award" in refused.text.partition("<main")[2].partition("<form")[0]) is told, who
+
+
+def test_preview_of_a_proposal_tells_a_deputy_no_result(visit: Visit, desk: Desk) -> None:
+    desk.act("choose", "Static")
+    switched(visit)
+    wish = {"effective": "20 October 2026", "works_text": "Static, restored"}
+    act = propose_on(visit("deputy"), f"/desk/nominations/{desk.stream('Static')}/correct", **wish)
+    told = [visit(who).get(act).text.partition("<main")[2] for who in ("deputy", "organiser")]
+    assert ["chosen, not announced" in text for text in told] == [False, True]

@@ -31,7 +31,7 @@ from web.desk.proposals_typed import nominations_in
 from web.desk.recording import sentences
 from web.desk.stories import stories_of
 from web.people import services
-from web.sight import as_told
+from web.sight import as_told, told_of
 
 NAMED = 3
 """Nominations that a row names."""
@@ -127,7 +127,7 @@ def _preview(made: Made, about: Behind) -> dict[str, Any]:
     if form.command == "act":
         verb = str(form.what)
         deciding = decide_form(ledger, by, verb, load_act(verb, form.typed), about.stories)
-        return act_view(deciding, about.stories)
+        return act_view(deciding, told_of(about.stories), told_of(deciding.stories))
     if form.command == "announce" and about.found is not None:
         told = (list(about.stories), called_now(about.found))
         return preview_announcement(ledger, by, form.about, form.typed, about.found.edition["zone"], told)
