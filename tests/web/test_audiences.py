@@ -12,12 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ledger.application.act_forms import record_act
+from ledger.application.draft import Draft
 from ledger.application.no_award import record_no_award
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE, Person
 from ledger.domain.nomination import Entered
+from ledger.domain.roster import FourEyesSet
 from tests.support.acts import Desk
-from tests.support.rosters import as_, grant
+from tests.support.rosters import as_, grant, meridian
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.proposing import propose_on, switched
@@ -230,3 +232,46 @@ def test_preview_of_a_proposal_tells_a_deputy_no_result(visit: Visit, desk: Desk
     act = propose_on(visit("deputy"), f"/desk/nominations/{desk.stream('Static')}/correct", **wish)
     told = [visit(who).get(act).text.partition("<main")[2] for who in ("deputy", "organiser")]
     assert ["chosen, not announced" in text for text in told] == [False, True]
+
+
+@pytest.mark.parametrize("hide", [choose, choose_and_take_back, nobody])
+def test_forms_by_which_a_deputy_proposes_tell_no_result(
+    visit: Visit, desk: Desk, hide: Callable[[Desk], None]
+) -> None:
+    """Under four eyes a deputy may propose anything: also what tells results, of which they do not know."""
+    desk.act("correct", "Static", works_text="Static, restored")
+    edition, story = "/desk/meridian/12", f"/desk/nominations/{desk.stream('Static')}"
+    forms = (
+        f"{edition}/announce",
+        f"{edition}/no-award",
+        f"{story}/choose",
+        f"{story}/confer",
+        f"{story}/",
+        f"{edition}/",
+    )
+
+    def told(who: str) -> dict[str, str]:
+        client = visit(who)
+        switch(desk, on=True)
+        found = {path: client.get(path) for path in forms}
+        switch(desk, on=False)
+        assert {answer.status_code for answer in found.values()} == {200}
+        return {path: WRITTEN.sub("", answer.text) for path, answer in found.items()}
+
+    before, known = told("deputy"), told("organiser")
+    hide(desk)
+    after = told("deputy")
+    assert {path for path in forms if after[path] != before[path]} == set()
+    assert told("organiser")[f"{edition}/announce"] != known[f"{edition}/announce"]
+
+
+def switch(desk: Desk, *, on: bool) -> None:
+    """Put the show under four eyes, or under no longer, past every command."""
+    show = meridian(desk.ledger)
+    draft = Draft(by())
+    draft.goes_on(show, desk.ledger.story(show)[-1][1].originator_version)
+    draft.add(FourEyesSet, show, on=on)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ledger.application.ledger.check_two", lambda _ledger, _draft: None)
+        desk.ledger.save(draft, {"on": on, "command": str(draft.by.command)})
+    follow(desk.demo)

@@ -31,7 +31,7 @@ from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import categories_by_id, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import Person, services
+from web.people import Person, covers, services
 from web.twins import Shown
 
 SUGGESTED = {"spoken_as": "organiser", "through": "page"}
@@ -126,8 +126,8 @@ def _shown(
 
 
 def _offered(stories: Mapping[UUID, Story]) -> tuple[Offered, ...]:
-    """What nobody has announced."""
-    return tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories))
+    """What nobody has announced; to whoever only proposes no result that they may not know."""
+    return tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories, results=covers("results")))
 
 
 def _by_category(found: EditionFound, stories: Mapping[UUID, Story]) -> Placed:
