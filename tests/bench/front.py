@@ -67,7 +67,9 @@ def measure(folder: Path) -> list[Measured]:
 
 
 def _guarded(folder: Path, services: Services) -> FlaskClient:
-    accounts = open_accounts(embedded(folder), clock, cheap=True)
+    apart = folder / "front"
+    apart.mkdir(mode=0o700)
+    accounts = open_accounts(embedded(apart), clock, cheap=True)
     make(accounts, "administrator")
     account = make(accounts, "organiser")
     with accounts.store.writing() as session:
