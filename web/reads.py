@@ -78,6 +78,7 @@ ALWAYS: dict[str, frozenset[str]] = {
     "importing.preview": frozenset({NAMES}),
     "importing.fates": frozenset({NAMES}),
     "proposals.one_proposal": frozenset({NAMES, REASONS}),
+    "proposals.proposed_on": frozenset({NAMES}),
     "audit.reads": frozenset({RECORD}),
 }
 """What a page shows whatever ids are in it: names of a spreadsheet that nobody announced, what was typed to be proposed, the access record."""
@@ -93,6 +94,8 @@ class Noted(NamedTuple):
 
 
 UNREAD = Noted()
+FILLED = frozenset({NAMES, REASONS})
+"""What a form shows that is filled in from a proposal."""
 NOTHING_SHOWN = frozenset({*range(300, 400), 403, 404})
 """What leads on, and what is refused before anything was looked up."""
 
@@ -121,10 +124,12 @@ def _noted(response: BaseResponse) -> Noted:
     # What leads on shows nothing, nor what is refused unlooked at; a fault is told in words of ours alone.
     if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
-    may -= {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
+    filled = (FILLED if g.get("filled_from_proposal") else NOTHING) | (TOLD if g.get("told_in_words") else NOTHING)
+    may = (may | filled) - {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     # A refusal shows what is in it, never what its address leads to.
     answered = response.status_code == 200
     shown = set(ALWAYS.get(page_name(), NOTHING)) if answered else set()
+    shown |= filled & may
     if may - shown:
         shown |= shown_kinds(response.get_data(), (request.view_args or {}) if answered else {}) & may
     if not shown:

@@ -14,6 +14,7 @@ from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.ledger import Story
 from ledger.domain.announcement import Made
 from ledger.domain.nomination import Entered
+from ledger.domain.proposal import Made as Proposed
 from ledger.domain.readings import history_of
 from ledger.domain.withheld import Withheld, has_private_reason, withheld
 from ledger.errors import LedgerError
@@ -157,4 +158,7 @@ def _is_with_private_reason(act: str) -> bool:
         story = services().ledger.story(stream)
     except LedgerError:
         return False
-    return any(event.originator_version == version and has_private_reason(event) for _position, event in story)
+    return any(
+        event.originator_version == version and (has_private_reason(event) or isinstance(event, Proposed))
+        for _position, event in story
+    )

@@ -9,11 +9,16 @@ from uuid import UUID
 import msgspec
 from flask import current_app, request
 
+from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.ledger import Story
+from ledger.application.proposable import power_of
 from ledger.application.roles import WHOLE_LEDGER
 from ledger.application.roster import roster_in
+from ledger.domain.announcement import RESULTS
+from ledger.domain.announcement import Made as Announcement
 from ledger.domain.nomination import Entered
 from ledger.domain.party import Registered as Party
+from ledger.domain.proposal import Made
 from ledger.domain.readings import Told, history_of
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.show import Established
@@ -27,6 +32,10 @@ from ledger.projections.sight import Records, Sight, is_seen
 from web.people import Person, covers, current, services
 
 KEPT = 1000
+TELLING_RESULTS = ("confer", "announce")
+"""Powers of acts that may tell a result."""
+OF_ANY_ACT = ("entered-in-error", "correct-time")
+"""What is done about an act that may be a result."""
 BY_STREAM = {
     "nomination": "no_such_stream",
     "announcement": "no_such_stream",
@@ -89,16 +98,27 @@ def searched() -> Searched:
     return Searched(stream, None if seen is None else seen.shows, records())
 
 
+def _may_know(story: Story) -> bool:
+    """Whether the person may know what a stream of their shows is about at all."""
+    first = story[0][1]
+    if isinstance(first, Entered):
+        return bool(as_told(story))
+    if isinstance(first, Made):
+        return reads_proposal(first)
+    to_come = isinstance(first, Announcement) and first.what == RESULTS and first.counts_from > services().ledger.now()
+    return covers("results") or not to_come
+
+
 def sees(stream: UUID) -> bool:
     """Whether the person sees what a stream tells."""
     seen, ledger = sight(), services().ledger
-    if seen is None and covers("results"):
+    if seen is None and covers("results") and covers("private"):
         return True
     story = ledger.stories([stream]).get(stream)
     if not story:
         return False
     first = story[0][1]
-    if isinstance(first, Entered) and not as_told(story):
+    if not _may_know(story):
         return False
     if seen is None:
         return True
@@ -145,9 +165,31 @@ def told_of(stories: Mapping[UUID, Story]) -> dict[UUID, Story]:
     return {stream: told for stream, story in stories.items() if (told := as_told(story))}
 
 
+def reads_proposed(power: str, what: str | None) -> bool:
+    """Whether the person reads what others propose that it takes this power to record, and that is this act of several.
+
+    Whoever only decides who is on rosters reads what is proposed of that.
+    """
+    if not covers("read"):
+        return covers("roster") and power == "roster"
+    kind = ACT_KINDS.get(what or "")
+    tells = power in TELLING_RESULTS or (kind is not None and kind.rests_on == "award") or what in OF_ANY_ACT
+    if tells and not covers("results"):
+        return False
+    # What was typed holds private reasons; whoever could decide it has to know them.
+    return covers("private") or covers(power)
+
+
+def reads_proposal(made: Made) -> bool:
+    """What somebody proposed themselves they read; else what their role reads of what it would be recorded as."""
+    person = current()
+    own = person is not None and person.id == made.by.actor
+    return own or reads_proposed(power_of(made.command, made.what), made.what)
+
+
 def check_own() -> None:
     """Before a page is answered: what it is about is of a show on whose roster the person is. Raises NotFound, as of what is not there."""
-    if sight() is None and covers("log") and covers("results"):
+    if current() is None or (sight() is None and covers("log") and covers("results") and covers("private")):
         return
     for name, value in (request.view_args or {}).items():
         # On the desk `act` is what is to be done, in the log the name of what was.

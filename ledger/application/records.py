@@ -74,7 +74,9 @@ def claim_id(ledger: Ledger, draft: Draft, sort: str, external: tuple[str, str],
     while (holder := ledger.holder(CLAIMED[sort], *claim_parts(*external, turn))) is not None:
         held = standing(ledger, sort, holder)
         if ":".join(external) in {one.text for one in held.record.ids}:
-            raise Invalid([Problem("value", "id_taken", {"name": held.record.main.text or str(holder)})])
+            raise Invalid(
+                [Problem("value", "id_taken", {"name": held.record.main.text or str(holder), "id": str(holder)})]
+            )
         turn += 1
         draft.rely_on(holder, held.version)
     draft.claim(CLAIMED[sort], claim_parts(*external, turn), record)

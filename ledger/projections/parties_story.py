@@ -46,6 +46,9 @@ def record_story(
     """The story as a view, as far as somebody sees it. Raises NotFound `no_such_record` for what is no record of that sort (party, work)."""
     sort, id_ = about
     things = linked_records(parties, id_.hex)
+    if records_ is not None:
+        seen = records_.seen(things)
+        things = [one for one in things if one in seen or one == id_.hex]
     streams = _streams(log, {UUID(hex=one) for one in {*things, id_.hex}})
     records = [record for record in (_record(streams.get(UUID(hex=one), [])) for one in things) if record is not None]
     here = next((one for one in records if one.id == id_), None)

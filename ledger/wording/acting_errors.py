@@ -72,6 +72,9 @@ ACTING: dict[str, str] = {
         "At the time given for the announcement the award of this category still went another way: to somebody, not to nobody, "
         "or the other way round. Give a later time, or correct the times of the acts first."
     ),
+    "rests_on_results": noted(
+        "This cannot be recorded as things stand, for a reason that you may not read. Ask an organiser or a tabulator of the show."
+    ),
     "comes_back_by_it": noted(
         "Announced at this time, an act would count earlier, before a return to the list that was told with an earlier time; the "
         "nomination would be back in a place that was taken by another one since: %(name)s. Give a later time for the announcement, "

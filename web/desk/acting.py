@@ -16,7 +16,9 @@ from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
 from ledger.application.powers import POWERS
 from ledger.application.proposable import Form
+from ledger.domain.award_steps import FREE
 from ledger.domain.nomination import Entered
+from ledger.domain.readings import standing_of
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import label_of_entry
@@ -125,6 +127,7 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
         if not set(sent["nominations"]) <= {str(one) for one in asked.about.stories}:
             # Another edition's would be judged by this one's places and winners.
             raise Invalid([Problem("nominations", "unknown_choice")])  # noqa: TRY301
+        _check_told(asked, sent)
         others = stories_of(asked.found)
         if typed.get("step") == PROPOSE:
             return proposed_form(person, Form("act", asked.verb, None, sent), others)
@@ -136,6 +139,22 @@ def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
         return _shown(asked, typed, preview=act_view(deciding, told_of(others), told_of(deciding.stories)))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(asked, typed, error)
+
+
+def _check_told(asked: _Asked, sent: Mapping[str, Any]) -> None:
+    """Whoever may not know results acts on none: not by the number of an act, nor on an award.
+
+    Raises Invalid, Refused, the same whether there is one.
+    """
+    if covers("results"):
+        return
+    told = [asked.about.stories[UUID(one)] for one in sent["nominations"]]
+    versions = {str(event.originator_version) for story in told for _position, event in story}
+    if "act" in asked.kind.asks and str(sent.get("act", "")) not in versions:
+        raise Invalid([Problem("act", "unknown_choice")])
+    awards = [standing.award if (standing := standing_of(story)) else None for story in told]
+    if asked.kind.rests_on == "award" and any(award in FREE for award in awards):
+        raise Refused("not_won")
 
 
 def _emptied(kind: ActKind, typed: Mapping[str, Any]) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.party_names import plain
-from ledger.errors import Problem
+from ledger.errors import Invalid, LedgerError, Problem
 from ledger.projections.parties_search import find
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ALIKE
@@ -41,7 +41,7 @@ def chosen(typed: Mapping[str, Any], name: str, sort: str) -> Picked:
     """What the field `name` of kind `sort` (party, work) says."""
     picked, text = str(typed.get(f"{name}_id", "")).strip(), str(typed.get(name, "")).strip()
     if picked:
-        return Picked({name: picked}) if _is_seen(picked) else Picked({}, problem=Problem(name, "none_like_it"))
+        return Picked({name: picked}) if is_seen(picked) else Picked({}, problem=Problem(name, "none_like_it"))
     if not text:
         return Picked({name: ""})
     found = find(services().parties, text, sort, OFFERED, records())
@@ -53,12 +53,26 @@ def chosen(typed: Mapping[str, Any], name: str, sort: str) -> Picked:
     return Picked({}, tuple((one["id"], label(one)) for one in found), Problem(name, "several_like_it"))
 
 
-def _is_seen(picked: str) -> bool:
+def is_seen(picked: str) -> bool:
     """Whether the record is one of those that were offered; what is no id at all, the command refuses."""
     try:
         return sees(UUID(picked))
     except ValueError:
         return True
+
+
+def discreet(error: LedgerError) -> LedgerError:
+    """A refusal that calls no record by name that the person does not find."""
+    if not isinstance(error, Invalid):
+        return error
+    return Invalid(
+        [
+            Problem(one.field, "id_taken_elsewhere")
+            if one.code == "id_taken" and not is_seen(str(one.params.get("id", "")))
+            else one
+            for one in error.problems
+        ]
+    )
 
 
 def _fits_whole(text: str, one: Mapping[str, Any]) -> bool:

@@ -23,7 +23,7 @@ from ledger.schemas.commands import load
 from ledger.schemas.entering_forms import NAMES, EnterForm
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
-from web.desk.choosing import OFFERED, label
+from web.desk.choosing import OFFERED, is_seen, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -84,6 +84,10 @@ def _read(typed: Mapping[str, Any]) -> _Read:
     for name, sort in SORTS.items():
         text, picked = (str(typed.get(one, "")).strip() for one in (name, f"{name}_id"))
         said = str(typed.get(f"{name}_is", "")).strip()
+        if any(one and one != ANEW and not is_seen(one) for one in (picked, said)):
+            # A record of another show's is none that was offered.
+            read.problems.append(Problem(name, "none_like_it"))
+            continue
         if picked:
             read.answers[FIELDS[name]] = picked
             continue

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
+from flask import g
+
 from ledger.application.announcement_forms import recorded_since
 from ledger.errors import Conflict, LedgerError
 from web.forms import fresh_command
@@ -23,4 +25,7 @@ def recorded_meanwhile(error: LedgerError, typed: dict[str, Any], streams: Calla
     ledger, seen = services().ledger, str(typed.get("seen", ""))
     head = ledger.recorder.head()[0]
     typed |= {"seen": str(head), "command": fresh_command()}
-    return recorded_since(ledger, streams(), int(seen) if seen.isascii() and seen.isdigit() else head, as_told)
+    told = recorded_since(ledger, streams(), int(seen) if seen.isascii() and seen.isdigit() else head, as_told)
+    # A refusal names no nomination by its id, by which else the access record would know what was read.
+    g.told_in_words = bool(told)
+    return told

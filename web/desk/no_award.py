@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ledger.application.act_kinds import act_kind
@@ -25,7 +25,7 @@ from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import Field, Group, choices, fill, fresh_command
-from web.people import Person, services
+from web.people import Person, covers, services
 from web.twins import Shown
 
 
@@ -64,6 +64,10 @@ def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> 
     """The form again with everything typed; when somebody acted meanwhile, with what they did and ready to go on."""
     if error.code in OF_THE_TIME:
         error = Invalid([Problem("effective", error.code, error.params)])
+    if isinstance(error, Refused):
+        if not covers("results"):
+            error = Refused("rests_on_results")
+        g.told_in_words = True
     edition = UUID(hex=found.edition["subject"])
     changed = recorded_meanwhile(error, typed, lambda: [*stories_of(found), edition])
     return _shown(found, typed, error=error, changed=changed)

@@ -22,10 +22,11 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.keeping import kept_until_due
 from web.desk.proposals_shown import Behind, behind, ended, looked_at, row_of, why
 from web.desk.proposals_typed import again_href, answers
-from web.desk.proposing import covers_on, reads_proposed, two_needed
+from web.desk.proposing import covers_on, two_needed
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
 from web.people import covers, current, provenance, required, services
+from web.sight import reads_proposal
 from web.twins import Shown, Twin, twin
 
 proposals = Blueprint("proposals", __name__)
@@ -71,17 +72,12 @@ def _rows(listed: Sequence[Listed], show: Mapping[str, Any]) -> list[dict[str, A
     # All of them at once: read one by one they are found there.
     ledger = services().ledger
     ledger.stories([UUID(hex=one.subject) for one in listed])
-    read = [(one, found) for one in listed if _reads((found := proposal_in(ledger, UUID(hex=one.subject))).made)]
+    read = [
+        (one, found) for one in listed if reads_proposal((found := proposal_in(ledger, UUID(hex=one.subject))).made)
+    ]
     named = {one.edition for one, _found in read if one.edition is not None}
     editions = {id_: Behind(show, edition_by_id(services().lists, id_), {}).edition for id_ in named}
     return [row_of(found, editions.get(one.edition or ""), one.since, show["zone"]) for one, found in read]
-
-
-def _reads(made: Made) -> bool:
-    """What somebody proposed themselves they read; else what their role reads of what it would be recorded as."""
-    person = current()
-    own = person is not None and person.id == made.by.actor
-    return own or reads_proposed(power_of(made.command, made.what))
 
 
 @twin(
@@ -98,7 +94,7 @@ def one_proposal(show: str, proposal: UUID) -> Shown | Response:
     found = proposal_in(services().ledger, proposal)
     if found.made.show != UUID(hex=row["id"]):
         raise NotFound("no_such_proposal")
-    if not _reads(found.made):
+    if not reads_proposal(found.made):
         raise NotFound("no_such_proposal")
     if _may(found)["confirm"]:
         # As the form of the act itself: whoever can send it proves themselves when they open it.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, request
+from flask import g, redirect, request
 from werkzeug.wrappers import Response
 
 from ledger.application.four_eyes import proposing
@@ -20,13 +20,10 @@ from ledger.errors import NotFound
 from ledger.projections.nominees import edition_by_id
 from ledger.projections.shows import show_by_id
 from web.people import Person, covers, current, provenance, required, services
+from web.sight import reads_proposal
 
 PROPOSE = "propose"
 """The step that a form's last button sends."""
-
-
-TELLING_RESULTS = ("confer", "announce")
-"""Powers of acts that may tell a result."""
 
 
 def two_needed(show: UUID) -> bool:
@@ -52,19 +49,6 @@ def required_on(act: str, show: UUID) -> Person:
 def covers_on(act: str, show: UUID) -> bool:
     """Whether the person looking around may do this on the show, or propose it there."""
     return covers(act) or (covers(PROPOSE) and two_needed(show))
-
-
-def reads_proposed(power: str) -> bool:
-    """Whether the person looking around reads what others propose that it takes this power to record.
-
-    Whoever only decides who is on rosters reads what is proposed of that.
-    """
-    if not covers("read"):
-        return covers("roster") and power == "roster"
-    if power in TELLING_RESULTS and not covers("results"):
-        return False
-    # What was typed holds private reasons; whoever could decide it has to know them.
-    return covers("private") or covers(power)
 
 
 def author_on(person: Person, command: str | None, show: UUID) -> Provenance:
@@ -102,8 +86,10 @@ def filled_again(command: str, show: UUID) -> Mapping[str, Any]:
         made = proposal_in(services().ledger, named).made
     except NotFound:
         return {}
-    if made.show != show or made.command != command:
+    if made.show != show or made.command != command or not reads_proposal(made):
         return {}
+    # What was typed may hold private reasons and names.
+    g.filled_from_proposal = True
     return {name: value for name, value in typed_in(made).items() if name != "seen"}
 
 

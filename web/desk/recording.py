@@ -22,11 +22,12 @@ from ledger.projections.parties_named import announced_count
 from ledger.projections.parties_search import linked_records
 from ledger.wording.acts import sentence
 from ledger.wording.parties import ERASED
-from web.desk.choosing import Picked, chosen
+from web.desk.choosing import Picked, chosen, discreet
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.record_forms import WORDS, groups, note_on, suggested
 from web.forms import fill, fresh_command
 from web.people import Person, provenance, required, services
+from web.sight import sees
 from web.twins import Shown
 
 ACTS: Mapping[str, Mapping[str, RecordAct]] = {"party": of_parties.ACTS, "work": of_works.ACTS}
@@ -75,7 +76,7 @@ def _answered(person: Person, here: Standing, called: tuple[str, RecordAct]) -> 
             return redirect(f"{address_of(sort, id_)}?recorded={receipt.command}", 303)
         return _shown(here, name, typed, preview=_preview(preview_act(*asked), name))
     except (Invalid, Refused, Conflict, Unavailable) as error:
-        return _refused(here, name, typed, (error, picked))
+        return _refused(here, name, typed, (discreet(error), picked))
 
 
 def _refused(here: Standing, name: str, typed: dict[str, Any], why: tuple[LedgerError, Picked]) -> Shown:
@@ -135,6 +136,6 @@ def _shown(
 
 def _linked(here: Standing) -> list[tuple[str, str]]:
     """The records found to be one with this, by id and name."""
-    ids = [UUID(hex=one) for one in linked_records(services().parties, here.record.id.hex)]
+    ids = [one for one in map(UUID, linked_records(services().parties, here.record.id.hex)) if sees(one)]
     found = {id_: record_of(story) for id_, story in services().ledger.stories(ids).items() if id_ != here.record.id}
     return [(str(id_), f"{record.main.text or ERASED} · {id_}") for id_, record in found.items() if record is not None]

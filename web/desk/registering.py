@@ -20,6 +20,7 @@ from ledger.projections.parties_search import near_duplicates
 from ledger.schemas.commands import load
 from ledger.schemas.party_commands import NewPartyCommand, NewWorkCommand
 from ledger.wording.catalogue import gettext as _
+from web.desk.choosing import discreet
 from web.desk.record_forms import INSIDE, new_groups, suggested
 from web.desk.recording import address_of, sentences, typed_form
 from web.forms import fill, fresh_command
@@ -71,7 +72,7 @@ def new_form(sort: str) -> Shown | Response:
         check_known(data, alike)
         return _shown(sort, typed, alike=alike, preview={"acts": sentences(draft), "note": INSIDE})
     except (Invalid, Refused, Conflict, Unavailable) as error:
-        return _shown(sort, typed, alike=alike, error=error)
+        return _shown(sort, typed, alike=alike, error=discreet(error))
 
 
 def _shown(

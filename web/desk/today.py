@@ -17,10 +17,9 @@ from ledger.projections.held import held_back
 from ledger.projections.proposals import waiting_for_two
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
-from web.desk.proposing import reads_proposed
 from web.following import shortcomings
 from web.people import covers, current, services
-from web.sight import sees, sight
+from web.sight import reads_proposed, sees, sight
 from web.twins import Shown
 
 DECADE = re.compile(r"([0-9]{3})0s")
@@ -69,7 +68,7 @@ def _proposals(about: Known) -> list[dict[str, Any]]:
     person, ledger = current(), services().ledger
     waits: dict[str, int] = {}
     for one in waiting_for_two(services().today, list(about.shows)):
-        if reads_proposed(power_of(one.command, one.what)):
+        if reads_proposed(power_of(one.command, one.what), one.what):
             waits[one.show] = waits.get(one.show, 0) + one.n
     stories = ledger.stories([UUID(hex=one) for one in waits])
     return [
