@@ -12,17 +12,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ledger.application.act_forms import record_act
-from ledger.application.draft import Draft
 from ledger.application.no_award import record_no_award
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE, Person
 from ledger.domain.nomination import Entered
-from ledger.domain.roster import FourEyesSet
 from tests.support.acts import Desk
-from tests.support.rosters import as_, grant, meridian
+from tests.support.rosters import as_, grant
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
-from tests.web.proposing import propose_on, switched
+from tests.web.proposing import press, propose_on, switched
 from tests.web.reading import form_of
 from web import looking_around
 
@@ -252,9 +250,10 @@ def test_forms_by_which_a_deputy_proposes_tell_no_result(
 
     def told(who: str) -> dict[str, str]:
         client = visit(who)
-        switch(desk, on=True)
+        switched(visit)
         found = {path: client.get(path) for path in forms}
-        switch(desk, on=False)
+        off = propose_on(visit("deputy"), "/desk/meridian/roster/four-eyes", on="off")
+        assert press(visit("organiser"), off, "confirm").status_code == 303
         assert {answer.status_code for answer in found.values()} == {200}
         return {path: WRITTEN.sub("", answer.text) for path, answer in found.items()}
 
@@ -263,15 +262,3 @@ def test_forms_by_which_a_deputy_proposes_tell_no_result(
     after = told("deputy")
     assert {path for path in forms if after[path] != before[path]} == set()
     assert told("organiser")[f"{edition}/announce"] != known[f"{edition}/announce"]
-
-
-def switch(desk: Desk, *, on: bool) -> None:
-    """Put the show under four eyes, or under no longer, past every command."""
-    show = meridian(desk.ledger)
-    draft = Draft(by())
-    draft.goes_on(show, desk.ledger.story(show)[-1][1].originator_version)
-    draft.add(FourEyesSet, show, on=on)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ledger.application.ledger.check_two", lambda _ledger, _draft: None)
-        desk.ledger.save(draft, {"on": on, "command": str(draft.by.command)})
-    follow(desk.demo)

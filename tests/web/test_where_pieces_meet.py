@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -161,18 +162,16 @@ def test_record_of_another_show_is_not_entered_by_its_id(visit: Visit, desk: Des
     assert MARKER not in sent(org, f"{EDITION}/enter", **told).text
 
 
-def test_form_filled_in_from_a_proposal_is_a_reading(visit: Visit, desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "who, where", [("organiser", "{form}?proposal={proposal}"), ("auditor", "/audit/acts/{proposal}@1")]
+)
+def test_what_was_typed_in_a_proposal_is_a_reading_wherever_it_shows(
+    visit: Visit, desk: Desk, who: str, where: str
+) -> None:
     switched(visit)
-    path = propose_on(visit("deputy"), of(desk, "withdraw"), **WITHDRAWAL)
-    n, page = rows(desk), visit("organiser").get(f"{of(desk, 'withdraw')}?proposal={path.rpartition('/')[2]}").text
-    assert SECRET in page
-    assert "private_reasons" in str([one.told for one in desk.demo.access.rows(n, 9)])
-
-
-def test_proposal_opened_in_the_log_is_a_reading(visit: Visit, desk: Desk) -> None:
-    switched(visit)
-    path = propose_on(visit("deputy"), of(desk, "withdraw"), **WITHDRAWAL)
-    n, page = rows(desk), visit("auditor").get(f"/audit/acts/{path.rpartition('/')[2]}@1").text
+    form = of(desk, "withdraw")
+    proposal = propose_on(visit("deputy"), form, **WITHDRAWAL).rpartition("/")[2]
+    n, page = rows(desk), visit(who).get(where.format(form=form, proposal=proposal)).text
     assert SECRET in page
     assert "private_reasons" in str([one.told for one in desk.demo.access.rows(n, 9)])
 

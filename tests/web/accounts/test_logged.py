@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from ledger.errors import Refused, TooOften
@@ -14,6 +14,7 @@ from tests.support.accounts import HERE, PASSWORD, email_of, make
 from tests.web.accounts.conftest import Enter
 from web.accounts.opening import Accounts
 from web.accounts.signing import sign_in
+from web.accounts.tables import Account
 
 
 def said(logs: list[Any], *fields: str) -> list[tuple[Any, ...]]:
@@ -46,15 +47,15 @@ def test_being_held_off_is_logged(accounts: Accounts) -> None:
     assert said(logs)[-1] == ("held_off",)
 
 
-def test_what_somebody_may_not_do_is_logged(app: Flask, enter: Enter) -> None:
+def test_what_somebody_may_not_do_is_logged(app: Flask, enter: Enter, accounts: Accounts) -> None:
     auditor = enter("auditor")
     with capture_logs() as logs:
         assert auditor.get("/desk/establish?name=MARKER").status_code == 403
         assert app.test_client().get("/desk.json").status_code == 403
-    assert said(logs, "page", "code") == [
-        ("request_refused", "/desk/establish", "role_cannot"),
-        ("request_refused", "/desk.json", logs[1]["code"]),
+    with accounts.store.reading() as session:
+        account = session.scalars(select(Account.id).where(Account.email == email_of("auditor"))).one()
+    assert said(logs, "page", "code", "account") == [
+        ("request_refused", "/desk/establish", "role_cannot", account.hex),
+        ("request_refused", "/desk.json", "sign_in_first", None),
     ]
-    assert len(UUID(hex=logs[0]["account"]).bytes) == 16
-    assert logs[1]["account"] is None
     assert "MARKER" not in str(logs)
