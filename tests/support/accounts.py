@@ -39,6 +39,15 @@ class Clock:
         return self.now
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Of an empty ledger on either database; whoever asks for it imports `postgres_url` too."""
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    if request.param == "postgres":
+        database = request.getfixturevalue("postgres_url")
+    return Settings(tmp_path, database)
+
+
 @pytest.fixture
 def clock() -> Clock:
     """The accounts' clock."""

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, make_url
 
 from ledger.errors import LedgerError, NotFound, Refused, SettingsError, TooOften
 from ledger.settings import Settings
-from tests.support.accounts import HERE, OTHER_PASSWORD, PASSWORD, Clock, clock, code_of, email_of, make
+from tests.support.accounts import HERE, OTHER_PASSWORD, PASSWORD, Clock, clock, code_of, email_of, make, settings
 from tests.support.postgres import postgres_url
 from web.accounts.changing import change_password, set_authenticator
 from web.accounts.inviting import Joining, close_account, invite, join
@@ -22,19 +22,11 @@ from web.accounts.sessions import PASSWORD as HALF_WAY
 from web.accounts.signing import second_factor, sign_in
 from web.accounts.store import open_store
 
-__all__ = ["clock", "postgres_url"]
+__all__ = ["clock", "postgres_url", "settings"]
 TABLES = {"account", "passkey", "sign_in", "link", "challenge", "device", "attempt", "alembic_version"} | {
     "party_link",
     "party_visit",
 }
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    database = f"sqlite:///{tmp_path}/ledger.db"
-    if request.param == "postgres":
-        database = request.getfixturevalue("postgres_url")
-    return Settings(tmp_path, database)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from sqlalchemy import select, text
 
 from ledger.errors import Invalid, LedgerError, NotFound, TooOften
 from ledger.settings import Settings
-from tests.support.accounts import Clock, clock, make
+from tests.support.accounts import Clock, clock, make, settings
 from tests.support.party_links import MAKER, link_for
 from tests.support.postgres import postgres_url
 from web.accounts.inviting import find_link, invite
@@ -25,17 +24,9 @@ from web.links.opening import Links, links_beside, open_links
 from web.links.tables import PartyLink, PartyVisit
 from web.links.visiting import MOST_VISITS, VISIT_SECONDS, exchange, find_visit, leave
 
-__all__ = ["clock", "postgres_url"]
+__all__ = ["clock", "postgres_url", "settings"]
 PARTY, SHOW, OTHER = UUID(int=8), UUID(int=9), UUID(int=10)
 HERE = "192.0.2.1"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    database = f"sqlite:///{tmp_path}/ledger.db"
-    if request.param == "postgres":
-        database = request.getfixturevalue("postgres_url")
-    return Settings(tmp_path, database)
 
 
 @pytest.fixture
