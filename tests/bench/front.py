@@ -7,6 +7,7 @@ nothing kept is given: that would be faster than what stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from statistics import median
@@ -104,6 +105,6 @@ def _compared(name: str, ours: FlaskClient, bare: FlaskClient, paths: Iterator[s
         # Whoever comes second finds everything read lately.
         turns = [(bare, theirs), (ours, mine)]
         for client, took in turns if number % 2 else reversed(turns):
-            took.append(seconds(lambda client=client: asked(client)))  # type: ignore[misc]
+            took.append(seconds(partial(asked, client)))
     ratio, rate = median(theirs) / median(mine), REQUESTS / median(mine)
     return Measured(f"{name}, front door", rate, "requests/s", ratio, "the page without it", 0.9)
