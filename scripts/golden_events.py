@@ -52,6 +52,8 @@ NAMED: dict[str, Any] = {
     "body": "committee",
     "rule": "7.2",
     "version": "2026",
+    "arises_from": (f"{OTHER}@4",),
+    "irregular": "late",
     "emptied": ("citation",),
     "kind": "letter",
     "capacity": "nominee",

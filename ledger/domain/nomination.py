@@ -91,6 +91,14 @@ class Ruled(Act, frozen=True, kw_only=True):
     """from_then_on · from_the_start (from the time of the act that it follows)."""
     source_word: Internal[Personal | None] = None
     """The source's own word for it, where that is another."""
+    ruling: Internal[UUID | None] = None
+    """The ruling that it is part of, where it was recorded with others or with more than an act itself holds."""
+    arises_from: Internal[tuple[str, ...]] = ()
+    """Names of the acts that it follows from: what was asked, objected to or said, `<stream id>@<version>`."""
+    irregular: Public[str | None] = None
+    """late · twice · past_lock · without_power: against the rules, but it happened; None where it was not."""
+    irregular_reason: Internal[Personal | None] = None
+    """Why it is recorded all the same."""
 
 
 class Own(Act, frozen=True, kw_only=True):
@@ -103,6 +111,12 @@ class Own(Act, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
     source_word: Internal[Personal | None] = None
     """The source's own word for it, where that is another."""
+    arises_from: Internal[tuple[str, ...]] = ()
+    """Names of the acts that it follows from: what was asked, objected to or said, `<stream id>@<version>`."""
+    irregular: Public[str | None] = None
+    """late · twice · past_lock · without_power: against the rules, but it happened; None where it was not."""
+    irregular_reason: Internal[Personal | None] = None
+    """Why it is recorded all the same."""
 
 
 class Withdrawn(Ruled, frozen=True, kw_only=True):
