@@ -58,6 +58,8 @@ CORRECTED = {
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",
+    "nomination.party_told": "A later one on the same party and act replaces it; `nomination.act_struck` where it never was so.",
+    "nomination.reported": "`nomination.act_struck`, and it is recorded anew.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",
     "show.four_eyes_set": "A later one replaces it; to switch four eyes off takes two.",

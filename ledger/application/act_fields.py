@@ -10,10 +10,13 @@ from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
+from ledger.application.of_an_act import BESIDE, report_fields, told_fields
 from ledger.application.records import standing
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
-from ledger.domain.readings import History, history_of
+from ledger.domain.party_told import PartyTold
+from ledger.domain.readings import history_of
+from ledger.domain.reports import Reported
 from ledger.domain.standing import Standing
 from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
@@ -36,7 +39,10 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
     about = parties.pop() if len(parties) == 1 else story[0][1].originator_id
     fields = _common(draft, kind, data, about, credit)
     if "act" in kind.asks:
-        fields["act"] = _target(kind, history_of(story), data.act)
+        act = _target(kind, story, data.act)
+        if kind.event is PartyTold:
+            return fields | told_fields(data, act, credit)
+        fields |= report_fields(draft, data, act, about) if kind.event is Reported else {"act": act}
     for name in ("finding", "tie"):
         if name in kind.asks:
             fields[name] = getattr(data, name)
@@ -92,13 +98,15 @@ def _check_not_last(kind: ActKind, known: Known, credits_: dict[UUID, Credit]) -
         raise Invalid([Problem("credit", "only_name")])
 
 
-def _target(kind: ActKind, history: History, act: int | None) -> int:
-    """The act, or the correction, that is corrected."""
+def _target(kind: ActKind, story: Story, act: int | None) -> int:
+    """The act that is told of or corrected, or the correction, or what stands beside an act."""
     if act is None:
         raise Invalid([Problem("act", "required")])
+    history = history_of(story)
     acts = {step.version for step in history.steps}
     corrections = {change.version for change in history.changes if change.version == change.public_with}
-    if act not in (acts | corrections if kind.event is ActStruck else acts):
+    beside = {event.originator_version for _position, event in story if isinstance(event, BESIDE)}
+    if act not in (acts | corrections | beside if kind.event is ActStruck else acts):
         raise Refused("not_to_be_corrected", act=act)
     return act
 

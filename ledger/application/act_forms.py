@@ -10,6 +10,7 @@ from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
 from ledger.application.acting import ActData, Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.of_an_act import BESIDE
 from ledger.application.once import once
 from ledger.application.typed_times import typed_times
 from ledger.domain.event import Act, Event
@@ -71,7 +72,8 @@ def decide_form(
     edition = edition_seen(ledger, entry.edition)
     alone = len(data["nominations"]) == 1
     references = edition.references_in(entry.category) if alone else edition.references
-    return decide_act(ledger, by, _data(verb, data, typed_times(data, edition.zone, references)), edition, others)
+    times = typed_times(data, edition.zone, references, ("effective", "decided", "report_when"))
+    return decide_act(ledger, by, _data(verb, data, times), edition, others)
 
 
 def record_act(
@@ -96,13 +98,14 @@ def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) 
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
                      "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party", "whose",
-                     "citation", "credit_line", "fills")
+                     "citation", "credit_line", "fills", "told", "how", "told_by", "why_not", "report_who", "sure", "says", "report_words", "read_by")
     }  # fmt: skip
     return ActData(
         verb=verb,
         nominations=tuple(data["nominations"]),
         effective=times["effective"] or UNKNOWN,
         decided=times["decided"],
+        report_when=times["report_when"],
         reason=data["reason"] or "not_given",
         body=data["body"] or "organiser",
         holds=data["holds"] or kind.holds[0],
@@ -223,11 +226,12 @@ def _category(entry: Entered, standing: Standing | None) -> UUID | None:
 
 
 def acts_of(story: Story) -> list[tuple[int, str]]:
-    """The acts of a nomination that can be corrected, each with its sentence, the newest first."""
+    """The acts of a nomination that can be corrected, what stands beside them with them, each with its sentence, the newest first."""
     events = [event for _position, event in story]
     history = history_of(story)
     acts = {step.version for step in history.steps}
     acts |= {change.version for change in history.changes if change.version == change.public_with}
+    acts |= {event.originator_version for event in events if isinstance(event, BESIDE)}
     return [
         (event.originator_version, sentence(event, events))
         for event in reversed(events)

@@ -32,6 +32,8 @@ from ledger.domain.endings import (
 )
 from ledger.domain.event import Event
 from ledger.domain.nomination import ActStruck, Conferred, Own, Ruled, TimeCorrected, Withdrawn
+from ledger.domain.party_told import PartyTold
+from ledger.domain.reports import Reported
 from ledger.errors import NotFound
 
 
@@ -76,10 +78,18 @@ class ActKind(NamedTuple):
     @property
     def dated(self) -> bool:
         """Whether it has a time of its own."""
-        return self.event is not ActStruck
+        return self.event not in (ActStruck, Reported)
+
+    @property
+    def of_an_act(self) -> bool:
+        """Whether it only tells something of another act, and changes none."""
+        return self.event in (PartyTold, Reported)
 
 
-MAY_BE_EMPTY = ("credit_optional", "role", "works_text", "details_text", "citation", "credit_line", "tie", "party")
+MAY_BE_EMPTY = (
+    "credit_optional", "role", "works_text", "details_text", "citation", "credit_line", "tie", "party", "how", "told_by", "why_not",
+    "report_when", "report_words", "read_by",
+)  # fmt: skip
 EITHER = ("from_then_on", "from_the_start")
 START_FIRST = ("from_the_start", "from_then_on")
 OWN_WISH = ("own_wish", "joint_wish", "producer_wish", "not_given")
@@ -123,6 +133,12 @@ ACT_KINDS: dict[str, ActKind] = {
         ("works_text", "details_text", "citation", "credit_line"), holds=START_FIRST,
     ),
     "correct-time": ActKind(TimeCorrected, "enter", asks=("act",)),
+    "tell-party": ActKind(
+        PartyTold, "enter", asks=("act", "credit_optional", "told", "how", "told_by", "why_not")
+    ),
+    "add-report": ActKind(
+        Reported, "enter", asks=("act", "report_who", "sure", "says", "report_when", "report_words", "read_by")
+    ),
     "choose": ActKind(Chosen, "confer", ("result", "not_given"), ("tie",)),
     "confer": ActKind(Conferred, "confer", asks=("tie",)),
     "not-conferred": ActKind(NotConferred, "confer", ("reconsidered", "not_given"), rests_on="award"),

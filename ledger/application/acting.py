@@ -74,6 +74,16 @@ class ActData:
     credit_line: str | None = None
     emptied: tuple[str, ...] = ()
     """details · citation · credit_line: parts of which nothing is right."""
+    told: bool | None = None
+    how: str | None = None
+    told_by: str | None = None
+    why_not: str | None = None
+    report_who: str | None = None
+    sure: str | None = None
+    says: str | None = None
+    report_when: When | None = None
+    report_words: str | None = None
+    read_by: bool = False
     fills: str | None = None
     """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
 

@@ -25,9 +25,10 @@ from ledger.domain.standing import (
 from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER
 
+BESIDE = ("tell-party", "add-report")
 OURS = ("correct-time", "entered-in-error")
 _EVERY = frozenset(kind.may for kind in ACT_KINDS.values())
-ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
+ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error", *BESIDE)
 
 
 def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:

@@ -10,7 +10,9 @@ import msgspec
 from ledger.domain.award_acts import Chosen, NotConferred
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack, Conferred, Entered
+from ledger.domain.party_told import PartyTold
 from ledger.domain.readings import History, named_by
+from ledger.domain.reports import Reported
 
 T = TypeVar("T")
 RESULTS = (Chosen, Conferred, NotConferred)
@@ -48,6 +50,15 @@ def without_results(story: Iterable[tuple[T, Event]], hidden: frozenset[int]) ->
                 gone.add(version)
                 continue
             told.append((at, msgspec.structs.replace(event, acts=acts)))
-        elif version not in gone and not (isinstance(event, AnnouncementTakenBack) and event.notice in gone):
+        elif version not in gone and not _of_hidden(event, gone):
             told.append((at, event))
     return told
+
+
+def _of_hidden(event: Event, hidden: set[int]) -> bool:
+    """Whether all that an event tells is of acts that are hidden."""
+    if isinstance(event, AnnouncementTakenBack):
+        return event.notice in hidden
+    if isinstance(event, PartyTold):
+        return not hidden.isdisjoint(event.acts)
+    return isinstance(event, Reported) and event.act in hidden

@@ -15,7 +15,9 @@ from ledger.domain.nomination import (
     Ruled,
     TimeCorrected,
 )
+from ledger.domain.party_told import learnt, owed
 from ledger.domain.readings import History, changes_of, history_of, named_by, read
+from ledger.domain.reports import Reported, reports_of
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.standing import Standing
 from ledger.domain.states import display
@@ -25,6 +27,7 @@ from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.wording.acts import ERASED, label_of_entry, sentence
+from ledger.wording.beside import names_on, report_notes, told_notes
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.rules import cited
@@ -61,6 +64,7 @@ def nomination_story(
     in_force, public = read(history), read(history, at=now, announced=now)
     events = {event.originator_version: event for _one, event in told}
     shown = display(entry, in_force, events)
+    beside = _Beside([(one.position, event) for one, event in told], private=reads.private)
     gone = {str(one.credit) for one in in_force.gone} if in_force else set()
     return {
         "id": str(nomination),
@@ -82,10 +86,32 @@ def nomination_story(
         "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
         "fills": shown["fills"],
         "acts": [
-            _act(one, event, told, history, now) | {"grounds": _grounds(event, private=reads.private)}
+            _act(one, event, told, history, now)
+            | {
+                "grounds": _grounds(event, private=reads.private),
+                "told": beside.told(event.originator_version),
+                "reports": beside.reports(event.originator_version),
+            }
             for one, event in told
         ],
     }
+
+
+class _Beside:
+    """What is told of the acts of a story beside them."""
+
+    def __init__(self, story: list[tuple[int, Event]], *, private: bool) -> None:
+        self._private = private
+        self._learnt, self._owed, self._reports = learnt(story), owed(story), reports_of(story)
+        self._names = names_on([event for _position, event in story])
+
+    def told(self, version: int) -> list[str]:
+        """Who learnt of an act, and who has not been told."""
+        return told_notes(version, self._learnt, self._owed, self._names)
+
+    def reports(self, version: int) -> list[str]:
+        """Who says what of it."""
+        return report_notes(self._reports.get(version, ()), private=self._private)
 
 
 def _words(standing: Standing | None, *, public: bool) -> list[dict[str, str]]:
@@ -128,6 +154,8 @@ def _grounds(event: Event, *, private: bool) -> list[str]:
     reason = getattr(event, "reason", None)
     if reason:
         grounds.append(REASONS.get(reason, reason))
+    if isinstance(event, Reported) and private:
+        grounds.append(isolated(event.who.text or ERASED))
     word = getattr(event, "source_word", None)
     if word is not None and private:
         grounds.append(_("the source says “%(word)s”") % {"word": isolated(word.text or ERASED)})

@@ -8,6 +8,8 @@ from marshmallow import ValidationError, fields
 
 from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.domain.credit_acts import EMPTIED
+from ledger.domain.party_told import HOW, TOLD_BY, WHY_NOT
+from ledger.domain.reports import SAYS, SURE
 from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
@@ -64,3 +66,13 @@ class ActCommand(Command):
     emptied = fields.List(fields.String(validate=one_of(*EMPTIED)), load_default=list)
     """Parts of what the list shows of which nothing is right."""
     fills = Line(load_default=None)
+    told = fields.Boolean(load_default=None)
+    how = fields.String(load_default=None, validate=one_of(*HOW))
+    told_by = fields.String(load_default=None, validate=one_of(*TOLD_BY))
+    why_not = fields.String(load_default=None, validate=one_of(*WHY_NOT))
+    report_who = Line(load_default=None)
+    sure = fields.String(load_default=None, validate=one_of(*SURE))
+    says = fields.String(load_default=None, validate=one_of(*SAYS))
+    report_when = Line(load_default=None)
+    report_words = Prose(load_default=None)
+    read_by = fields.Boolean(load_default=False)

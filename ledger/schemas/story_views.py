@@ -13,6 +13,8 @@ class _StoryAct(ActRow):
     decided = fields.String(allow_none=True)
     grounds = fields.List(fields.String())
     notes = fields.List(fields.String())
+    told = fields.List(fields.String())
+    reports = fields.List(fields.String())
 
 
 class _StoryCredit(Schema):

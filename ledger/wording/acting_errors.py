@@ -43,6 +43,7 @@ ACTING: dict[str, str] = {
     "has_no_award": noted(
         "That no award is made in this category is in the ledger already. Open its story to decide it anew or to put it right."
     ),
+    "report_says_what": noted("Say when it was by this report, or in which words it tells it otherwise."),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
     "misreading_is_put_right": noted(
         "This tells what was read out in error, or that it was put right. It was heard, and is not taken back: "

@@ -19,6 +19,7 @@ from ledger.domain.nomination import (
     Ruled,
     TimeCorrected,
 )
+from ledger.wording.beside import say_beside
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated, joined
@@ -165,7 +166,10 @@ def _entered(event: Entered, what: str) -> str:
 
 
 def _changed(event: Event, what: str, story: Sequence[Event]) -> str:
-    """The sentence of a correction, which names the act it is about."""
+    """The sentence of a correction or of what stands beside an act: it names the act it is about."""
+    beside = say_beside(event, what, story)
+    if beside:
+        return beside
     if isinstance(event, Narrowed):
         return _narrowed(event, what, story)
     if isinstance(event, TimeCorrected):

@@ -25,6 +25,8 @@ VERBS = Words(
         "correct-name": noted("Put a name right"),
         "correct": noted("Put the entry right"),
         "correct-time": noted("Correct a time"),
+        "tell-party": noted("Who was told"),
+        "add-report": noted("Add a report"),
         "choose": noted("Decide the award"),
         "confer": noted("Confer the award"),
         "not-conferred": noted("Do not confer the award"),
@@ -61,6 +63,11 @@ LEADS = Words(
         "correct-name": noted("A name stands there wrongly: who it is, how it is written, or as what."),
         "correct": noted("What the list says besides the names is wrong: titles, details, citation, the wording of the names."),
         "correct-time": noted("When an act took effect was recorded wrongly. It counts from the right time, as if never otherwise."),
+        "tell-party": noted("When, how and by whom those who are named learnt of an act; or that nobody told them yet, and why."),
+        "add-report": noted(
+            "Who says of an act that it was so, or was otherwise. It changes nothing by itself; the ledger says which report it reads by, "
+            "and shows the others."
+        ),
         "choose": noted("The award is decided. It stays a secret until it is announced."),
         "confer": noted("The award of the category goes to this nomination."),
         "not-conferred": noted("It was chosen, but no winner is announced or handed the award."),
@@ -94,6 +101,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("choose", "confer", "not-conferred", "refuse-award", "return-award", "accept-award", "revoke-award",
          "vacate-award", "restore-award", "misread", "put-misreading-right"),
     ),
+    (noted("Told, and reported"), ("tell-party", "add-report")),
     (noted("Our own record"), ("correct-time", "entered-in-error")),
 )  # fmt: skip
 """Headings of the desk's menu, each with its acts."""

@@ -140,6 +140,8 @@ KINDS = Words(
         "nomination.narrowed": noted("Time narrowed"),
         "nomination.time_corrected": noted("Time corrected"),
         "nomination.act_struck": noted("Entered in error"),
+        "nomination.party_told": noted("Told"),
+        "nomination.reported": noted("Reported"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
         "access.head_recorded": noted("Head of the access record"),
@@ -157,3 +159,44 @@ FINDINGS = Words(
     }
 )
 HOLDS = Words({"from_then_on": noted("From then on"), "from_the_start": noted("From the start")})
+HOW = Words(
+    {
+        "e_mail": noted("by e-mail"),
+        "letter": noted("by letter"),
+        "telephone": noted("by telephone"),
+        "in_person": noted("in person"),
+        "link": noted("through their link"),
+        "announcement": noted("by the announcement itself"),
+        "press": noted("from the press"),
+    }
+)
+TOLD_BY = Words(
+    {
+        "organiser": noted("by the organiser"),
+        "own_side": noted("by their own side"),
+        "press": noted("by the press"),
+        "somebody_else": noted("by somebody else"),
+    }
+)
+WHY_NOT = Words(
+    {
+        "not_yet": noted("not yet"),
+        "not_reached": noted("they could not be reached"),
+        "urgent": noted("it could not wait"),
+        "law": noted("the law forbids it"),
+    }
+)
+SURE = Words(
+    {
+        "ours": noted("our own record"),
+        "stated": noted("stated by the party"),
+        "reported": noted("reported by somebody else"),
+    }
+)
+SAYS = Words(
+    {
+        "so": noted("It was so"),
+        "otherwise": noted("It was otherwise"),
+        "not_so": noted("It leaves it out, or denies it"),
+    }
+)

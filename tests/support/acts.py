@@ -14,6 +14,8 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.bootstrap import Services
 from ledger.checks.reconcile import reconcile
 from ledger.domain.nomination import Entered
+from ledger.domain.party_told import PartyTold
+from ledger.domain.reports import Reported
 from ledger.domain.values import Provenance
 from ledger.projections.nominees import Asked, find_edition, nominations_of, nominee_list
 from tests.support.services import by as organiser
@@ -104,6 +106,8 @@ class Desk:
             "body": "committee",
             "holds": kind.holds[0],
             "reason": kind.reasons[0] if kind.reasons else "",
+            **({"told": "true", "how": "letter"} if kind.event is PartyTold else {}),
+            **({"report_who": "A paper", "sure": "reported", "says": "so"} if kind.event is Reported else {}),
         }
         return {**usual, **typed}
 

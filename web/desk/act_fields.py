@@ -22,6 +22,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.standings import place_word
 from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
+from web.desk.beside_fields import beside_fields
 from web.desk.parts import Choice, parted
 from web.forms import Field, Group, choices
 
@@ -125,7 +126,11 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
     names = [(str(one), _name(credit.name.text)) for one, credit in credits_.items() if back == (one in gone)]
     if "credit_optional" in kind.asks and len(names) > 1:
         offered = [(one, _("Only the name %(name)s") % {"name": name}) for one, name in names]
-        fields.append(Field("credit", _("Which part"), "radio", (("", _("The whole nomination")), *offered)))
+        if kind.of_an_act:
+            offered = [("", _("All who are named")), *names]
+            fields.append(Field("credit", _("Who"), "radio", tuple(offered)))
+        else:
+            fields.append(Field("credit", _("Which part"), "radio", (("", _("The whole nomination")), *offered)))
     if "credit" in kind.asks:
         fields.append(Field("credit", _("Which name"), "radio", tuple(names)))
     if "finding" in kind.asks:
@@ -137,6 +142,7 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
     if "act" in kind.asks:
         offered = [(str(version), text) for version, text in acts_of(story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
+    fields += beside_fields(kind)
     if "works_text" in kind.asks:
         fields += _titles(_shown(story))
     return fields
@@ -195,7 +201,8 @@ def _name(text: str | None) -> str:
 def _when(kind: ActKind) -> Group:
     fields: list[Field] = []
     if kind.dated:
-        fields.append(Field("effective", _("In effect from"), help=EXAMPLES))
+        label = _("When they learnt of it") if kind.of_an_act else _("In effect from")
+        fields.append(Field("effective", label, help=EXAMPLES))
     if kind.ruled:
         fields.append(Field("decided", _("Decided"), help=_("In the same forms. May stay empty.")))
     if len(kind.holds) > 1:

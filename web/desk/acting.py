@@ -45,6 +45,10 @@ SUGGESTED = {
     "capacity": "nominee",
     "body": "organiser",
     "source_kind": "letter",
+    "told": "true",
+    "says": "so",
+    "sure": "reported",
+    "read_by": "",
 }
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
 """Refusals by a rule that the time given can put right."""
