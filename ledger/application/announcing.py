@@ -19,6 +19,7 @@ from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
+from ledger.application.told_first import untold_by
 from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
@@ -49,9 +50,17 @@ class AnnouncementData:
     effective: When
     counts_from: int
     otherwise: Mapping[str, Wording] | None = None
+    untold: str | None = None
+    """Why somebody who is named to their disadvantage was not told first."""
 
 
-def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapping[UUID, Sequence[int]]) -> UUID:
+def announce_in(
+    ledger: Ledger,
+    draft: Draft,
+    data: AnnouncementData,
+    acts: Mapping[UUID, Sequence[int]],
+    untold: tuple[announcement.Untold, ...] = (),
+) -> UUID:
     """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
     stream = ledger.new_id()
     items = tuple(f"{subject}@{version}" for subject, versions in acts.items() for version in versions)
@@ -75,6 +84,7 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
             for item in items
             if item in otherwise
         ),
+        untold=untold,
     )
     for subject, versions in acts.items():
         worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
@@ -141,7 +151,8 @@ def draft_announcement(
         data = replace(data, what=what_is_told(named))
     for stream, versions in acts.items():
         check_whole(stories[stream], versions, data.edition, data.counts_from)
-    announce_in(ledger, draft, data, acts)
+    untold = untold_by(stories, acts, data.counts_from, ledger.now(), data.untold)
+    announce_in(ledger, draft, data, acts, untold)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)

@@ -14,6 +14,7 @@ from ledger.domain.values import Internal, Personal, Public, Source
 CHANNELS = ("page", "release", "stage", "broadcast", "printed_ballot", "record")
 SPEAKERS = ("organiser", "chair", "presenter")
 
+WHY_UNTOLD = ("by_this", "not_reached", "urgent", "law")
 RESULTS = "results"
 """What an announcement is called that tells results and no nominations."""
 
@@ -26,6 +27,16 @@ class Otherwise(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Parts kept back: rule · reason."""
     said: Public[Personal | None] = None
     """The words in which the nomination was called."""
+
+
+class Untold(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Somebody whom the announcement names to their disadvantage and who had not been told first."""
+
+    item: Internal[str]
+    party: Internal[UUID | None] = None
+    """None for all who are named."""
+    why: Internal[str]
+    """not_reached · urgent · law · by_this (it is by this that they learn of it)."""
 
 
 class Made(Event, frozen=True, kw_only=True):
@@ -45,6 +56,8 @@ class Made(Event, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
     otherwise: Public[tuple[Otherwise, ...]] = ()
     """Where an item is announced in part, or in other words than the ledger's."""
+    untold: Internal[tuple[Untold, ...]] = ()
+    """Who had not been told of it first, and why not (DOMAIN.md, Words about people)."""
 
 
 class TakenBack(Event, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
 from ledger.projections.boundaries import Span
 from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, IN_FORCE
-from ledger.projections.today import FALLEN, PLANNED
+from ledger.projections.today import FALLEN, PLANNED, UNTOLD
 
 ENDS: ColumnElement[int] = literal_column(str(FOREVER))
 """Not a parameter: only so is the index of what ends one day used."""
@@ -26,7 +26,12 @@ def inside_due(lists: View, today: View, now: int) -> Span:
     with lists.read() as connection:
         until = min(until, _turn(connection, IN_FORCE, now))
     with today.read() as connection:
-        return Span(now, min(until, *(_next(connection, one, now) for one in (PLANNED.c.counts_from, FALLEN.c.since))))
+        return Span(
+            now,
+            min(
+                until, *(_next(connection, one, now) for one in (PLANNED.c.counts_from, FALLEN.c.since, UNTOLD.c.since))
+            ),
+        )
 
 
 def _next(connection: Connection, instant: Column[int], now: int) -> int:

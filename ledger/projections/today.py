@@ -10,12 +10,14 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Tab
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.nomination import Entered
+from ledger.domain.party_told import owed
 from ledger.domain.proposal import Made, proposal_of
-from ledger.domain.readings import history_of, read
+from ledger.domain.readings import History, history_of, read
 from ledger.domain.results import hidden_results
 from ledger.domain.telling import unannounced
 from ledger.domain.times import FOREVER
 from ledger.wording.acts import label_of_entry
+from ledger.wording.beside import names_on
 
 METADATA = MetaData()
 Row = tuple[Table, Mapping[str, object]]
@@ -44,6 +46,26 @@ FALLEN = Table(
     Column("act", Integer, nullable=False),
     Index("fallen_since", "since"),
 )
+UNTOLD = Table(
+    "untold",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("act", Integer, primary_key=True),
+    Column("party", String(32), primary_key=True),
+    Column("edition", String(32), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("result", Integer, nullable=False),
+    Column("why", Text),
+    Index("untold_edition", "edition"),
+)
+"""Who has not been told of what took something from them; `party` and `name` are empty for all who are named.
+
+`result` is 1 where the act tells a result that the public has not heard.
+"""
 PLANNED = Table(
     "planned",
     METADATA,
@@ -76,7 +98,7 @@ class Today(Consumer):
     """What of each nomination and edition waits for somebody."""
 
     name = "today"
-    revision = 3
+    revision = 4
     metadata = METADATA
     kinds = frozenset({"edition", "nomination", "proposal"})
 
@@ -98,6 +120,7 @@ def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
     if acts:
         results = hidden_results(history, FOREVER).intersection(acts)
         yield WAITING, {"subject": subject, "edition": edition, "acts": len(acts), "results": len(results)}
+    yield from _untold_rows(stream, entry, history)
     standing = read(history)
     if standing is not None and standing.place not in STANDING:
         yield (
@@ -110,6 +133,33 @@ def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
                 "place": standing.place,
                 "since": standing.since,
                 "act": standing.place_act,
+            },
+        )
+
+
+def _untold_rows(stream: Stream, entry: Entered, history: History) -> Iterator[Row]:
+    waits = owed([(one.position, event) for one, event in stream.entries])
+    if not waits:
+        return
+    hidden = hidden_results(history, FOREVER)
+    told_by = {event.originator_version: (one, event) for one, event in stream.entries}
+    names = names_on([event for _entry, event in stream.entries])
+    for one in waits:
+        recorded, act = told_by[one.act]
+        yield (
+            UNTOLD,
+            {
+                "subject": stream.id.hex,
+                "act": one.act,
+                "party": one.party.hex if one.party else "",
+                "edition": entry.edition.hex,
+                "label": label_of_entry(entry),
+                "name": names.get(one.party, "") if one.party else "",
+                "topic": act.TOPIC,
+                "since": one.since,
+                "recorded_at": recorded.recorded_at,
+                "result": int(one.act in hidden),
+                "why": one.why,
             },
         )
 

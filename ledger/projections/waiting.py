@@ -24,7 +24,7 @@ from ledger.projections.settings import POLICIES
 from ledger.projections.shows import announced_in
 from ledger.projections.sight import Sight, acts_seen
 from ledger.projections.timeline import ACTS
-from ledger.projections.today import FALLEN, PLANNED, WAITING
+from ledger.projections.today import FALLEN, PLANNED, UNTOLD, WAITING
 from ledger.wording.acts import sentence
 from ledger.wording.standings import PLACES
 from ledger.wording.times import say_instant, say_when
@@ -65,7 +65,7 @@ def known(lists: View, now: int, sight: Sight | None = None) -> Known:
         if sight is not None:
             shows = {id_: row for id_, row in shows.items() if id_ in sight.shows}
             editions = {id_: row for id_, row in editions.items() if id_ in sight.editions}
-        later = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.counts_from > now, _among(ANNOUNCEMENTS.c.edition, sight))
+        later = select(ANNOUNCEMENTS).where(ANNOUNCEMENTS.c.counts_from > now, among(ANNOUNCEMENTS.c.edition, sight))
         to_come = list(connection.execute(later.order_by(ANNOUNCEMENTS.c.counts_from).limit(DUE)).mappings())
         announced = announced_in(connection, now)
     for edition in editions.values():
@@ -73,7 +73,7 @@ def known(lists: View, now: int, sight: Sight | None = None) -> Known:
     return Known(shows, editions, announced, to_come)
 
 
-def _among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
+def among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
     """The editions (hex) that somebody sees."""
     return true() if sight is None else column.in_(sight.editions)
 
@@ -132,7 +132,7 @@ def due(today: View, about: Known, now: int, sight: Sight | None, *, results: bo
         for row in about.to_come
         if results or row["what"] != RESULTS
     ]
-    planned = select(PLANNED).where(PLANNED.c.counts_from > now, _among(PLANNED.c.subject, sight))
+    planned = select(PLANNED).where(PLANNED.c.counts_from > now, among(PLANNED.c.subject, sight))
     query = planned.order_by(PLANNED.c.counts_from).limit(DUE)
     with today.read() as connection:
         for row in connection.execute(query).mappings():
@@ -161,7 +161,7 @@ def fallen(
     with lists.read() as connection:
         over = set(connection.execute(_over(now)).scalars())
     with today.read() as connection:
-        fell = select(FALLEN).where(FALLEN.c.since <= now, _among(FALLEN.c.edition, sight))
+        fell = select(FALLEN).where(FALLEN.c.since <= now, among(FALLEN.c.edition, sight))
         query = fell.order_by(FALLEN.c.since.desc(), FALLEN.c.subject)
         rows = [row for row in connection.execute(query.limit(LOOKED_AT)).mappings() if row["edition"] not in over]
     if not rows:
@@ -236,6 +236,6 @@ def waiting_span(lists: View, today: View, now: int) -> Span:
     with today.read() as connection:
         until += [
             connection.execute(select(func.min(instant)).where(instant > now)).scalar()
-            for instant in (PLANNED.c.counts_from, FALLEN.c.since)
+            for instant in (PLANNED.c.counts_from, FALLEN.c.since, UNTOLD.c.since)
         ]
     return Span(now, min((one for one in until if one is not None), default=FOREVER))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
 
-from ledger.domain.announcement import CHANNELS, SPEAKERS
+from ledger.domain.announcement import CHANNELS, SPEAKERS, WHY_UNTOLD
 from ledger.errors import Invalid, Problem
 from ledger.schemas.texts import Line, Prose
 
@@ -55,6 +55,8 @@ class AnnounceCommand(Command):
     """The entry that was announced in other words than the ledger's."""
     said = Line(load_default=None)
     effective = Line(load_default=None)
+    untold = fields.String(load_default=None, validate=one_of(*WHY_UNTOLD))
+    """Why somebody who is named to their disadvantage was not told first."""
     spoken_as = fields.String(load_default="organiser", validate=one_of(*SPEAKERS))
     through = fields.String(load_default="page", validate=one_of(*CHANNELS))
 

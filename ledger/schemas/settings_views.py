@@ -109,6 +109,17 @@ class _Due(Schema):
     href = fields.String()
 
 
+class _Untold(Schema):
+    who = fields.String()
+    label = fields.String()
+    act = fields.String()
+    number = fields.Integer()
+    why = fields.String()
+    since = fields.String()
+    edition = fields.Nested(Named, allow_none=True)
+    nomination = fields.String()
+
+
 class _Fallen(Schema):
     label = fields.String()
     place = fields.Nested(_Standing)
@@ -165,6 +176,8 @@ class TodayView(InsideView):
     due = fields.List(fields.Nested(_Due))
     fallen = fields.List(fields.Nested(_Fallen))
     fallen_in_all = fields.Integer()
+    untold = fields.List(fields.Nested(_Untold))
+    untold_in_all = fields.Integer()
     held = fields.List(fields.Nested(_Held))
     held_in_all = fields.Integer()
     waiting = fields.List(fields.Nested(_Waiting))

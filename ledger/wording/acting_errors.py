@@ -43,6 +43,9 @@ ACTING: dict[str, str] = {
     "has_no_award": noted(
         "That no award is made in this category is in the ledger already. Open its story to decide it anew or to put it right."
     ),
+    "tell_them_first": noted(
+        "This names to their disadvantage who has not been told: %(names)s. Tell them first and record it, or say here why not."
+    ),
     "report_says_what": noted("Say when it was by this report, or in which words it tells it otherwise."),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
     "misreading_is_put_right": noted(

@@ -18,7 +18,7 @@ from ledger.wording.proposals import say_four_eyes
 from ledger.wording.roster import say_roster
 from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS
+from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS, WHY_UNTOLD
 
 __all__ = ["ERASED", "label_of", "label_of_entry", "sentence"]
 
@@ -59,9 +59,23 @@ def _telling(event: Event) -> str:
         "%(who)s announces %(n)d acts %(through)s, %(when)s.",
         len(event.items),
     )
-    return template % {
+    said = template % {
         "who": SPEAKERS.get(event.spoken_as, event.spoken_as).capitalize(),
         "n": len(event.items),
         "through": CHANNELS.get(event.through, event.through),
         "when": say_when(event.effective),
     }
+    return said + _not_told_first(event)
+
+
+def _not_told_first(event: announcement.Made) -> str:
+    if not event.untold:
+        return ""
+    whys = dict.fromkeys(WHY_UNTOLD.get(one.why, one.why) for one in event.untold)
+    number = len({(one.item.partition("@")[0], one.party) for one in event.untold})
+    template = ngettext(
+        " %(n)d who is named to their disadvantage was not told first: %(why)s.",
+        " %(n)d who are named to their disadvantage were not told first: %(why)s.",
+        number,
+    )
+    return template % {"n": number, "why": ", ".join(whys)}

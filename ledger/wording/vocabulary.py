@@ -186,6 +186,14 @@ WHY_NOT = Words(
         "law": noted("the law forbids it"),
     }
 )
+WHY_UNTOLD = Words(
+    {
+        "by_this": noted("they learn of it by this announcement"),
+        "not_reached": noted("they could not be reached"),
+        "urgent": noted("it could not wait"),
+        "law": noted("the law forbids it"),
+    }
+)
 SURE = Words(
     {
         "ours": noted("our own record"),

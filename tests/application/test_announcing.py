@@ -128,7 +128,7 @@ def test_preview_of_an_announcement_counts_apart_what_fell_before_it_was_heard_o
     fell = desk.act("rescind", "Understudy", effective="22 October 2026")
     edition = find_edition(demo.lists, "meridian", "12").edition["subject"]
     everything = [UUID(hex=one) for one in nominations_of(demo.lists, edition)]
-    form = {"command": str(by().command), "acts": [entry, fell], "effective": ""}
+    form = {"command": str(by().command), "acts": [entry, fell], "effective": "", "untold": "by_this"}
     view = preview_announcement(demo.ledger, by(), UUID(hex=edition), form, ZONE, (everything, Called()))
     desk.announce(entry, fell)
     assert view["after"] == desk.listed("announced")["count"]

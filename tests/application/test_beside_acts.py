@@ -8,10 +8,13 @@ from uuid import UUID
 import pytest
 
 from ledger.bootstrap import Services
+from ledger.domain.announcement import Made
+from ledger.domain.nomination import Announced
 from ledger.domain.party_told import Owed, learnt, owed
 from ledger.domain.reports import read_by, reports_of
 from ledger.errors import Invalid, Refused
 from ledger.history.nomination_story import Reads, nomination_story
+from ledger.wording.acts import sentence
 from tests.support.acts import Desk
 
 TITLE = "The Long Monsoon"
@@ -149,3 +152,48 @@ def test_whoever_may_not_know_a_result_is_told_nothing_beside_it(desk: Desk) -> 
     running.act("tell-party", "Static", act=str(chosen))
     without = told_of(running, "Static", Reads(results=False))
     assert {one["topic"] for one in without.values()} & {"nomination.reported", "nomination.party_told"} == set()
+
+
+def test_whoever_is_named_to_their_disadvantage_is_told_first_or_it_is_said_why_not(desk: Desk) -> None:
+    running = Desk(desk.demo)
+    act = running.act("rule-ineligible", "Static")
+    with pytest.raises(Invalid) as refused:
+        running.announce(act, untold="")
+    assert [(one.field, one.code) for one in refused.value.problems] == [("untold", "tell_them_first")]
+    assert running.words("Static", "announced") == "nominated"
+    running.announce(act, untold="urgent")
+    notice = running.ledger.story(running.stream("Static"))[-1][1]
+    assert isinstance(notice, Announced)
+    made = running.ledger.story(notice.announcement)[0][1]
+    assert isinstance(made, Made)
+    assert [(one.item, one.why) for one in made.untold] == [(act, "urgent")] * len(made.untold) != []
+    assert "it could not wait" in sentence(made)
+    assert running.agrees()
+
+
+def test_whoever_was_told_is_announced_without_a_reason(desk: Desk) -> None:
+    running = Desk(desk.demo)
+    act = running.act("rule-ineligible", "Static")
+    running.act("tell-party", "Static", act=str(number(act)), effective="20 October 2026")
+    running.announce(act, untold="")
+    assert running.words("Static", "announced") == "ineligible"
+
+
+def test_nobody_was_told_in_the_future(desk: Desk) -> None:
+    running = Desk(desk.demo)
+    act = running.act("rule-ineligible", "Static")
+    with pytest.raises(Refused, match="counts_from_impossible"):
+        running.act("tell-party", "Static", act=str(number(act)), effective="20 October 2099, 12:00")
+
+
+def test_past_announcement_is_told_as_done(desk: Desk) -> None:
+    running = Desk(desk.demo)
+    act = running.act("rule-ineligible", "Static", effective="20 October 2026, 12:00")
+    running.announce(act, at="20 October 2026, 15:00", untold="")
+    assert running.words("Static", "announced") == "ineligible"
+
+
+def test_withdrawal_of_ones_own_needs_no_word_before(desk: Desk) -> None:
+    running = Desk(desk.demo)
+    running.announce(running.act("withdraw", "Static"), untold="")
+    assert running.words("Static", "announced") == "withdrawn"

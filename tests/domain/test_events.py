@@ -122,6 +122,7 @@ def test_shapes_are_found_at_every_depth() -> None:
         "RuleNumber",
         "Said",
         "Source",
+        "Untold",
         "When",
         "Withheld",
     ]

@@ -123,7 +123,7 @@ class Desk:
         """Announce acts."""
         author = organiser()
         found = find_edition(self.demo.lists, "meridian", self.edition).edition
-        form = {"command": str(author.command), "acts": list(acts), "effective": at, **typed}
+        form = {"command": str(author.command), "acts": list(acts), "effective": at, "untold": "by_this", **typed}
         return record_announcement(
             self.ledger, author, UUID(hex=found["subject"]), form, "Asia/Karachi", self.stories()
         )

@@ -19,13 +19,14 @@ from ledger.application.announcement_forms import (
 from ledger.application.ledger import Story
 from ledger.application.proposable import Form
 from ledger.domain.nomination import ENTRY
+from ledger.domain.party_told import owed
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, categories_of
 from ledger.projections.public_names import names_now
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.notices import Names
-from ledger.wording.vocabulary import CHANNELS, SPEAKERS
+from ledger.wording.vocabulary import CHANNELS, SPEAKERS, WHY_UNTOLD
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -158,7 +159,21 @@ def _meant(found: EditionFound, stories: Mapping[UUID, Story], typed: Mapping[st
 
 def announcing_groups(found: EditionFound, stories: Mapping[UUID, Story]) -> list[Group]:
     """The fields of the form, with every act of these stories that is not announced."""
-    return _groups(_offered(stories), _by_category(found, stories))
+    groups = _groups(_offered(stories), _by_category(found, stories))
+    return [*groups, _told_first()] if any(owed(story) for story in stories.values()) else groups
+
+
+def _told_first() -> Group:
+    """Asked where somebody has not been told of what took something from them."""
+    unsaid = (("", _("they were told")), *choices(WHY_UNTOLD))
+    why = Field(
+        "untold",
+        _("Whoever is named to their disadvantage"),
+        "choice",
+        unsaid,
+        help=_("They are told first, and that is recorded on their nomination; else say here why not."),
+    )
+    return Group(_("Told first"), (why,))
 
 
 def _groups(offered: Sequence[Offered], placed: Placed) -> list[Group]:

@@ -15,6 +15,7 @@ from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
 from ledger.projections.held import held_back
 from ledger.projections.proposals import waiting_for_two
+from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
 from web.following import shortcomings
@@ -37,12 +38,15 @@ def today_page() -> Shown:
     waits = unannounced(found.today, results=covers("results"))
     fell, in_all = fallen((found.today, found.editions, found.lists), about, now, seen)
     held, held_in_all = held_back(found.views, log, about, sees)
+    waits_for_word, untold_in_all = untold(found.today, about, now, seen, results=covers("results"))
     search = request.args.get("search", "").strip()
     view = {
         "recorded": newest(found.timeline, log, about, seen, None if person is None or covers("log") else person.id),
         "due": due(found.today, about, now, seen, results=covers("results")),
         "fallen": fell,
         "fallen_in_all": in_all,
+        "untold": waits_for_word,
+        "untold_in_all": untold_in_all,
         "held": held,
         "held_in_all": held_in_all,
         "waiting": [
