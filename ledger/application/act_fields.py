@@ -74,6 +74,7 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
         "private_reason": draft.personal(about, data.private_reason),
         "source": source,
         "source_word": draft.personal(about, data.source_word),
+        "irregular_reason": draft.personal(about, data.irregular_reason),
     }
     if kind.ruled:
         fields |= {

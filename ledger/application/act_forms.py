@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,8 @@ from ledger.wording.times import say_instant
 
 _COMMAND = ActCommand()
 Stories = Mapping[UUID, Story]
+READ_APART = ("nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied")
+"""Fields that are not taken as they were typed: times, and those that have a usual answer."""
 SHOWN = 30
 """Acts that a preview tells one by one; of more it tells the number."""
 
@@ -47,6 +50,10 @@ def load_act(verb: str, form: Mapping[str, Any]) -> dict[str, Any]:
         problems.append(Problem("reason", "unknown_choice"))
     if data["holds"] is not None and data["holds"] not in kind.holds:
         problems.append(Problem("holds", "unknown_choice"))
+    if data["happened"] != (data["irregular_reason"] is not None):
+        problems.append(
+            Problem("irregular_reason", "required") if data["happened"] else Problem("happened", "reason_of_nothing")
+        )
     if problems:
         raise Invalid(problems)
     return data
@@ -94,12 +101,7 @@ def preview_act(
 
 def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
     kind = act_kind(verb)
-    same = {
-        name: data[name]
-        for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
-                     "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party", "whose",
-                     "citation", "credit_line", "fills", "told", "how", "told_by", "why_not", "report_who", "sure", "says", "report_words", "read_by")
-    }  # fmt: skip
+    same = {one.name: data[one.name] for one in fields(ActData) if one.name in data and one.name not in READ_APART}
     return ActData(
         verb=verb,
         nominations=tuple(data["nominations"]),

@@ -14,6 +14,7 @@ from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entered_once import settle_entries
 from ledger.application.filling import settle_places
+from ledger.application.irregular import irregularity
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said
 from ledger.application.narrowing import narrow_before, narrow_entry
@@ -74,6 +75,9 @@ class ActData:
     credit_line: str | None = None
     emptied: tuple[str, ...] = ()
     """details · citation · credit_line: parts of which nothing is right."""
+    happened: bool = False
+    """Whether it is recorded though it was against the rules."""
+    irregular_reason: str | None = None
     told: bool | None = None
     how: str | None = None
     told_by: str | None = None
@@ -132,9 +136,7 @@ def decide_act(
         if _entry(story).edition != edition.stream:
             raise Refused("not_of_this_edition")
         draft.goes_on(nomination, story[-1][1].originator_version)
-        decided = _decide(ledger, draft, data, story, now)
-        check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
-        deciding.acts.append(decided)
+        deciding.acts.append(_decide(ledger, draft, data, story, edition, now))
     _settle(ledger, deciding, data, others)
     return deciding
 
@@ -152,7 +154,8 @@ def _settle(ledger: Ledger, deciding: Deciding, data: ActData, others: Mapping[U
 
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     """Raise Invalid where the edition has no such body or category, or the body may not decide this."""
-    check_body(kind, data.body, edition)
+    if not data.happened:
+        check_body(kind, data.body, edition)
     check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
@@ -188,7 +191,7 @@ def _entry(story: Story) -> Entered:
     return entry
 
 
-def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int) -> Event:
+def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, edition: EditionSeen, now: int) -> Event:
     kind, entry, history = act_kind(data.verb), _entry(story), history_of(story)
     standing = standing_of(story)
     if standing is None and kind.event is not ActStruck:
@@ -202,6 +205,8 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int)
     if kind.dated:
         fields["effective"] = data.effective
         fields["counts_from"] = propose_counts_from(data.effective, now, _first_named(story, data.act))
+    if kind.ruled or kind.own or data.happened:
+        fields["irregular"] = _irregular(kind, data, edition, fields["counts_from"])
     if kind.said:
         fields["announcement"] = _say(ledger, draft, data, entry, fields)
     act_: Event = draft.add(event, entry.originator_id, **fields)
@@ -215,6 +220,17 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, now: int)
     if kind.said:
         check_said(story, added)
     return act_
+
+
+def _irregular(kind: ActKind, data: ActData, edition: EditionSeen, counts_from: int) -> str | None:
+    """Which rule it breaks, where it is said to have happened all the same; `counts_from` in µs."""
+    if data.happened and not (kind.ruled or kind.own):
+        raise Invalid([Problem("happened", "nothing_irregular")])
+    return irregularity(
+        lambda: check_body(kind, data.body, edition),
+        lambda: check_withdrawal(kind, edition, counts_from),
+        happened=data.happened,
+    )
 
 
 def _say(ledger: Ledger, draft: Draft, data: ActData, entry: Entered, times: Mapping[str, Any]) -> UUID:

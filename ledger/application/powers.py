@@ -66,7 +66,7 @@ def check_withdrawal(kind: ActKind, edition: EditionSeen, counts_from: int) -> N
         return
     over = rule.until is not None and counts_from > rule.until.latest_us
     if (rule.afterwards if over else rule.rule) == "not_possible":
-        raise Refused("withdrawal_not_possible")
+        raise Refused("withdrawal_too_late" if over else "withdrawal_not_possible")
 
 
 def check_speaker(edition: EditionSeen, spoken_as: str, acts: dict[str, Event]) -> None:

@@ -96,7 +96,7 @@ class Ruled(Act, frozen=True, kw_only=True):
     arises_from: Internal[tuple[str, ...]] = ()
     """Names of the acts that it follows from: what was asked, objected to or said, `<stream id>@<version>`."""
     irregular: Public[str | None] = None
-    """late · twice · past_lock · without_power: against the rules, but it happened; None where it was not."""
+    """late · not_provided · past_lock · without_power: against the rules, but it happened; None where it was not."""
     irregular_reason: Internal[Personal | None] = None
     """Why it is recorded all the same."""
 
@@ -114,7 +114,7 @@ class Own(Act, frozen=True, kw_only=True):
     arises_from: Internal[tuple[str, ...]] = ()
     """Names of the acts that it follows from: what was asked, objected to or said, `<stream id>@<version>`."""
     irregular: Public[str | None] = None
-    """late · twice · past_lock · without_power: against the rules, but it happened; None where it was not."""
+    """late · not_provided · past_lock · without_power: against the rules, but it happened; None where it was not."""
     irregular_reason: Internal[Personal | None] = None
     """Why it is recorded all the same."""
 

@@ -126,6 +126,8 @@ def _facts(event: Event, notice: Event | None) -> dict[str, Any]:
         facts["counts_from"] = event.counts_from
     if isinstance(event, Ruled | Own):
         facts["reason"] = None if "reason" in kept_back else event.reason
+        if event.irregular:
+            facts["irregular"] = event.irregular
     if isinstance(event, Ruled):
         facts["body"] = event.authority.body
         facts["rule"] = event.authority.rule

@@ -12,6 +12,7 @@ from ledger.domain.nomination import (
     AnnouncementTakenBack,
     Entered,
     Narrowed,
+    Own,
     Ruled,
     TimeCorrected,
 )
@@ -33,7 +34,7 @@ from ledger.wording.names import isolated
 from ledger.wording.rules import cited
 from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant, say_when
-from ledger.wording.vocabulary import BODIES, CAPACITIES, KINDS, REASONS, ROLES
+from ledger.wording.vocabulary import BODIES, CAPACITIES, IRREGULAR, KINDS, REASONS, ROLES
 
 Told = list[tuple[LogEntry, Event]]
 """A stream as entries of the log with their events."""
@@ -156,10 +157,22 @@ def _grounds(event: Event, *, private: bool) -> list[str]:
         grounds.append(REASONS.get(reason, reason))
     if isinstance(event, Reported) and private:
         grounds.append(isolated(event.who.text or ERASED))
+    if getattr(event, "irregular", None):
+        grounds += _irregular(event, private=private)
     word = getattr(event, "source_word", None)
     if word is not None and private:
         grounds.append(_("the source says “%(word)s”") % {"word": isolated(word.text or ERASED)})
     return grounds
+
+
+def _irregular(event: Event, *, private: bool) -> list[str]:
+    """That it was against the rules, and to whom that is known why it is recorded all the same."""
+    if not isinstance(event, Ruled | Own) or not event.irregular:
+        return []
+    told = [IRREGULAR.get(event.irregular, event.irregular)]
+    if private and event.irregular_reason is not None:
+        told.append(_("recorded all the same: “%(why)s”") % {"why": isolated(event.irregular_reason.text or ERASED)})
+    return told
 
 
 def _notes(event: Event, told: Told, history: History, now: int) -> list[str]:

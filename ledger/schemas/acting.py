@@ -66,6 +66,8 @@ class ActCommand(Command):
     emptied = fields.List(fields.String(validate=one_of(*EMPTIED)), load_default=list)
     """Parts of what the list shows of which nothing is right."""
     fills = Line(load_default=None)
+    happened = fields.Boolean(load_default=False)
+    irregular_reason = Prose(load_default=None)
     told = fields.Boolean(load_default=None)
     how = fields.String(load_default=None, validate=one_of(*HOW))
     told_by = fields.String(load_default=None, validate=one_of(*TOLD_BY))

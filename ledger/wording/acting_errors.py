@@ -16,7 +16,8 @@ ACTING: dict[str, str] = {
         "The edition does not let them announce this. Choose who may, or change what bodies may announce in its settings."
     ),
     "body_may_not_decide": noted(
-        "The edition does not let this body decide that. Choose one that may, or change what bodies may decide in its settings."
+        "The edition does not let this body decide that. Choose one that may, or change what bodies may decide in its settings; "
+        "where it decided all the same, say so and why."
     ),
     "category_has_a_winner": noted(
         "The award of this category has gone to another nomination. Say that it is a tie, or revoke or vacate the other first."
@@ -65,8 +66,16 @@ ACTING: dict[str, str] = {
     "said_of_what": noted("Say both: which of the nominations you announce, and the words in which it was called."),
     "role_of_nobody": noted("Here stands what somebody did, but no name. Give the name, or empty both."),
     "same_or_somebody_else": noted("A record of that name is known. Say whether it is the same, or somebody else."),
+    "nothing_irregular": noted("Nothing in it is against the rules. Leave the mark away."),
+    "reason_of_nothing": noted(
+        "A reason is given, but it is not marked as against the rules. Mark it, or leave the reason away."
+    ),
+    "withdrawal_too_late": noted(
+        "The edition’s rules let a nomination be withdrawn only until an earlier time. Where it happened all the same, say so and why."
+    ),
     "withdrawal_not_possible": noted(
-        "The edition’s rules do not let a nomination be withdrawn at that time. What the body decides instead is a ruling of its own."
+        "The edition’s rules do not let a nomination be withdrawn. What the body decides instead is a ruling of its own; "
+        "where it happened all the same, say so and why."
     ),
     "somebody_has_the_award": noted(
         "The award of this category went to %(name)s. Revoke or vacate that one first, "

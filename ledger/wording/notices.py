@@ -13,7 +13,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import BECAUSE, BODIES, REASONS
+from ledger.wording.vocabulary import BECAUSE, BODIES, IRREGULAR, REASONS
 
 FELL = Words(
     {
@@ -91,6 +91,8 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
         if text and (kind == "withdrawn" or kind in BY_FINDING):
             text = f"{text} {_authority(act, kind, called.bodies)}"
             cites = (act["rule"], act["version"]) if act.get("version") else None
+        if text and act.get("irregular"):
+            text = f"{text} {IRREGULAR.get(act['irregular'], '')}"
         if text and text not in [one["text"] for one in told]:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites})
     if state.get("said"):

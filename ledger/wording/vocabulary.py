@@ -208,3 +208,12 @@ SAYS = Words(
         "not_so": noted("It leaves it out, or denies it"),
     }
 )
+IRREGULAR = Words(
+    {
+        "late": noted("Against the rules: it was too late for it."),
+        "not_provided": noted("Against the rules: they do not provide for it."),
+        "past_lock": noted("Against the rules: the ballot was locked."),
+        "without_power": noted("Against the rules: this was not theirs to decide."),
+    }
+)
+"""What was against the rules and happened, said plainly beside it."""

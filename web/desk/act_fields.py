@@ -22,7 +22,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.standings import place_word
 from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
-from web.desk.beside_fields import beside_fields
+from web.desk.beside_fields import beside_fields, irregular_group
 from web.desk.parts import Choice, parted
 from web.forms import Field, Group, choices
 
@@ -63,6 +63,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _authority(kind, about),
         _why(kind),
         _kept_inside(kind),
+        irregular_group(kind),
     ]
     return [group for group in groups if group.fields]
 

@@ -49,6 +49,7 @@ SUGGESTED = {
     "says": "so",
     "sure": "reported",
     "read_by": "",
+    "happened": "",
 }
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
 """Refusals by a rule that the time given can put right."""
@@ -102,7 +103,7 @@ def _head() -> int:
 def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
-    bodies = bodies_for(seen, kind)
+    bodies = (*bodies_for(seen, kind), *_not_theirs(seen, kind))
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
     return About(stories, categories, several, bodies, rules=rules)
@@ -112,6 +113,14 @@ def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
     """The bodies that may decide such a thing, by code, with their names."""
     power = POWERS.get(kind.event)
     return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+
+
+def _not_theirs(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
+    """The other bodies, each marked: one of them may have decided all the same."""
+    power = POWERS.get(kind.event)
+    others = [one for one in seen.bodies if power not in one.may_decide] if kind.ruled else []
+    marked = _("%(body)s (not theirs to decide)")
+    return tuple((one.code, marked % {"body": one.name or BODIES.get(one.code, one.code)}) for one in others)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
