@@ -7,7 +7,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, func, literal_c
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
 from ledger.projections.boundaries import Span
-from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, IN_FORCE
+from ledger.projections.lists import ANNOUNCEMENTS, AS_ANNOUNCED, IN_FORCE, MAYBE
 from ledger.projections.today import FALLEN, PLANNED, UNTOLD
 
 ENDS: ColumnElement[int] = literal_column(str(FOREVER))
@@ -24,7 +24,7 @@ def inside_due(lists: View, today: View, now: int) -> Span:
     """The same of all that the desk reads."""
     until = public_due(lists, now).until
     with lists.read() as connection:
-        until = min(until, _turn(connection, IN_FORCE, now))
+        until = min(until, _turn(connection, IN_FORCE, now), _turn(connection, MAYBE, now))
     with today.read() as connection:
         return Span(
             now,

@@ -29,6 +29,7 @@ from ledger.domain.states import display, told
 from ledger.domain.telling import disclosed
 from ledger.domain.times import FOREVER
 from ledger.projections import public_names
+from ledger.projections.maybe import maybe_table, maybes
 from ledger.projections.rectangles import rectangles
 
 METADATA = MetaData()
@@ -128,6 +129,7 @@ Index(
     sqlite_where=STILL_KNOWN,
     postgresql_where=STILL_KNOWN,
 )
+MAYBE = maybe_table(METADATA)
 PUBLIC_NAMES = public_names.PUBLIC_NAMES.to_metadata(METADATA)
 
 
@@ -135,7 +137,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 10
+    revision = 11
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 
@@ -226,6 +228,8 @@ def _announcement_row(
 def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, Mapping[str, object]]]:
     history = history_of([(entry.position, event) for entry, event in stream.entries])
     events = {event.originator_version: event for _entry, event in stream.entries}
+    for may in maybes(history, events):
+        yield MAYBE, {"subject": stream.id.hex, "edition": entered.edition.hex, **may._asdict()}
     as_entered = _text(display(entered))
     for table, announced in ((IN_FORCE, False), (AS_ANNOUNCED, True)):
         for one in rectangles(history, announced=announced):

@@ -20,10 +20,12 @@ from ledger.projections.lists import (
     CATEGORIES,
     EDITIONS,
     IN_FORCE,
+    MAYBE,
     MILESTONES,
     SHOWS,
     STILL_KNOWN,
 )
+from ledger.projections.maybe import maybe_at
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.results import as_the_public_heard
 from ledger.projections.showing import counted, shown_categories
@@ -192,6 +194,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         categories = _categories(connection, found.edition["subject"])
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
         public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None
+        maybe = maybe_at(connection, MAYBE, found.edition["subject"], asked) if asked.reading != "announced" else {}
     counts = count(counted(row) for row in rows if row["place"] != MOVED)
     entered = "" if public is None else entered_line(count_entered(_entered(rows, public)))
     return {
@@ -214,6 +217,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
             rows,
             bodies=msgspec.json.decode(found.edition["bodies"], type=dict[str, str]),
             public=asked.reading == "announced",
+            maybe=maybe,
         ),
     }
 

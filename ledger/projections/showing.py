@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from ledger.projections.public_names import Row
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.lists import about_category
+from ledger.wording.maybe import MAYBE
 from ledger.wording.names import joined
 from ledger.wording.no_award import say_no_award
 from ledger.wording.notices import Names, notices
@@ -22,6 +24,7 @@ from ledger.wording.standings import award_word, count_view, place_word
 from ledger.wording.vocabulary import MARKS
 
 State = Mapping[str, Any]
+NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def counted(row: Row) -> Counted:
@@ -30,11 +33,16 @@ def counted(row: Row) -> Counted:
 
 
 def shown_categories(
-    categories: Sequence[RowMapping], rows: Sequence[Row], *, bodies: Mapping[str, str], public: bool
+    categories: Sequence[RowMapping],
+    rows: Sequence[Row],
+    *,
+    bodies: Mapping[str, str],
+    public: bool,
+    maybe: Mapping[str, Sequence[str]] = NOTHING,
 ) -> list[dict[str, Any]]:
-    """Every category that has rows, in the order of the edition."""
+    """Every category that has rows, in the order of the edition; `maybe` are kinds of acts that may already have happened, by nomination (hex)."""
     names = Names({one["category"]: one["name"] for one in categories}, bodies)
-    reading = _Reading(rows, names, public=public)
+    reading = _Reading(rows, names, public=public, maybe=maybe)
     by_category: dict[str, list[Row]] = {}
     for row in rows:
         by_category.setdefault(row["category"], []).append(row)
@@ -77,8 +85,11 @@ def _category(category: RowMapping, inside: Sequence[Row], reading: _Reading) ->
 class _Reading:
     """The rows of one reading together: what one nomination says of another is taken from there alone."""
 
-    def __init__(self, rows: Sequence[Row], names: Names, *, public: bool) -> None:
+    def __init__(
+        self, rows: Sequence[Row], names: Names, *, public: bool, maybe: Mapping[str, Sequence[str]] = NOTHING
+    ) -> None:
         self._public = public
+        self._maybe = maybe
         self._names = names
         self._states: dict[tuple[str, str], State] = {}
         self._fallen: dict[str, str] = {}
@@ -123,6 +134,7 @@ class _Reading:
                 *self._took(state),
                 *notices(state, row["place"], self._names),
                 *self._went_to(stream, state),
+                *({"text": MAYBE[kind], "tone": "note"} for kind in self._maybe.get(row["subject"], ())),
             ],
             "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
         }
