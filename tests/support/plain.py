@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ledger.domain import asked, endings
 from ledger.domain import award_acts as award
 from ledger.domain import credit_acts as credit
-from ledger.domain import endings
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
@@ -67,6 +67,8 @@ class Plain:
     gone: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     changed: list[int] = field(default_factory=list)
+    notes: dict[int, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    """What was asked, by its act: the wish, the name it is about, what became of it."""
 
 
 def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announced: int | None) -> Plain | None:
@@ -198,7 +200,9 @@ def _step(act: Any, state: Plain) -> None:
         _of_nobody(act, state)
         return
     won = state.award == "conferred"
-    if type(act) in OFF:
+    if isinstance(act, asked.Asked | asked.AskEnded):
+        _note(act, state)
+    elif type(act) in OFF:
         word = OFF[type(act)]
         finding = word in ("ineligible", "disqualified", "announced_in_error")
         never = state.place == "recorded" and word != "announced_in_error"
@@ -219,6 +223,14 @@ def _step(act: Any, state: Plain) -> None:
             state.award = after
     else:
         _name_step(act, state, won=won)
+
+
+def _note(act: Any, state: Plain) -> None:
+    """What was asked stands beside all else, with what became of it last."""
+    if isinstance(act, asked.Asked):
+        state.notes[act.originator_version] = (act.wish, str(act.credit) if act.credit else None, None)
+    elif act.follows in state.notes:
+        state.notes[act.follows] = (*state.notes[act.follows][:2], act.outcome)
 
 
 def _of_nobody(act: Any, state: Plain) -> None:
