@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.domain import asked, endings
 from ledger.domain import award_acts as award
 from ledger.domain import credit_acts as credit
+from ledger.domain import endings
+from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
@@ -78,9 +79,18 @@ def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announce
     if not any(isinstance(act, Entered) for *_order, act in counted):
         return None
     state: Plain | None = None
+    before: list[Act] = []
     for *_order, act in sorted((one for one in counted if one[0] <= at), key=lambda one: one[:3]):
         if isinstance(act, Entered):
             state = _entered(act)
+            # One can ask about a nomination before it was entered.
+            for asked_before in before:
+                _note(asked_before, state)
+        elif isinstance(act, NOTES):
+            if state is None:
+                before.append(act)
+            elif state.place != "no_award":
+                _note(act, state)
         elif state is not None:
             _step(act, state)
     return state
@@ -200,9 +210,7 @@ def _step(act: Any, state: Plain) -> None:
         _of_nobody(act, state)
         return
     won = state.award == "conferred"
-    if isinstance(act, asked.Asked | asked.AskEnded):
-        _note(act, state)
-    elif type(act) in OFF:
+    if type(act) in OFF:
         word = OFF[type(act)]
         finding = word in ("ineligible", "disqualified", "announced_in_error")
         never = state.place == "recorded" and word != "announced_in_error"
@@ -227,7 +235,7 @@ def _step(act: Any, state: Plain) -> None:
 
 def _note(act: Any, state: Plain) -> None:
     """What was asked stands beside all else, with what became of it last."""
-    if isinstance(act, asked.Asked):
+    if isinstance(act, Asked):
         state.notes[act.originator_version] = (act.wish, str(act.credit) if act.credit else None, None)
     elif act.follows in state.notes:
         state.notes[act.follows] = (*state.notes[act.follows][:2], act.outcome)
