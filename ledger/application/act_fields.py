@@ -11,6 +11,7 @@ from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
 from ledger.application.records import standing
+from ledger.domain.asked import NOTES
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
@@ -64,7 +65,8 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
     asker = Asker(capacity=data.capacity, party=None if credit is None else credit.party) if data.capacity else None
     fields = {
         "reason": data.reason,
-        "asked_by": () if asker is None else (asker,),
+        "asked_by": data.askers or (() if asker is None else (asker,)),
+        "arises_from": data.arises_from,
         "private_reason": draft.personal(about, data.private_reason),
         "source": source,
         "source_word": draft.personal(about, data.source_word),
@@ -96,7 +98,8 @@ def _target(kind: ActKind, history: History, act: int | None) -> int:
     """The act, or the correction, that is corrected."""
     if act is None:
         raise Invalid([Problem("act", "required")])
-    acts = {step.version for step in history.steps}
+    # What was asked, and what became of it, is put right on the request, which knows of both.
+    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
     corrections = {change.version for change in history.changes if change.version == change.public_with}
     if act not in (acts | corrections if kind.event is ActStruck else acts):
         raise Refused("not_to_be_corrected", act=act)

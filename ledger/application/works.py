@@ -77,6 +77,7 @@ ACTS: dict[str, RecordAct] = {
     "id": RecordAct(AddIdCommand(), "enter", _add_id),
     "link": RecordAct(LinkCommand(), "enter", _link),
     "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
+    "refusal": REFUSAL,
     "strike": RecordAct(StrikeCommand(), "enter", _strike),
 }
 """Every act on a work, by the last part of its form's address."""

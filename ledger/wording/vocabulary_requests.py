@@ -126,6 +126,7 @@ REQUEST_PROBLEMS: dict[str, str] = {
     "others_rest_on_request": noted(
         "Acts came of this request. Put those right first: strike them, or undo them; then the request can be struck."
     ),
+    "received_before_sent": noted("It cannot have been received before it was sent. Put one of the two times right."),
     "request_struck": noted("This request was entered in error: nobody asked it. Record it anew."),
     "statement_struck": noted("This statement was entered in error already."),
     "target_taken_apart": noted("This point was taken apart into nominations. Decide on those."),
