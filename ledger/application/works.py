@@ -19,6 +19,7 @@ from ledger.application.records import (
     record_new,
     strikable,
 )
+from ledger.application.refusals import REFUSAL
 from ledger.application.roster import check_may_somewhere
 from ledger.domain import work
 from ledger.domain.values import ExternalId, Provenance, Source

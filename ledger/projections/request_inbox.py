@@ -39,11 +39,8 @@ class Listed(NamedTuple):
 
 def is_closed(lists: View, edition: str, now: int) -> bool:
     """Whether the milestone “edition closed” of an edition (id, hex) had come by `now` (µs): what still waits then was never answered."""
-    query = select(MILESTONES.c.subject).where(
-        MILESTONES.c.subject == edition, MILESTONES.c.milestone == "edition_closed", MILESTONES.c.counts_from <= now
-    )
     with lists.read() as connection:
-        return connection.execute(query.limit(1)).first() is not None
+        return connection.execute(_closed(now).where(MILESTONES.c.subject == edition).limit(1)).first() is not None
 
 
 def requests_of(view: View, edition: str) -> tuple[list[Listed], list[Listed]]:
@@ -85,12 +82,21 @@ def _listed(view: View, query: Select[Any]) -> list[Listed]:
     ]
 
 
-def waiting_requests(view: View) -> dict[str, int]:
-    """How many requests of each edition (id, hex) have a point of which nothing has become, where there are any."""
+def waiting_requests(view: View, lists: View, now: int) -> dict[str, int]:
+    """How many requests of each edition (id, hex) have a point of which nothing has become; without editions closed by `now` (µs)."""
     table = REQUESTS
     query = select(table.c.edition, func.count()).where(table.c.waits > 0).group_by(table.c.edition)
     with view.read() as connection:
-        return {edition: int(number) for edition, number in connection.execute(query)}
+        found = {edition: int(number) for edition, number in connection.execute(query)}
+    over = _closed(now).where(MILESTONES.c.subject.in_(found))
+    with lists.read() as connection:
+        closed = set(connection.execute(over).scalars()) if found else set()
+    return {edition: number for edition, number in found.items() if edition not in closed}
+
+
+def _closed(now: int) -> Select[tuple[str]]:
+    come = (MILESTONES.c.milestone == "edition_closed") & (MILESTONES.c.counts_from <= now)
+    return select(MILESTONES.c.subject).where(come)
 
 
 class About(NamedTuple):

@@ -11,7 +11,7 @@ from ledger.domain.nomination import CreditWithdrawn, Withdrawn
 from ledger.domain.request import request_of
 from ledger.domain.times import parse_when
 from ledger.errors import Invalid, Refused
-from ledger.projections.request_inbox import requests_of, waiting_requests
+from ledger.projections.request_inbox import requests_of
 from tests.support.acts import Desk
 from tests.support.requests import (
     ask,
@@ -22,6 +22,7 @@ from tests.support.requests import (
     party_of,
     seen,
     send,
+    waiting,
 )
 from tests.support.services import by
 
@@ -57,7 +58,7 @@ def test_request_leaves_everything_as_it_is_but_for_a_note(desk: Desk) -> None:
     assert outcomes(desk, asked) == ["open", "open"]
     waits, others = requests_of(desk.demo.requests, edition_of(desk).hex)
     assert ([one.subject for one in waits], others) == ([asked.hex], [])
-    assert waiting_requests(desk.demo.requests) == {edition_of(desk).hex: 1}
+    assert waiting(desk) == {edition_of(desk).hex: 1}
     assert desk.agrees()
 
 
@@ -197,7 +198,7 @@ def test_struck_request_leaves_no_note_and_what_rests_on_it_goes_first(desk: Des
     decide(desk, asked, "1:refused")
     send(desk, "strike", asked)
     assert notices(desk, "Static") == notices(desk, "Saltwater Psalm") == []
-    assert waiting_requests(desk.demo.requests) == {}
+    assert waiting(desk) == {}
     for name, given in (("strike", []), ("retract", []), ("decide", ["2:noted"])):
         with pytest.raises(Refused, match="request_struck"):
             send(desk, name, asked, outcomes=given)

@@ -9,9 +9,9 @@ import pytest
 from ledger.application.settings_changes import record_change
 from ledger.bootstrap import Services
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound
-from ledger.projections.request_inbox import asked_about, is_closed, requests_by, waiting_requests
+from ledger.projections.request_inbox import asked_about, is_closed, requests_by
 from tests.support.acts import Desk
-from tests.support.requests import ask, asking, decide, edition_of, party_of, preview, send
+from tests.support.requests import ask, asking, decide, edition_of, party_of, preview, send, waiting
 from tests.support.rosters import as_, grant
 from tests.support.services import by, follow
 
@@ -125,7 +125,7 @@ def test_requests_are_found_by_nomination_by_party_and_when_the_edition_is_over(
     assert not is_closed(desk.demo.lists, edition, now)
     close(desk)
     assert is_closed(desk.demo.lists, edition, desk.ledger.now())
-    assert waiting_requests(desk.demo.requests) == {edition: 1}
+    assert waiting(desk) == {}
 
 
 def close(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from ledger.application.requests import RequestSeen, request_seen
 from ledger.domain.nomination import Entered
 from ledger.domain.values import Provenance
 from ledger.projections.nominees import find_edition
+from ledger.projections.request_inbox import waiting_requests
 from tests.support.acts import Desk
 from tests.support.services import by as organiser
 from tests.support.services import follow
@@ -83,6 +84,11 @@ def decide(desk: Desk, asked: UUID, *outcomes: str, **more: Any) -> Receipt:
 def seen(desk: Desk, asked: UUID) -> RequestSeen:
     """The request as it stands."""
     return request_seen(desk.ledger, asked)
+
+
+def waiting(desk: Desk) -> dict[str, int]:
+    """How many requests wait, by edition."""
+    return waiting_requests(desk.demo.requests, desk.demo.lists, desk.ledger.now())
 
 
 def outcomes(desk: Desk, asked: UUID) -> list[str]:
