@@ -25,6 +25,7 @@ from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_access, open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
 from ledger.projections.parties import Parties
+from ledger.projections.requests import Requests
 from ledger.projections.settings import Settings as EditionSettings
 from ledger.projections.timeline import Timeline
 from ledger.projections.today import Today
@@ -49,6 +50,7 @@ class Services:
     parties: View
     editions: View
     today: View
+    requests: View
     embedded: Embedded
     imports: ImportDesk
     access: AccessRecord
@@ -56,7 +58,7 @@ class Services:
     @property
     def views(self) -> tuple[View, ...]:
         """All read models."""
-        return (self.lists, self.timeline, self.parties, self.editions, self.today)
+        return (self.lists, self.timeline, self.parties, self.editions, self.today, self.requests)
 
     def start(self) -> None:
         """Keep the read models at the head from now on, in a thread of this process."""
@@ -104,13 +106,14 @@ def build(settings: Settings) -> Services:
         opened.pop_all()
     mapper = EventMapper(keyring)
     ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
-    lists, timeline, parties, editions, today = (
+    views = tuple(
         View(consumer, storage, recorder, mapper.decode)
-        for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today())
+        for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today(), Requests())
     )
     # The clock that the ledger has by then: the two are never of different days.
     access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
-    embedded = Embedded([lists, timeline, parties, editions, today], beside=DailyHead(ledger, access))
+    embedded = Embedded(views, beside=DailyHead(ledger, access))
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
-    return Services(settings, ledger, lists, timeline, parties, editions, today, embedded, imports, access)
+    lists, timeline, parties, editions, today, requests = views
+    return Services(settings, ledger, lists, timeline, parties, editions, today, requests, embedded, imports, access)

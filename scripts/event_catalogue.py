@@ -36,6 +36,9 @@ categories; places and vacancy policies that were recorded as *shown*; and ruleb
 recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
 what is announced of nominations.
 
+What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then a note
+says what was asked. A statement is never public.
+
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 """
 PERSONAL = """
@@ -67,6 +70,13 @@ CORRECTED = {
     "proposal.confirmed": "What it became is corrected by acts of their own, which are proposed in turn.",
     "proposal.returned": "By making the proposal anew.",
     "proposal.withdrawn": "By making the proposal anew.",
+    "nomination.asked": "`request.struck`, which strikes it too, and the request is recorded anew.",
+    "nomination.ask_ended": "By a later decision on the request.",
+    "request.made": "`request.struck`, and it is recorded anew.",
+    "request.struck": "By recording the request anew.",
+    "statement.struck": "By recording the statement anew.",
+    "party.refusal_standing": "A later one replaces it.",
+    "work.refusal_standing": "A later one replaces it.",
     "party.entry_struck": "By recording anew what it struck.",
     "party.registered": "`party.public_name_changed` for the name; one record too many is linked to the right one.",
     "party.terms_agreed": "By later terms, or by striking it.",
@@ -80,6 +90,8 @@ OTHERWISE = {
     "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
     "show": "`show.named` for its name; its address stays.",
     "edition": "A later one of the same kind on the same thing replaces it.",
+    "request": "A later one about the same targets replaces it; `request.struck` where nobody asked.",
+    "statement": "`statement.struck`, and it is recorded anew.",
     "rulebook": "The edition says that it was filed in error, and another version is filed.",
     "party": "`party.entry_struck` where it never held; a link by `party.unlinked`. The name as credited stands on the credit.",
     "work": "`work.entry_struck` where it never held; a link by `work.unlinked`. The title as listed stands on the nomination.",

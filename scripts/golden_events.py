@@ -70,6 +70,11 @@ NAMED: dict[str, Any] = {
     "what": "changes",
     "spoken_as": "organiser",
     "through": "page",
+    "direction": "of_organiser",
+    "wish": "withdraw",
+    "outcome": "too_late",
+    "confirmed": "not_known",
+    "channel": "press",
     "title": "The Long Monsoon",
     "details": ("Second verse",),
 }

@@ -21,6 +21,7 @@ from web.desk.keeping import KeptForPeople
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
 from web.desk.proposals import proposals
+from web.desk.requests import requests
 from web.desk.rosters import rosters
 from web.desk.search import desk_search
 from web.desk.settings import settings
@@ -35,7 +36,7 @@ from web.public.search import public_search
 from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
-DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages)
+DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests)
 BY_ROSTER = (rosters, proposals)
 """Pages that administrators read too."""
 OF_ROSTERS = frozenset(pages.name for pages in BY_ROSTER)

@@ -65,6 +65,13 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "shows.establish": NOTHING,
     "shows.names": NOTHING,
     "shows.open_another": NOTHING,
+    "requests.inbox": ALL,
+    "requests.ask": ALL,
+    "requests.one_request": ALL,
+    "requests.request_form": ALL,
+    "requests.say": ALL,
+    "requests.one_statement": ALL,
+    "requests.strike_statement": ALL,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
@@ -94,6 +101,8 @@ class Noted(NamedTuple):
 
 
 UNREAD = Noted()
+PEOPLE = frozenset({REASONS})
+"""What a page shows that says who asked, or said something, and in which words."""
 FILLED = frozenset({NAMES, REASONS})
 """What a form shows that is filled in from a proposal."""
 NOTHING_SHOWN = frozenset({*range(300, 400), 403, 404})
@@ -125,6 +134,7 @@ def _noted(response: BaseResponse) -> Noted:
     if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
     filled = (FILLED if g.get("filled_from_proposal") else NOTHING) | (TOLD if g.get("told_in_words") else NOTHING)
+    filled |= PEOPLE if g.get("told_of_people") else NOTHING
     may = (may | filled) - {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     # A refusal shows what is in it, never what its address leads to.
     answered = response.status_code == 200

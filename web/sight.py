@@ -41,6 +41,8 @@ BY_STREAM = {
     "announcement": "no_such_stream",
     "stream": "no_such_stream",
     "proposal": "no_such_proposal",
+    "asked": "no_such_request",
+    "said": "no_such_statement",
     "party": "no_such_record",
     "work": "no_such_record",
     "act": "no_such_act",

@@ -12,6 +12,7 @@ from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
 from ledger.application.of_an_act import BESIDE, report_fields, told_fields
 from ledger.application.records import standing
+from ledger.domain.asked import NOTES
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.party_told import PartyTold
@@ -70,7 +71,8 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
     asker = Asker(capacity=data.capacity, party=None if credit is None else credit.party) if data.capacity else None
     fields = {
         "reason": data.reason,
-        "asked_by": () if asker is None else (asker,),
+        "asked_by": data.askers or (() if asker is None else (asker,)),
+        "arises_from": data.arises_from,
         "private_reason": draft.personal(about, data.private_reason),
         "source": source,
         "source_word": draft.personal(about, data.source_word),
@@ -104,7 +106,8 @@ def _target(kind: ActKind, story: Story, act: int | None) -> int:
     if act is None:
         raise Invalid([Problem("act", "required")])
     history = history_of(story)
-    acts = {step.version for step in history.steps}
+    # What was asked, and what became of it, is put right on the request, which knows of both.
+    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
     corrections = {change.version for change in history.changes if change.version == change.public_with}
     beside = {event.originator_version for _position, event in story if isinstance(event, BESIDE)}
     if act not in (acts | corrections | beside if kind.event is ActStruck else acts):

@@ -14,6 +14,7 @@ from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.of_an_act import BESIDE
 from ledger.application.once import once
 from ledger.application.typed_times import typed_times
+from ledger.domain.asked import NOTES
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read, standing_of
@@ -231,7 +232,7 @@ def acts_of(story: Story) -> list[tuple[int, str]]:
     """The acts of a nomination that can be corrected, what stands beside them with them, each with its sentence, the newest first."""
     events = [event for _position, event in story]
     history = history_of(story)
-    acts = {step.version for step in history.steps}
+    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
     acts |= {change.version for change in history.changes if change.version == change.public_with}
     acts |= {event.originator_version for event in events if isinstance(event, BESIDE)}
     return [

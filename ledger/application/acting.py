@@ -27,7 +27,7 @@ from ledger.application.seen import check_seen
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Announced, Asker, CreditWithdrawn, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
 from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
@@ -90,6 +90,10 @@ class ActData:
     read_by: bool = False
     fills: str | None = None
     """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
+    askers: tuple[Asker, ...] = ()
+    """Who asked, where a request says so; else `capacity` does."""
+    arises_from: tuple[str, ...] = ()
+    """Names of the acts that it follows from."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +113,16 @@ def decide_act(
     data: ActData,
     edition: EditionSeen | None = None,
     others: Mapping[UUID, Story] | None = None,
+    onto: Draft | None = None,
 ) -> Deciding:
     """Decide without writing, by the edition as the author's times were read with it; `others` are the edition's stories.
 
+    With `onto` it is added to a draft that goes on with more in the same append.
     Raises NotAllowed, Conflict `moved_on` (somebody acted on it or on its edition meanwhile), Invalid, Refused.
     """
     kind = act_kind(data.verb)
     check_covers(by, kind.may)
-    draft, stories = Draft(by), _stories(ledger, data, others or {})
+    draft, stories = onto or Draft(by), _stories(ledger, data, others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
     check_may(ledger, draft, kind.may, edition.show)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
@@ -135,7 +141,8 @@ def decide_act(
     for nomination, story in stories.items():
         if _entry(story).edition != edition.stream:
             raise Refused("not_of_this_edition")
-        draft.goes_on(nomination, story[-1][1].originator_version)
+        if not draft.version(nomination):
+            draft.goes_on(nomination, story[-1][1].originator_version)
         deciding.acts.append(_decide(ledger, draft, data, story, edition, now))
     _settle(ledger, deciding, data, others)
     return deciding

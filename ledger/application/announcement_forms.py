@@ -19,7 +19,7 @@ from ledger.domain.readings import history_of, read
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
-from ledger.domain.telling import disclosed, unannounced
+from ledger.domain.telling import disclosed, unannounced, unannounced_notes
 from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
@@ -37,8 +37,12 @@ PARTS = ("rule", "reason")
 """What an announcement may keep back of an act."""
 
 
-def waiting(stories: Mapping[UUID, Story], *, results: bool = True) -> list[dict[str, Any]]:
-    """Acts that no announcement has named, each with its sentence; those that tell a result left out unless `results`."""
+def waiting(stories: Mapping[UUID, Story], *, results: bool = True, notes: bool = False) -> list[dict[str, Any]]:
+    """Acts that no announcement has named, each with its sentence; those that tell a result left out unless `results`.
+
+    With `notes` instead what was asked, and became of that: it may be told, and waits for nobody to tell it.
+    """
+    of = unannounced_notes if notes else unannounced
     found = []
     for stream, whole in stories.items():
         story = whole if results else without_results(whole, hidden_results(history_of(whole), FOREVER))
@@ -46,7 +50,7 @@ def waiting(stories: Mapping[UUID, Story], *, results: bool = True) -> list[dict
             continue
         events = [event for _position, event in story]
         by_version = {event.originator_version: event for event in events}
-        for version in unannounced(history_of(story)):
+        for version in of(history_of(story)):
             event = by_version[version]
             told = {"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)}
             found.append({**told, "parts": _parts(event)})

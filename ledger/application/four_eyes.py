@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, rulebook, show
+from ledger.domain import announcement, edition, nomination, request, rulebook, show, statement
+from ledger.domain import asked as nomination_notes
 from ledger.domain.proposal import OPEN, Confirmed, proposal_of
 from ledger.domain.roster import under_four_eyes
 from ledger.domain.values import Provenance
@@ -55,7 +56,7 @@ def concerned(ledger: Ledger, draft: Draft) -> Concerned:
     return Concerned(frozenset(shows - new), frozenset(editions - new))
 
 
-_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed)
+_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made)
 
 
 def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:
@@ -76,13 +77,22 @@ def check_two(ledger: Ledger, draft: Draft) -> None:
     """
     if isinstance(draft.by, Proposing):
         raise Refused("four_eyes")
-    shows = concerned(ledger, draft).shows
+    shows = frozenset[UUID]() if _comes_in(draft) else concerned(ledger, draft).shows
     if not shows:
         return
     for on, story in ledger.stories(shows).items():
         draft.rely_on(on, story[-1][1].originator_version)
         if under_four_eyes(event for _position, event in story):
             _check_confirmed(ledger, draft, on)
+
+
+COMES_IN = (request.Made, nomination_notes.Asked)
+"""What a party sends by its own link: that it asks changes nothing, and nobody of the show records it."""
+
+
+def _comes_in(draft: Draft) -> bool:
+    """Whether all of it is what a party asks by its link, which the ledger records by itself."""
+    return draft.by.role == "ledger" and all(isinstance(one, COMES_IN) for one in draft.events)
 
 
 def _check_confirmed(ledger: Ledger, draft: Draft, on: UUID) -> None:

@@ -21,6 +21,7 @@ from ledger.application.records import (
     record_new,
     strikable,
 )
+from ledger.application.refusals import REFUSAL
 from ledger.application.roles import require
 from ledger.application.roster import check_may_somewhere
 from ledger.domain import party
@@ -151,6 +152,7 @@ ACTS: dict[str, RecordAct] = {
     "kind": RecordAct(CorrectKindCommand(), "enter", _correct_kind),
     "link": RecordAct(LinkCommand(), "enter", _link),
     "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
+    "refusal": REFUSAL,
     "strike": RecordAct(StrikeCommand(), "enter", _strike),
 }
 """Every act on a party, by the last part of its form's address."""

@@ -14,8 +14,10 @@ from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry
 from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import decide_no_award
+from ledger.application.request_forms import REQUEST_ACTS, decide_request_form
 from ledger.application.settings_changes import CHANGES, decide_change
 from ledger.application.show_opening import SHOW_COMMANDS, decide_show_form
+from ledger.application.statements import STATEMENT_ACTS, decide_statement_form
 from ledger.application.taking_back import announcement_of, decide_taking_back
 from ledger.domain.values import Provenance
 from ledger.errors import NotFound
@@ -94,12 +96,22 @@ def _show(on: Ground, form: Form) -> Draft:
     return decide_show_form(on.ledger, on.by, str(form.what), form.typed, form.about)
 
 
+def _request(on: Ground, form: Form) -> Draft:
+    return decide_request_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
+
+
+def _statement(on: Ground, form: Form) -> Draft:
+    return decide_statement_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
+
+
 PROPOSABLE: dict[str, Proposable] = {
     "act": Proposable(_act, lambda verb: ACT_KINDS[verb].may, tuple(ACT_KINDS)),
     "announce": Proposable(_announce, lambda _what: "announce"),
     "take_back": Proposable(_take_back, lambda _what: "announce"),
     "enter": Proposable(_enter, lambda _what: "enter"),
     "no_award": Proposable(_no_award, lambda _what: "confer"),
+    "request": Proposable(_request, lambda what: REQUEST_ACTS[what].may, tuple(REQUEST_ACTS)),
+    "statement": Proposable(_statement, lambda _what: "file", STATEMENT_ACTS),
     "setting": Proposable(_setting, lambda _what: "set_up", tuple(CHANGES)),
     "show": Proposable(
         _show,

@@ -19,6 +19,7 @@ from ledger.application.records import (
     record_new,
     strikable,
 )
+from ledger.application.refusals import REFUSAL
 from ledger.application.roster import check_may_somewhere
 from ledger.domain import work
 from ledger.domain.values import ExternalId, Provenance, Source
@@ -77,6 +78,7 @@ ACTS: dict[str, RecordAct] = {
     "id": RecordAct(AddIdCommand(), "enter", _add_id),
     "link": RecordAct(LinkCommand(), "enter", _link),
     "unlink": RecordAct(UnlinkCommand(), "enter", _unlink),
+    "refusal": REFUSAL,
     "strike": RecordAct(StrikeCommand(), "enter", _strike),
 }
 """Every act on a work, by the last part of its form's address."""

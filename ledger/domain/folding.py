@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ledger.domain.standing import CONFERRED, Ended, Illegal, MovedAway, NameGone, Standing
+from ledger.domain.standing import CONFERRED, Ended, Illegal, MovedAway, NameGone, Note, Standing
 
 if TYPE_CHECKING:
     from ledger.domain.nomination import Entered
@@ -29,6 +29,7 @@ class State:
         "idle",
         "illegal",
         "names",
+        "notes",
         "place",
         "place_act",
         "since",
@@ -48,6 +49,7 @@ class State:
         self.away: list[MovedAway] = []
         self.names: set[UUID] = set()
         self.gone: list[NameGone] = []
+        self.notes: list[Note] = []
         self.changed: list[int] = []
         self.acts: list[int] = []
         self.idle: list[int] = []
@@ -88,6 +90,7 @@ class State:
             category=self.category,
             away=tuple(self.away),
             gone=tuple(self.gone),
+            notes=tuple(self.notes),
             changed=tuple(self.changed),
             acts=tuple(self.acts),
             idle=tuple(self.idle),

@@ -13,6 +13,7 @@ from ledger.domain.endings import Moved
 from ledger.domain.folding import State
 from ledger.domain.name_steps import NAME_STEPS
 from ledger.domain.nomination import Entered
+from ledger.domain.note_steps import NOTE_STEPS
 from ledger.domain.standing import (
     DECLINED,
     DISQUALIFIED,
@@ -132,4 +133,5 @@ STEPS: dict[str, Callable[[State, Step], None]] = {
     "moved": _moved,
     **NAME_STEPS,
     **AWARD_STEPS,
+    **NOTE_STEPS,
 }

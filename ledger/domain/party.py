@@ -104,6 +104,18 @@ class Unlinked(Event, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
 
 
+class RefusalStanding(Event, frozen=True, kw_only=True):
+    """The party asks not to be nominated, now or ever again; or does so no longer. It decides nothing: it is shown whenever the party is entered."""
+
+    TOPIC: ClassVar[str] = "party.refusal_standing"
+
+    stands: Internal[bool]
+    words: Internal[Personal | None] = None
+    """As it was said."""
+    instrument: Internal[UUID | None] = None
+    source: Internal[Source | None] = None
+
+
 class EntryStruck(Event, frozen=True, kw_only=True):
     """Entered in error: the name, public name, kind, id or terms recorded by the version named never held. It stays readable in the log."""
 

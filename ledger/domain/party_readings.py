@@ -58,6 +58,13 @@ class Terms(NamedTuple):
     until: When | None
 
 
+class Refusal(NamedTuple):
+    """That a party asks not to be nominated, or for a work that it not be."""
+
+    version: int
+    words: Personal | None
+
+
 class Record(NamedTuple):
     """A party or a work as known: `main` is the name it uses now, `former` are those it used, the newest last."""
 
@@ -74,6 +81,8 @@ class Record(NamedTuple):
     terms: Terms | None = None
     kind_told: int = 1
     """By which version its kind is known."""
+    refusal: Refusal | None = None
+    """A standing refusal, None where there is none."""
 
     @property
     def names(self) -> Iterator[Named]:
@@ -148,7 +157,13 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
         link,
         terms,
         kind_told,
+        _refusal(events),
     )
+
+
+def _refusal(events: list[Event]) -> Refusal | None:
+    told = [one for one in events if isinstance(one, party.RefusalStanding | work.RefusalStanding)]
+    return Refusal(told[-1].originator_version, told[-1].words) if told and told[-1].stands else None
 
 
 def _plain(external: Personal | ExternalId) -> Personal | str:

@@ -61,6 +61,18 @@ class MovedAway(msgspec.Struct, frozen=True, gc=False):
     since: int
 
 
+class Note(msgspec.Struct, frozen=True, gc=False):
+    """What was asked about a nomination, by which act (version), of which name if of one; and what became of it, by which act."""
+
+    act: int
+    wish: str
+    credit: UUID | None
+    direction: str = "of_organiser"
+    outcome: str | None = None
+    """None while nothing has."""
+    ended: int | None = None
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One nomination at one moment under one reading. Versions name acts of its stream."""
 
@@ -77,6 +89,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     away: tuple[MovedAway, ...] = ()
     """The categories that it left, each once, without the one it is in."""
     gone: tuple[NameGone, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What was asked about it, in the order in which that counts: it changes nothing else."""
     changed: tuple[int, ...] = ()
     """Versions of the corrections of what is shown, and of names added, in the order in which they apply."""
     acts: tuple[int, ...] = ()

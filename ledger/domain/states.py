@@ -107,6 +107,27 @@ def told(standing: Standing, events: Events) -> dict[str, Any]:
             _facts(events[version], worded.get(version)) for version in standing.acts if version not in standing.idle
         ],
         "said": _said(worded.get(ENTRY)),
+        **_notes(standing, events),
+    }
+
+
+def _notes(standing: Standing, events: Events) -> dict[str, Any]:
+    """What was asked about it and what became of that: nothing of who asked. Of most nominations nothing is."""
+    if not standing.notes:
+        return {}
+    asked = ((one, events[one.act]) for one in standing.notes)
+    return {
+        "notes": [
+            {
+                "act": one.act,
+                "wish": one.wish,
+                "credit": None if one.credit is None else str(one.credit),
+                "direction": one.direction,
+                "outcome": one.outcome,
+                "effective": event.effective if isinstance(event, Act) else None,
+            }
+            for one, event in asked
+        ]
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.domain.asked import NOTES
 from ledger.domain.award_acts import Chosen
 from ledger.domain.endings import Accepted, Declined
 from ledger.domain.nomination import ENTRY, Conferred, Entered
@@ -17,6 +18,7 @@ def unannounced(history: History) -> list[int]:
     """Versions of what no announcement has named, in order: acts, and corrections of what one did name.
 
     What is told by something else is not among them: an act struck before anybody heard of it, a choice once the award is conferred.
+    Nor is what was asked: that waits for nobody to announce it (`unannounced_notes`).
     """
     named = named_by(history, FOREVER)
     struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
@@ -25,10 +27,26 @@ def unannounced(history: History) -> list[int]:
     acts = [
         step.version
         for step in standing
-        if not (isinstance(step.event, SILENT) and ENTRY not in named) and step.version not in told_by_others
+        if not (isinstance(step.event, SILENT) and ENTRY not in named)
+        and step.version not in told_by_others
+        and not isinstance(step.event, NOTES)
     ]
     corrections = [one.version for one in history.changes if one.public_with == one.version and one.act in named]
     return sorted(version for version in (*acts, *corrections) if version not in named)
+
+
+def unannounced_notes(history: History) -> list[int]:
+    """Versions of what was asked of an announced nomination, and became of that, as far as no announcement has named it, in order.
+
+    It may be told; unlike what changes a nomination it need not be.
+    """
+    named = named_by(history, FOREVER)
+    struck = {act for act, change in changes_of(history).items() if change.counts_from is None}
+    return [
+        step.version
+        for step in history.steps
+        if isinstance(step.event, NOTES) and ENTRY in named and step.version not in named | struck
+    ]
 
 
 def _is_no_award(history: History) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 from ledger.domain import (
     access,
     announcement,
+    asked,
     award_acts,
     credit_acts,
     edition,
@@ -22,9 +23,11 @@ from ledger.domain import (
     party_told,
     proposal,
     reports,
+    request,
     roster,
     rulebook,
     show,
+    statement,
     work,
 )
 from ledger.domain.event import TOPICS, Event
@@ -45,7 +48,10 @@ _MODULES = (
     endings,
     credit_acts,
     award_acts,
+    asked,
     announcement,
+    request,
+    statement,
     access,
     proposal,
 )  # importing them is what registers their topics

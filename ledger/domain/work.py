@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from ledger.domain.event import Event
-from ledger.domain.values import ExternalId, Internal, Public, Source
+from ledger.domain.values import ExternalId, Internal, Personal, Public, Source
 
 
 class Registered(Event, frozen=True, kw_only=True):
@@ -60,6 +60,18 @@ class Unlinked(Event, frozen=True, kw_only=True):
 
     link: Internal[int]
     """The version of the link in this stream."""
+    source: Internal[Source | None] = None
+
+
+class RefusalStanding(Event, frozen=True, kw_only=True):
+    """Whoever may asks that the work not be nominated; or does so no longer. It decides nothing: it is shown whenever the work is entered."""
+
+    TOPIC: ClassVar[str] = "work.refusal_standing"
+
+    stands: Internal[bool]
+    words: Internal[Personal | None] = None
+    """As it was said, sealed under the work's own key."""
+    instrument: Internal[UUID | None] = None
     source: Internal[Source | None] = None
 
 

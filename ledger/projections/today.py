@@ -14,7 +14,7 @@ from ledger.domain.party_told import owed
 from ledger.domain.proposal import Made, proposal_of
 from ledger.domain.readings import History, history_of, read
 from ledger.domain.results import hidden_results
-from ledger.domain.telling import unannounced
+from ledger.domain.telling import unannounced, unannounced_notes
 from ledger.domain.times import FOREVER
 from ledger.wording.acts import label_of_entry
 from ledger.wording.beside import names_on
@@ -31,9 +31,10 @@ WAITING = Table(
     Column("edition", String(32), nullable=False),
     Column("acts", Integer, nullable=False),
     Column("results", Integer, nullable=False),
+    Column("notes", Integer, nullable=False),
     Index("waiting_edition", "edition"),
 )
-"""`results` are those of the acts that tell a result: not for everybody who prepares."""
+"""`results` are those of the acts that tell a result: not for everybody who prepares. `notes` tell what was asked: they may be announced."""
 FALLEN = Table(
     "fallen",
     METADATA,
@@ -98,7 +99,7 @@ class Today(Consumer):
     """What of each nomination and edition waits for somebody."""
 
     name = "today"
-    revision = 4
+    revision = 5
     metadata = METADATA
     kinds = frozenset({"edition", "nomination", "proposal"})
 
@@ -116,10 +117,13 @@ class Today(Consumer):
 def _nomination_rows(stream: Stream, entry: Entered) -> Iterator[Row]:
     history = history_of([(one.position, event) for one, event in stream.entries])
     subject, edition = stream.id.hex, entry.edition.hex
-    acts = unannounced(history)
-    if acts:
+    acts, notes = unannounced(history), unannounced_notes(history)
+    if acts or notes:
         results = hidden_results(history, FOREVER).intersection(acts)
-        yield WAITING, {"subject": subject, "edition": edition, "acts": len(acts), "results": len(results)}
+        yield (
+            WAITING,
+            {"subject": subject, "edition": edition, "acts": len(acts), "results": len(results), "notes": len(notes)},
+        )
     yield from _untold_rows(stream, entry, history)
     standing = read(history)
     if standing is not None and standing.place not in STANDING:

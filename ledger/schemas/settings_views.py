@@ -169,6 +169,11 @@ class _Proposals(Schema):
     n = fields.Integer()
 
 
+class _Requests(Schema):
+    edition = fields.Nested(Named)
+    n = fields.Integer()
+
+
 class TodayView(InsideView):
     """The desk: what was recorded, what is set for later, what is empty, what is not announced, what cannot be shown, and every edition."""
 
@@ -182,6 +187,8 @@ class TodayView(InsideView):
     held_in_all = fields.Integer()
     waiting = fields.List(fields.Nested(_Waiting))
     proposals = fields.List(fields.Nested(_Proposals))
+    requests = fields.List(fields.Nested(_Requests))
+    """Requests of which something is open, in editions that are not closed."""
     shows = fields.List(fields.Nested(_TodayShow))
     search = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

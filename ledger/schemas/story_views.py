@@ -45,6 +45,12 @@ class _Neighbour(Schema):
     name = fields.String()
 
 
+class _AskedAbout(Schema):
+    id = fields.String()
+    wish = fields.String()
+    outcome = fields.String()
+
+
 class NominationStoryView(InsideView):
     """The story of one nomination, for organisers and auditors."""
 
@@ -58,6 +64,8 @@ class NominationStoryView(InsideView):
     works = fields.List(fields.Nested(_StoryWork))
     took_place_of = fields.Nested(_Neighbour, allow_none=True)
     place_went_to = fields.List(fields.Nested(_Neighbour))
+    asked = fields.List(fields.Nested(_AskedAbout))
+    """What was asked about it, and what became of that."""
     acts = fields.List(fields.Nested(_StoryAct))
     families = fields.List(fields.Nested(_Family))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Chosen
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
 from ledger.domain.event import Act, Event
@@ -24,6 +25,7 @@ from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated, joined
 from ledger.wording.no_award import ACTS as OF_NOBODY
+from ledger.wording.requests import note_sentence
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import BECAUSE, FINDINGS, KINDS
 
@@ -91,6 +93,8 @@ def nomination_sentence(event: Event, story: Sequence[Event]) -> str:
         return OF_NOBODY[kind] % {"category": _category(entry), "when": in_effect(event)}
     if isinstance(event, Entered):
         return _entered(event, what)
+    if isinstance(event, Asked | AskEnded):
+        return note_sentence(event, what, credited(story, event), story)
     template = ENDED.get(kind)
     if template is not None and isinstance(event, Act):
         told = {"what": what, "when": in_effect(event), "name": credited(story, event), **_particulars(event)}
@@ -230,4 +234,4 @@ def credited(story: Sequence[Event], event: Event) -> str:
 
 
 def _credit_of(event: Event) -> object:
-    return event.credit if isinstance(event, CreditWithdrawn | CreditRemoved | CreditReinstated) else None
+    return event.credit if isinstance(event, Asked | CreditWithdrawn | CreditRemoved | CreditReinstated) else None

@@ -12,6 +12,7 @@ from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
+from ledger.wording.requests import say_note
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import BECAUSE, BODIES, IRREGULAR, REASONS
 
@@ -95,6 +96,7 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
             text = f"{text} {IRREGULAR.get(act['irregular'], '')}"
         if text and text not in [one["text"] for one in told]:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites})
+    told += [{"text": say_note(one, names), "tone": "note", "cites": None} for one in state.get("notes", ())]
     if state.get("said"):
         text = _("Announced in these words: “%(words)s”.") % {"words": isolated(state["said"])}
         told.append({"text": text, "tone": "note"})

@@ -137,7 +137,17 @@ def record_sentence(event: Event, story: Sequence[Event], others: Mapping[UUID, 
         was = record.kind if record else ""
         told = {"who": who, "kind": PARTIES.get(event.kind, event.kind), "was": PARTIES.get(was, was)}
         return _("%(who)s was recorded with the wrong kind (%(was)s). It is: %(kind)s.") % told
-    return _naming(event, who) or _linking(event, who, story, others)
+    return _naming(event, who) or _refusing(event, who) or _linking(event, who, story, others)
+
+
+def _refusing(event: Event, who: str) -> str:
+    if not isinstance(event, party.RefusalStanding | work.RefusalStanding):
+        return ""
+    if event.stands:
+        return _("%(who)s: it is asked that there be no nomination, now and later. It decides nothing by itself.") % {
+            "who": who
+        }
+    return _("%(who)s: the standing refusal is taken back.") % {"who": who}
 
 
 def _naming(event: Event, who: str) -> str:

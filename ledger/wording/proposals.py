@@ -71,7 +71,23 @@ SHOW_FORMS = Words(
         "four-eyes": noted("Four eyes"),
     }
 )
-_KINDS: Mapping[str, Mapping[str, str]] = {"act": VERBS, "setting": SETTING_FORMS, "show": SHOW_FORMS}
+REQUEST_FORMS = Words(
+    {
+        "new": noted("Record a request"),
+        "decide": noted("Decide a request"),
+        "retract": noted("A request is taken back"),
+        "answer": noted("What a party answered"),
+        "strike": noted("A request was entered in error"),
+    }
+)
+STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "act": VERBS,
+    "request": REQUEST_FORMS,
+    "statement": STATEMENT_FORMS,
+    "setting": SETTING_FORMS,
+    "show": SHOW_FORMS,
+}
 STATES = Words(
     {
         "open": noted("waits for a second person"),

@@ -15,6 +15,7 @@ DOES = Words(
     {
         "set_up": noted("sets up editions, categories and rules"),
         "enter": noted("enters nominations, parties and works, and puts names right"),
+        "file": noted("records what is asked, what becomes of it by the other side, and what is said"),
         "withdraw": noted("records what nominees and winners ask for or do themselves"),
         "rule": noted("records rulings"),
         "confer": noted("records results"),

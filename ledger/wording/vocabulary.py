@@ -6,6 +6,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
+from ledger.wording.vocabulary_requests import REQUEST_KINDS
 
 REASONS = Words(
     {
@@ -43,6 +44,7 @@ CAPACITIES = Words(
         "heir": noted("the heir"),
         "counsel": noted("counsel"),
         "body": noted("a body of the edition"),
+        "other": noted("in another capacity"),
     }
 )
 BODIES = Words(
@@ -148,6 +150,7 @@ KINDS = Words(
         **RECORD_KINDS,
         **SETTING_KINDS,
         **PROPOSAL_KINDS,
+        **REQUEST_KINDS,
     }
 )
 FINDINGS = Words(

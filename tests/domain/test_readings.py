@@ -25,6 +25,7 @@ def seen(standing: Standing | None) -> tuple[object, ...] | None:
         [str(one.category or STREAM) for one in standing.away],
         {str(one.credit): one.word for one in standing.gone},
         list(standing.changed),
+        {one.act: (one.wish, str(one.credit) if one.credit else None, one.outcome) for one in standing.notes},
     )
 
 
@@ -32,7 +33,8 @@ def told(plain: Plain | None) -> tuple[object, ...] | None:
     """The same of a plain reading."""
     if plain is None:
         return None
-    return tuple(plain.off) or (plain.place,), plain.award, plain.category, plain.left, plain.gone, plain.changed
+    place = tuple(plain.off) or (plain.place,)
+    return place, plain.award, plain.category, plain.left, plain.gone, plain.changed, plain.notes
 
 
 @given(streams(), TIMES)

@@ -8,6 +8,7 @@ from typing import Any
 from ledger.domain import award_acts as award
 from ledger.domain import credit_acts as credit
 from ledger.domain import endings
+from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
@@ -67,6 +68,8 @@ class Plain:
     gone: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     changed: list[int] = field(default_factory=list)
+    notes: dict[int, tuple[str, str | None, str | None]] = field(default_factory=dict)
+    """What was asked, by its act: the wish, the name it is about, what became of it."""
 
 
 def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announced: int | None) -> Plain | None:
@@ -76,9 +79,18 @@ def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announce
     if not any(isinstance(act, Entered) for *_order, act in counted):
         return None
     state: Plain | None = None
+    before: list[Act] = []
     for *_order, act in sorted((one for one in counted if one[0] <= at), key=lambda one: one[:3]):
         if isinstance(act, Entered):
             state = _entered(act)
+            # One can ask about a nomination before it was entered.
+            for asked_before in before:
+                _note(asked_before, state)
+        elif isinstance(act, NOTES):
+            if state is None:
+                before.append(act)
+            elif state.place != "no_award":
+                _note(act, state)
         elif state is not None:
             _step(act, state)
     return state
@@ -219,6 +231,14 @@ def _step(act: Any, state: Plain) -> None:
             state.award = after
     else:
         _name_step(act, state, won=won)
+
+
+def _note(act: Any, state: Plain) -> None:
+    """What was asked stands beside all else, with what became of it last."""
+    if isinstance(act, Asked):
+        state.notes[act.originator_version] = (act.wish, str(act.credit) if act.credit else None, None)
+    elif act.follows in state.notes:
+        state.notes[act.follows] = (*state.notes[act.follows][:2], act.outcome)
 
 
 def _of_nobody(act: Any, state: Plain) -> None:

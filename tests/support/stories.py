@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Misread, MisreadingPutRight
 from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
 from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
@@ -43,7 +44,16 @@ TIMES = st.sampled_from(MOMENTS)
 LONGEST = 14
 CORRECTIONS = (TimeCorrected, Narrowed)
 LATER = tuple(kind for kind in ACT_KINDS if kind is not Entered)
-OFTEN: tuple[type[Act], ...] = (Withdrawn, CreditWithdrawn, Conferred, RuledIneligible, AnnouncedInError, Reinstated)
+OFTEN: tuple[type[Act], ...] = (
+    Asked,
+    AskEnded,
+    Withdrawn,
+    CreditWithdrawn,
+    Conferred,
+    RuledIneligible,
+    AnnouncedInError,
+    Reinstated,
+)
 """Acts that meet each other's rules, so that random streams do not consist of acts without effect only."""
 KINDS = (*[*LATER, *OFTEN * 2], *["announced"] * 9, *["struck", "time", "narrowed"] * 4, *["back"] * 3)
 """What comes after the entry, each as often as it stands here."""
@@ -103,6 +113,10 @@ def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[in
         fields["finding"] = draw(st.sampled_from(["rescinded", "disqualified"]))
     if kind is Moved:
         fields["category"] = draw(st.sampled_from(CATEGORIES))
+    if kind is Asked:
+        fields |= {"request": STREAM, "number": 1, "wish": "not_voted", "credit": draw(st.sampled_from([None, named]))}
+    if kind is AskEnded:
+        fields["outcome"] = draw(st.sampled_from(["refused", "too_late"]))
     if kind in (Misread, MisreadingPutRight):
         fields["announcement"] = STREAM
     return kind(**fields)

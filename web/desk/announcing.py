@@ -131,6 +131,11 @@ def _offered(stories: Mapping[UUID, Story]) -> tuple[Offered, ...]:
     return tuple((one["act"], one["sentence"], one["parts"]) for one in waiting(stories, results=covers("results")))
 
 
+def _asked(stories: Mapping[UUID, Story]) -> tuple[Offered, ...]:
+    """What was asked, and became of that: told only where somebody chooses it."""
+    return tuple((one["act"], one["sentence"], ()) for one in waiting(stories, notes=True))
+
+
 def _by_category(found: EditionFound, stories: Mapping[UUID, Story]) -> Placed:
     """Puts choices named after acts under the categories of their nominations."""
     categories = categories_by_id(found)
@@ -145,21 +150,23 @@ def _by_category(found: EditionFound, stories: Mapping[UUID, Story]) -> Placed:
     return placed
 
 
-def _acts(offered: Sequence[Offered], placed: Placed) -> Field:
+def _acts(offered: Sequence[Offered], placed: Placed, asked: Sequence[Offered] = ()) -> Field:
     nothing = "" if offered else _("Everything recorded has been announced.")
     field = Field("acts", _("Acts not announced yet"), "checks", help=nothing)
-    return placed(field, [Choice(act, told) for act, told, _parts in offered])
+    told = [Choice(act, said) for act, said, _parts in offered]
+    return placed(field, [*told, *(Choice(act, said, together=False) for act, said, _parts in asked)])
 
 
 def _meant(found: EditionFound, stories: Mapping[UUID, Story], typed: Mapping[str, Any]) -> list[str]:
     """The acts chosen, alone or with their category."""
     seen = as_seen(stories, str(typed.get("seen", "")))
-    return chosen(_acts(_offered(seen), _by_category(found, seen)), typed["acts"], typed["acts_whole"])
+    field = _acts(_offered(seen), _by_category(found, seen), _asked(seen))
+    return chosen(field, typed["acts"], typed["acts_whole"])
 
 
 def announcing_groups(found: EditionFound, stories: Mapping[UUID, Story]) -> list[Group]:
     """The fields of the form, with every act of these stories that is not announced."""
-    groups = _groups(_offered(stories), _by_category(found, stories))
+    groups = _groups(_offered(stories), _by_category(found, stories), _asked(stories))
     return [*groups, _told_first()] if any(owed(story) for story in stories.values()) else groups
 
 
@@ -176,9 +183,9 @@ def _told_first() -> Group:
     return Group(_("Told first"), (why,))
 
 
-def _groups(offered: Sequence[Offered], placed: Placed) -> list[Group]:
+def _groups(offered: Sequence[Offered], placed: Placed, asked: Sequence[Offered] = ()) -> list[Group]:
     groups = [
-        Group(_("What becomes public"), (_acts(offered, placed),)),
+        Group(_("What becomes public"), (_acts(offered, placed, asked),)),
         Group(
             _("How it is told"),
             (

@@ -10,6 +10,7 @@ from ledger.application.act_kinds import act_kind
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
 from ledger.application.proposals import typed_in
+from ledger.application.requests import request_seen
 from ledger.domain.edition_settings import settings_of
 from ledger.domain.proposal import Made
 from ledger.domain.roster import RoleGranted, Roster
@@ -24,6 +25,8 @@ from web.desk.category_fields import name_fields
 from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
+from web.desk.request_fields import Offered
+from web.desk.request_forms import about_request, about_statement, groups_of
 from web.desk.rosters import end_fields, four_eyes_fields
 from web.desk.settings_fields import SETTINGS
 from web.desk.shows import edition_fields
@@ -52,9 +55,13 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
     of_show = f"/desk/{show['address']}"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
+    if made.command in ("request", "statement") and made.what != "new":
+        return f"/desk/{made.command}s/{made.subject}/{made.what}"
     if found is None:
         return f"{of_show}/{OF_THE_SHOW.get(made.what or '', 'roster/four-eyes')}"
     here = f"{of_show}/{found.edition['address']}"
+    if made.command in ("request", "statement"):
+        return f"{here}/{made.command}s/new"
     if made.command == "setting":
         return f"{here}/settings/{made.what}"
     if made.command == "act":
@@ -91,6 +98,8 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         named = {one: stories[one] for one in about if one in stories}
         several = len(about) > 1
         return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
+    if made.command in ("request", "statement"):
+        return _of_a_request(made, found, stories)
     if made.command == "announce":
         return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
     if made.command == "take_back":
@@ -101,6 +110,16 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         return no_award_groups(edition_seen(ledger, UUID(hex=found.edition["subject"])))
     standing = settings_of(event for _position, event in ledger.story(UUID(hex=found.edition["subject"])))
     return SETTINGS[str(made.what)].groups(standing) if standing is not None else ()
+
+
+def _of_a_request(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
+    """The fields of a form about a request or a statement."""
+    ledger, what = services().ledger, str(made.what)
+    offered = Offered(edition_seen(ledger, UUID(hex=found.edition["subject"])), stories)
+    if made.command == "statement":
+        return groups_of(about_statement(found, what, made.subject), offered)
+    seen = None if what == "new" or made.subject is None else request_seen(ledger, made.subject)
+    return groups_of(about_request(found, what, seen), offered)
 
 
 def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:

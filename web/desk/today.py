@@ -15,6 +15,7 @@ from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
 from ledger.projections.held import held_back
 from ledger.projections.proposals import waiting_for_two
+from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
@@ -53,6 +54,7 @@ def today_page() -> Shown:
             {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
         ],
         "proposals": _proposals(about),
+        "requests": _requests(about, now),
         "shows": _shows(about, waits, search),
         "search": search,
         "may": {
@@ -80,6 +82,12 @@ def _proposals(about: Known) -> list[dict[str, Any]]:
         for show, number in waits.items()
         if person is not None and person.role in roster_in(stories[UUID(hex=show)]).roles_of(person.id)
     ]
+
+
+def _requests(about: Known, now: int) -> list[dict[str, Any]]:
+    """How many requests wait in each edition that the person sees."""
+    waits = waiting_requests(services().requests, services().lists, now)
+    return [{"edition": named, "n": n} for edition, n in waits.items() if (named := about.named(edition))]
 
 
 def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:

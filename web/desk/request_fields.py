@@ -1,0 +1,264 @@
+"""The fields of the forms of requests and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.editions import EditionSeen
+from ledger.application.ledger import Story
+from ledger.application.nobody import is_no_award
+from ledger.application.request_granting import granted_by
+from ledger.application.requests import RequestSeen
+from ledger.domain import request, statement
+from ledger.domain.states import credits_of
+from ledger.schemas.requests import ASKERS, OF_NOMINATIONS
+from ledger.wording.acts import ERASED
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
+from ledger.wording.verbs import VERBS
+from ledger.wording.vocabulary import BODIES, CAPACITIES, SOURCES
+from ledger.wording.vocabulary_requests import (
+    CHANNELS,
+    CONFIRMED,
+    DIRECTIONS,
+    OUTCOMES,
+    REASONS,
+    TARGETS,
+    WISHES,
+)
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, READ_ONE_DAY
+from web.desk.acting import bodies_for
+from web.desk.parts import Choice, parted
+from web.desk.request_shown import label_of, target_label
+from web.forms import Field, Group, choices
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a form offers: the stories of the edition's nominations, its categories by id, and records that fit what was typed."""
+
+    edition: EditionSeen
+    stories: Mapping[UUID, Story]
+    records: Mapping[str, Choices] = field(default_factory=dict)
+
+    @property
+    def categories(self) -> dict[UUID, str]:
+        """Names by id, in their order."""
+        return {id_: one.name for id_, one in self.edition.categories.items()}
+
+
+def nominations_field(offered: Offered) -> Field:
+    """The nominations to choose from, by category."""
+    nominees = {stream: story for stream, story in offered.stories.items() if not is_no_award(story)}
+    field_ = Field("nominations", _("Nominations"), "checks")
+    return parted(
+        field_, nominees, offered.categories, lambda one: [Choice(str(one), isolated(label_of(nominees[one])))]
+    )
+
+
+def credits_field(offered: Offered) -> Field:
+    """The names on them."""
+
+    def names(stream: UUID) -> list[Choice]:
+        what = isolated(label_of(offered.stories[stream]))
+        return [
+            Choice(f"{stream}:{id_}", f"{isolated(credit.name.text or ERASED)} · {what}", together=False)
+            for id_, credit in credits_of(offered.stories[stream]).items()
+        ]
+
+    return parted(Field("credits", _("Names"), "checks"), offered.stories, offered.categories, names)
+
+
+def new_groups(offered: Offered) -> list[Group]:
+    """The form by which a request is recorded."""
+    about = tuple((one, TARGETS[one]) for one in OF_NOMINATIONS)
+    wishes = (*EMPTY, *choices(WISHES))
+    return [
+        Group(_("Who asks whom"), (Field("direction", _("It is"), "radio", choices(DIRECTIONS)),)),
+        *(_asker(number, offered) for number in range(1, ASKERS + 1)),
+        Group(
+            _("What is asked about nominations"),
+            (
+                Field("wishes", _("What is asked"), "checks", choices(WISHES), value=()),
+                Field("about", _("Of what"), "radio", about),
+                nominations_field(offered),
+            ),
+        ),
+        Group(
+            _("What is asked about single names"),
+            (Field("credit_wish", _("What is asked of a name"), "choice", wishes), credits_field(offered)),
+            folded=True,
+        ),
+        Group(_("Everything of a party or a work"), _whole(offered, wishes), folded=True),
+        Group(_("When"), _times()),
+        Group(_("What it was asked by"), _document()),
+    ]
+
+
+def _asker(number: int, offered: Offered) -> Group:
+    capacity = tuple((code, CAPACITIES[code]) for code in request.CAPACITIES)
+    fields = (
+        Field(
+            f"asker{number}",
+            _("Who (a known party)"),
+            "party",
+            offered.records.get(f"asker{number}", ()),
+            help=_("A name or an id of a record. Of what the organiser asks: whom."),
+        ),
+        Field(f"asker_words{number}", _("Or in words"), tag=CONFIDENTIAL, help=_("Where there is no record of them.")),
+        Field(f"capacity{number}", _("As what"), "choice", capacity),
+        Field(f"capacity_words{number}", _("As what, in words"), help=_("Only in another capacity.")),
+        Field(
+            f"for_party{number}",
+            _("For whom"),
+            "party",
+            offered.records.get(f"for_party{number}", ()),
+            help=_("Where they ask for somebody else."),
+        ),
+        Field(f"confirmed{number}", _("Was it confirmed that they may"), "choice", choices(CONFIRMED)),
+        Field(f"confirmed_by{number}", _("By whom"), tag=CONFIDENTIAL),
+    )
+    legend = _("Who asks") if number == 1 else _("And with them (%(n)d)") % {"n": number}
+    return Group(legend, fields, folded=number > 1)
+
+
+def _whole(offered: Offered, wishes: Choices) -> tuple[Field, ...]:
+    help_ = _("It is kept as said, and taken apart into the nominations of this edition that name it.")
+    return (
+        Field("whole_wish", _("What is asked of all of it"), "choice", wishes),
+        Field("party", _("Everything of this party"), "party", offered.records.get("party", ()), help=help_),
+        Field("work", _("Everything of this work"), "work", offered.records.get("work", ()), help=help_),
+        Field(
+            "together",
+            _("Does it hang together"),
+            "radio",
+            (("", _("Each point stands by itself")), ("true", _("All of it or none"))),
+        ),
+    )
+
+
+def _times() -> tuple[Field, ...]:
+    return (
+        Field("received", _("Received"), help=_("Deadlines go by this.") + " " + EXAMPLES),
+        Field("sent", _("Sent"), help=_("In the same forms. May stay empty.")),
+        Field("reply_by", _("An answer is asked for by"), help=_("May stay empty.")),
+    )
+
+
+def _document() -> tuple[Field, ...]:
+    return (
+        Field("source_kind", _("Source"), "choice", choices(SOURCES)),
+        DOCUMENT,
+        Field("words", _("In their own words"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+    )
+
+
+def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
+    """The form by which a request is decided, point by point."""
+    points = [one for one in seen.request.targets if one.outcome != request.PARTED]
+    fields = []
+    for one in points:
+        stays = _("It stays open") if one.is_open else _("It stays: %(outcome)s") % {"outcome": OUTCOMES[one.outcome]}
+        told = (("", stays), *((code, OUTCOMES[code]) for code in request.OUTCOMES))
+        story = offered.stories.get(one.target.nomination) if one.target.nomination else None
+        act = granted_by(one.target, story) if not one.acts else None
+        hint = (
+            _granting(act.verb) if act else _("Granted records no act by itself: that is done by the act’s own form.")
+        )
+        label = target_label(one, offered.stories)
+        fields.append(Field(f"outcome_{one.target.number}", label, "choice", told, help=hint))
+    rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in offered.edition.rules)
+    return [
+        Group(_("What becomes of each point"), tuple(fields)),
+        Group(
+            _("When"),
+            (
+                Field("decided", _("Decided"), help=_("Empty means now.") + " " + EXAMPLES),
+                Field("effective", _("In effect from"), help=_("Of what is granted. Empty means when it was decided.")),
+            ),
+        ),
+        Group(
+            _("On whose authority"),
+            (
+                Field("body", _("Decided by"), "choice", bodies_for(offered.edition, ACT_KINDS["withdraw"])),
+                Field("rule", _("Rule"), choices=rules, help=_("Its number in the rulebook. May stay empty.")),
+                Field("reason", _("Reason"), "choice", choices(REASONS)),
+            ),
+        ),
+        Group(
+            _("Private reason"),
+            (Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),),
+            folded=True,
+        ),
+    ]
+
+
+def _granting(verb: str) -> str:
+    return _("Granted also records: %(act)s.") % {"act": VERBS[verb]}
+
+
+def _ending(label: str) -> list[Group]:
+    when = Field("effective", label, help=_("Empty means now.") + " " + EXAMPLES)
+    return [
+        Group(_("When"), (when,)),
+        Group(_("Document"), (Field("source_kind", _("Source"), "choice", choices(SOURCES)), DOCUMENT), folded=True),
+    ]
+
+
+def retract_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
+    """The form by which a request is taken back."""
+    points = tuple(
+        (str(one.target.number), target_label(one, offered.stories)) for one in seen.request.targets if one.is_open
+    )
+    help_ = _("None chosen means all that is open.") if points else _("Nothing of it is open.")
+    what = Field("targets", _("What is taken back"), "checks", points, help=help_, value=())
+    return [Group(_("What is taken back"), (what,)), *_ending(_("Taken back at"))]
+
+
+def answer_groups(_offered: Offered, _seen: RequestSeen) -> list[Group]:
+    """The form by which a party's answer is recorded."""
+    told = tuple((code, OUTCOMES[code]) for code in request.ANSWERS)
+    return [Group(_("What they answered"), (Field("outcome", _("Answer"), "radio", told),)), *_ending(_("Answered at"))]
+
+
+def strike_groups() -> list[Group]:
+    """The form by which a request, or a statement, is said to have been entered in error."""
+    why = Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL)
+    return [Group(_("Why"), (why,))]
+
+
+def statement_groups(offered: Offered) -> list[Group]:
+    """The form by which a statement is kept."""
+    bodies = tuple((one.code, one.name or BODIES[one.code]) for one in offered.edition.bodies)
+    capacity = tuple((code, CAPACITIES[code]) for code in request.CAPACITIES)
+    return [
+        Group(
+            _("Who said it"),
+            (
+                Field("party", _("A known party"), "party", offered.records.get("party", ())),
+                Field("body", _("Or a body of the edition"), "choice", (*EMPTY, *bodies)),
+                Field("words", _("Or in words"), tag=CONFIDENTIAL),
+                Field("capacity", _("As what"), "choice", (*EMPTY, *capacity)),
+            ),
+        ),
+        Group(
+            _("When and how"),
+            (
+                Field("effective", _("Said"), help=EXAMPLES),
+                Field("channel", _("How"), "choice", tuple((code, CHANNELS[code]) for code in statement.CHANNELS)),
+            ),
+        ),
+        Group(
+            _("About what"),
+            (
+                nominations_field(offered),
+                Field("about_party", _("About a party"), "party", offered.records.get("about_party", ())),
+            ),
+        ),
+        Group(_("Document"), (Field("source_kind", _("Source"), "choice", choices(SOURCES)), DOCUMENT), folded=True),
+    ]

@@ -1,0 +1,259 @@
+"""Requests and statements as views: as far as the person looking around may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import g
+
+from ledger.application.ledger import Story
+from ledger.application.requests import RequestSeen, request_seen
+from ledger.domain import request
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import Entered
+from ledger.domain.party_readings import record_of
+from ledger.domain.request import RequestAsker, Target, TargetStanding
+from ledger.domain.states import credits_of
+from ledger.domain.times import When
+from ledger.history.receipts import parse_act
+from ledger.projections.nominees import EditionFound
+from ledger.projections.request_inbox import DAY, Listed, asked_about, is_closed, requests_of
+from ledger.wording.acts import ERASED, label_of_entry, sentence
+from ledger.wording.catalogue import gettext as _
+from ledger.wording.catalogue import ngettext
+from ledger.wording.times import say_when
+from ledger.wording.vocabulary import CAPACITIES, SOURCES
+from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
+from web.people import covers, services
+from web.sight import as_told
+
+NAMED = 3
+"""Nominations that a row names."""
+
+
+def edition_named(found: EditionFound) -> dict[str, str]:
+    """The edition's name and address."""
+    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
+
+
+def _said(when: When | None) -> str | None:
+    if when is None:
+        return None
+    return _("day unknown") if when.is_unknown else say_when(when)
+
+
+def label_of(story: Story) -> str:
+    """What a nomination is called."""
+    entry = story[0][1]
+    return label_of_entry(entry) if isinstance(entry, Entered) else ""
+
+
+def things(nominations: Iterable[UUID]) -> list[dict[str, str]]:
+    """Nominations by id and name, as far as the person may know them."""
+    stories = services().ledger.stories(list(dict.fromkeys(nominations)))
+    return [{"id": str(id_), "name": label_of(told)} for id_, story in stories.items() if (told := as_told(story))]
+
+
+def names_of(parties: Iterable[UUID | None]) -> dict[UUID, str]:
+    """What the desk calls these parties."""
+    stories = services().ledger.stories([one for one in dict.fromkeys(parties) if one is not None])
+    found = {id_: record_of(story) for id_, story in stories.items()}
+    return {id_: record.main.text or ERASED for id_, record in found.items() if record is not None}
+
+
+def asked_of(nomination: UUID, edition: str) -> list[dict[str, str]]:
+    """What was asked about a nomination, for its story; `edition` is its edition (hex)."""
+    found = services()
+    asked = asked_about(found.requests, nomination)
+    closed = bool(asked) and is_closed(found.lists, edition, found.ledger.now())
+    return [
+        {
+            "id": str(UUID(hex=one.subject)),
+            "wish": WISHES.get(one.wish, one.wish),
+            "outcome": state_of([one.outcome], closed=closed)["label"],
+        }
+        for one in asked
+    ]
+
+
+def state_of(outcomes: Sequence[str], *, closed: bool, struck: bool = False) -> dict[str, str]:
+    """The state of a request, by what became of its points: one word where they agree; what was open at the end was never answered."""
+    if struck:
+        return {"word": "struck", "label": OUTCOMES["struck"]}
+    read = ["never_answered" if closed and one == request.OPEN else one for one in dict.fromkeys(outcomes)]
+    word = read[0] if len(read) == 1 else "several"
+    return {"word": word, "label": " · ".join(OUTCOMES.get(one, one) for one in read)}
+
+
+def inbox_rows(found: EditionFound, *, closed: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Requests of an edition as rows: what is open, the oldest first; and the others, the newest first."""
+    listed = requests_of(services().requests, found.edition["subject"])
+    # All of them at once: read one by one they are found there.
+    services().ledger.stories([UUID(hex=one.subject) for some in listed for one in some])
+    waiting, others = ([_row(one, closed=closed) for one in some] for some in listed)
+    return waiting, others
+
+
+def _row(one: Listed, *, closed: bool) -> dict[str, Any]:
+    seen = request_seen(services().ledger, UUID(hex=one.subject))
+    now, names = services().ledger.now(), seen.nominations
+    return {
+        "id": str(seen.id),
+        "title": title_of(seen),
+        "direction": DIRECTIONS[one.direction],
+        "asked": _said(one.asked),
+        "about": things(names[:NAMED]),
+        "more": max(0, len(names) - NAMED),
+        "who": [who["name"] for who in people(seen) or ()],
+        "state": state_of(one.outcomes, closed=closed, struck=one.struck),
+        "waits": waits_for(one.since, now) if one.waits and not closed else "",
+        "reply_by": _said(one.reply_by),
+        "late": bool(one.waits) and one.reply_by is not None and one.reply_by.latest_us < now,
+    }
+
+
+def waits_for(since: int, now: int) -> str:
+    """For how long it has waited."""
+    days = max(0, now - since) // DAY
+    return ngettext("waits %(n)d day", "waits %(n)d days", days) % {"n": days} if days else _("waits since today")
+
+
+def title_of(seen: RequestSeen) -> str:
+    """What is asked, in a few words."""
+    wishes = dict.fromkeys(one.target.wish for one in seen.request.targets)
+    return "; ".join(WISHES.get(one, one) for one in wishes)
+
+
+def people(seen: RequestSeen) -> list[dict[str, Any]] | None:
+    """Who asks, for whoever may read it: then the answer is noted as showing it. None for others."""
+    if not covers("private"):
+        return None
+    g.told_of_people = True
+    askers = seen.request.made.askers
+    names = names_of([party for one in askers for party in (one.party, one.for_party)])
+    return [_person(one, names) for one in askers]
+
+
+def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
+    words = one.words.text or ERASED if one.words else ""
+    capacity = CAPACITIES.get(one.capacity, one.capacity)
+    if one.capacity_words is not None:
+        capacity = one.capacity_words.text or ERASED
+    confirmed = CONFIRMED[one.confirmed]
+    by = f": {one.confirmed_by.text or ERASED}" if one.confirmed_by else ""
+    return {
+        "name": names.get(one.party, "") if one.party else words,
+        "party": str(one.party) if one.party else None,
+        "capacity": capacity,
+        "for_whom": {"id": str(one.for_party), "name": names.get(one.for_party, "")} if one.for_party else None,
+        "confirmed": f"{confirmed}{by}",
+    }
+
+
+def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
+    """One request."""
+    made, now = seen.request.made, services().ledger.now()
+    closed = is_closed(services().lists, found.edition["subject"], now)
+    told = people(seen)
+    source = made.source
+    return {
+        "id": str(seen.id),
+        "title": title_of(seen),
+        "edition": edition_named(found),
+        "direction": DIRECTIONS[made.direction],
+        "state": state_of(
+            [one.outcome for one in seen.request.targets if one.outcome != request.PARTED],
+            closed=closed,
+            struck=seen.request.struck,
+        ),
+        "waits": waits_for(made.counts_from, now) if seen.request.waits and not closed else "",
+        "sent": _said(made.sent),
+        "received": _said(made.received),
+        "reply_by": _said(made.reply_by),
+        "source": SOURCES.get(source.kind, source.kind) if source else None,
+        "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
+        "people": told,
+        "targets": _targets(seen, closed=closed, private=told is not None),
+        "steps": _steps(seen),
+    }
+
+
+def _targets(seen: RequestSeen, *, closed: bool, private: bool) -> list[dict[str, Any]]:
+    stories = services().ledger.stories(seen.nominations)
+    wholes = names_of([one.target.party for one in seen.request.targets])
+    acts = _acts_of(seen)
+    return [
+        {
+            **_about(one.target, stories, wholes, private=private),
+            "number": one.target.number,
+            "wish": WISHES.get(one.target.wish, one.target.wish),
+            "kind": TARGETS.get(one.target.kind, one.target.kind),
+            "together": one.target.together,
+            "words": one.target.words.text or ERASED if one.target.words and private else None,
+            "outcome": state_of([one.outcome], closed=closed, struck=seen.request.struck),
+            "acts": [{"act": name, "sentence": acts[name][0]} for name in one.acts if name in acts],
+        }
+        for one in seen.request.targets
+    ]
+
+
+def _about(
+    target: Target, stories: Mapping[UUID, Story], wholes: Mapping[UUID, str], *, private: bool
+) -> dict[str, Any]:
+    """The nomination that it is about, and the name; of everything of a party that, for whoever reads who asks."""
+    if target.nomination is None:
+        named = wholes.get(target.party) if target.party else _work(target.work)
+        return {"about": None, "name": named if private else None}
+    story = as_told(stories.get(target.nomination, ()))
+    if not story:
+        return {"about": None, "name": None}
+    credit = credits_of(story).get(target.credit) if target.credit else None
+    return {
+        "about": {"id": str(target.nomination), "name": label_of(story)},
+        "name": credit.name.text or ERASED if credit else None,
+    }
+
+
+def _work(work: UUID | None) -> str | None:
+    record = record_of(services().ledger.story(work)) if work else None
+    return record.main.text if record else None
+
+
+def _acts_of(seen: RequestSeen) -> dict[str, tuple[str, Event]]:
+    """The acts that came of a request, by name, with their sentences."""
+    named = {name for one in seen.request.targets for name in one.acts}
+    streams = {parse_act(name)[0] for name in named}
+    found: dict[str, tuple[str, Event]] = {}
+    for story in services().ledger.stories(streams).values():
+        events = [event for _position, event in as_told(story)]
+        found |= {one.act_name: (sentence(one, events), one) for one in events if one.act_name in named}
+    return found
+
+
+def _steps(seen: RequestSeen) -> list[dict[str, Any]]:
+    """Asked, decided, in effect: everything of it in the order in which it counts."""
+    steps: list[tuple[int, int, dict[str, Any]]] = []
+    for number, event in enumerate(seen.events):
+        lane = "asked" if isinstance(event, request.Made | request.Retracted | request.Struck) else "decided"
+        counts = getattr(event, "counts_from", seen.request.made.counts_from)
+        steps.append((counts, number, _step(lane, event, sentence(event, seen.events))))
+    for told, act in _acts_of(seen).values():
+        if isinstance(act, Act):
+            steps.append((act.counts_from, len(seen.events), _step("effect", act, told)))
+    return [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
+
+
+def _step(lane: str, event: Event, told: str) -> dict[str, Any]:
+    when = getattr(event, "effective", None)
+    label = {"asked": _("Asked"), "decided": _("Decided"), "effect": _("In effect")}[lane]
+    return {"lane": lane, "label": label, "when": _said(when) or "", "sentence": told, "act": event.act_name}
+
+
+def target_label(one: TargetStanding, stories: Mapping[UUID, Story]) -> str:
+    """A point as forms name it."""
+    told = _about(one.target, stories, names_of([one.target.party]), private=True)
+    parts = (told["about"]["name"] if told["about"] else "", told["name"] or "")
+    named = ", ".join(part for part in parts if part)
+    return f"{one.target.number}. {WISHES.get(one.target.wish, one.target.wish)}" + (f": {named}" if named else "")
