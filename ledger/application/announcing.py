@@ -63,8 +63,7 @@ def announce_in(
 ) -> UUID:
     """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
     stream = ledger.new_id()
-    items = tuple(f"{subject}@{version}" for subject, versions in acts.items() for version in versions)
-    otherwise = data.otherwise or {}
+    items = [f"{subject}@{version}" for subject, versions in acts.items() for version in versions]
     draft.add(
         announcement.Made,
         stream,
@@ -74,18 +73,11 @@ def announce_in(
         through=data.through,
         effective=data.effective,
         counts_from=data.counts_from,
-        items=items,
-        otherwise=tuple(
-            announcement.Otherwise(
-                item=item,
-                without=otherwise[item].without,
-                said=draft.personal(UUID(item.partition("@")[0]), otherwise[item].said),
-            )
-            for item in items
-            if item in otherwise
-        ),
+        items=tuple(items),
+        otherwise=_otherwise(draft, data, items),
         untold=untold,
     )
+    otherwise = data.otherwise or {}
     for subject, versions in acts.items():
         worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
         draft.add(
@@ -99,6 +91,20 @@ def announce_in(
             said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
         )
     return stream
+
+
+def _otherwise(draft: Draft, data: AnnouncementData, items: Sequence[str]) -> tuple[announcement.Otherwise, ...]:
+    """What is announced in part or in other words, in the order of the items."""
+    told = data.otherwise or {}
+    return tuple(
+        announcement.Otherwise(
+            item=item,
+            without=told[item].without,
+            said=draft.personal(UUID(item.partition("@")[0]), told[item].said),
+        )
+        for item in items
+        if item in told
+    )
 
 
 def parse_act(name: str) -> tuple[UUID, int]:
@@ -138,12 +144,7 @@ def draft_announcement(
     check_may(ledger, draft, "announce", edition.show)
     acts = parse_acts(names)
     stories = ledger.stories(acts)
-    for stream in acts:
-        story = stories.get(stream)
-        if story is None:
-            raise NotFound("no_such_stream", stream=str(stream))
-        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
-        draft.goes_on(stream, story[-1][1].originator_version)
+    _go_on(ledger, draft, {stream: stories.get(stream) for stream in acts}, seen)
     acts = _with_what_goes_along(acts, stories)
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)
@@ -156,12 +157,21 @@ def draft_announcement(
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
-        check_legal(story, [event for event in draft.events if event.originator_id == notice.originator_id], notice)
+        check_legal(story, draft.added_to(notice.originator_id), notice)
     near = around(ledger, stories, others or {})
     check_together(draft, near, "needs_with_it")
     _check_places(ledger, draft, near)
     _check_awards({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _go_on(ledger: Ledger, draft: Draft, stories: Mapping[UUID, Story | None], seen: int | None) -> None:
+    """Let the draft go on each story. Raises NotFound `no_such_stream`, Conflict `announced_meanwhile`."""
+    for stream, story in stories.items():
+        if story is None:
+            raise NotFound("no_such_stream", stream=str(stream))
+        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
+        draft.goes_on(stream, story[-1][1].originator_version)
 
 
 def _check_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:

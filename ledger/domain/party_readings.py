@@ -122,7 +122,6 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
     of_party = isinstance(first, party.Registered)
     registered = Named(1, first.name if isinstance(first, party.Registered) else first.title, "registered")
     used = [registered]
-    others: list[Named] = []
     ids = [Known(1, _plain(one)) for one in first.external]
     link: Link | None = None
     terms: Terms | None = None
@@ -131,10 +130,6 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
         version = event.originator_version
         if isinstance(event, party.PublicNameChanged):
             used.append(Named(version, event.name, "public"))
-        elif isinstance(event, party.NameAdded):
-            others.append(Named(version, event.name, event.kind, event.language))
-        elif isinstance(event, work.TitleAdded):
-            others.append(Named(version, event.title, event.kind, event.language))
         elif isinstance(event, party.IdAdded | work.IdAdded):
             ids.append(Known(version, _plain(event.external)))
         elif isinstance(event, party.TermsAgreed):
@@ -152,13 +147,21 @@ def _folded(first: party.Registered | work.Registered, events: list[Event]) -> R
         used[-1],
         registered,
         tuple(used[:-1]),
-        tuple(others),
+        tuple(_others(events)),
         tuple(ids),
         link,
         terms,
         kind_told,
         _refusal(events),
     )
+
+
+def _others(events: list[Event]) -> Iterator[Named]:
+    for event in events:
+        if isinstance(event, party.NameAdded):
+            yield Named(event.originator_version, event.name, event.kind, event.language)
+        elif isinstance(event, work.TitleAdded):
+            yield Named(event.originator_version, event.title, event.kind, event.language)
 
 
 def _refusal(events: list[Event]) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -66,7 +67,6 @@ def nomination_story(
     events = {event.originator_version: event for _one, event in told}
     shown = display(entry, in_force, events)
     beside = _Beside([(one.position, event) for one, event in told], private=reads.private)
-    gone = {str(one.credit) for one in in_force.gone} if in_force else set()
     return {
         "id": str(nomination),
         "subject": label_of_entry(entry),
@@ -74,16 +74,7 @@ def nomination_story(
         "category_id": ((in_force.category if in_force else None) or entry.category).hex,
         "in_force": _words(in_force, public=False),
         "public": _words(public, public=True),
-        "credits": [
-            {
-                "id": one["credit"],
-                "party": one["party"],
-                "name": one["name"] or ERASED,
-                "role": one["role"],
-                "named": one["credit"] not in gone,
-            }
-            for one in shown["credits"]
-        ],
+        "credits": _credits(shown, in_force),
         "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
         "fills": shown["fills"],
         "acts": [
@@ -96,6 +87,20 @@ def nomination_story(
             for one, event in told
         ],
     }
+
+
+def _credits(shown: Mapping[str, Any], in_force: Standing | None) -> list[dict[str, Any]]:
+    gone = {str(one.credit) for one in in_force.gone} if in_force else set()
+    return [
+        {
+            "id": one["credit"],
+            "party": one["party"],
+            "name": one["name"] or ERASED,
+            "role": one["role"],
+            "named": one["credit"] not in gone,
+        }
+        for one in shown["credits"]
+    ]
 
 
 class _Beside:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
 from ledger.bootstrap import Services
+from ledger.history.nomination_story import nomination_story
 from ledger.projections.nominees import Asked
 from tests.cases.telling import Case, Clock
 
@@ -17,45 +20,67 @@ def case(live: Services, clock: Clock) -> Case:
     return Case(live, clock, "America/New_York", "1 October 2011", {"Young People’s Literature": 5})
 
 
-def test_nb11_list_at_every_moment_under_every_reading(case: Case) -> None:
+class Told(NamedTuple):
+    """A moment just after an announcement (µs), and what the ledger had been told by then."""
+
+    moment: int
+    known: int
+
+
+def tell(case: Case) -> list[Told]:
+    """The four announcements, each with what led to it."""
+    told = []
     case.it_is("12 October 2011, 09:00")
     listed = [case.enter(title, effective="by 12 October 2011") for title in ("Shine", *OTHERS)]
     case.it_is("12 October 2011, 12:00")
-    first = case.announce(*listed, through="broadcast")
+    told.append(Told(case.announce(*listed, through="broadcast"), case.known()))
     case.change("milestone", milestone="nominations_announced", effective="12 October 2011, 12:00", standing="done")
-    known_1 = case.known()
     case.it_is("12 October 2011, 15:00")
     error = case.act("announced-in-error", "Shine", effective="12 October 2011")
     chime = case.enter("Chime", effective="before the list was announced")
-    second = case.announce(error, chime)
-    known_2 = case.known()
+    told.append(Told(case.announce(error, chime), case.known()))
     case.it_is("12 October 2011, 18:00")
     anew = case.act("enter-anew", "Shine", effective="12 October 2011", reason="reconsidered")
-    third = case.announce(anew)
-    known_3 = case.known()
+    told.append(Told(case.announce(anew), case.known()))
     case.it_is("17 October 2011, 14:00")
     gone = case.act("withdraw", "Shine", effective="after 14 October 2011, by 17 October 2011")
-    fourth = case.announce(gone)
+    told.append(Told(case.announce(gone), case.known()))
+    case.act("add-report", "Shine", act=error.partition("@")[2], report_who="A news agency", says="so", read_by="true")
+    case.act("add-report", "Shine", act=error.partition("@")[2], report_who="Other papers", says="not_so")
+    return told
 
-    chosen = "Book A Book B Book C Book D Chime"
-    read_out = "Book A Book B Book C Book D Shine"
-    six = "Book A Book B Book C Book D Chime Shine"
-    assert case.force(first).partition(" · ")[0] == chosen
-    assert case.force(first, known_1) == f"{read_out} · 5=5"
-    assert case.announced(first) == f"{read_out} · 5=5"
 
-    assert case.force(second, known_2).partition(" · ")[0] == chosen
-    assert case.announced(second) == f"{chosen} · 6=5+1e"
+CHOSEN = "Book A Book B Book C Book D Chime"
+READ_OUT = "Book A Book B Book C Book D Shine"
+SIX = "Book A Book B Book C Book D Chime Shine"
 
-    for told in (case.force(third), case.force(third, known_3), case.announced(third)):
-        assert told == f"{six} · 6=6"
 
-    saturday = case.at("15 October 2011, 12:00")
-    assert case.force(saturday) == f"{six} · 6=6"
-    assert case.notices(Asked("force", saturday), "Shine")[-1] == "May already have been withdrawn."
-    assert "May already" not in str(case.view(Asked("known", saturday, known_3)))
-    assert "May already" not in str(case.view(Asked("announced", saturday, now=saturday)))
-    assert case.announced(saturday) == f"{six} · 6=6"
-    for told in (case.force(fourth), case.force(fourth, case.known()), case.announced(fourth)):
-        assert told == f"{chosen} · 6=5+1w"
+def test_nb11_list_at_every_moment_under_every_reading(case: Case) -> None:
+    first, second, third, fourth = tell(case)
+    assert case.force(first.moment).partition(" · ")[0] == CHOSEN
+    assert case.force(first.moment, first.known) == f"{READ_OUT} · 5=5"
+    assert case.announced(first.moment) == f"{READ_OUT} · 5=5"
+    assert case.force(second.moment).partition(" · ")[0] == CHOSEN
+    assert case.force(second.moment, second.known).partition(" · ")[0] == CHOSEN
+    assert case.announced(second.moment) == f"{CHOSEN} · 6=5+1e"
+    for told in (case.force(third.moment), case.force(third.moment, third.known), case.announced(third.moment)):
+        assert told == f"{SIX} · 6=6"
+    for told in (case.force(fourth.moment), case.force(fourth.moment, fourth.known), case.announced(fourth.moment)):
+        assert told == f"{CHOSEN} · 6=5+1w"
     assert case.agrees()
+
+
+def test_nb11_between_the_request_and_the_announcement_it_may_already_have_been_withdrawn(case: Case) -> None:
+    _first, _second, third, _fourth = tell(case)
+    saturday = case.at("15 October 2011, 12:00")
+    assert case.force(saturday) == case.announced(saturday) == f"{SIX} · 6=6"
+    assert case.notices(Asked("force", saturday), "Shine")[-1] == "May already have been withdrawn."
+    assert "May already" not in str(case.view(Asked("known", saturday, third.known)))
+    assert "May already" not in str(case.view(Asked("announced", saturday, now=saturday)))
+
+
+def test_nb11_two_reports_stand_beside_the_error_and_the_ledger_reads_by_one(case: Case) -> None:
+    tell(case)
+    story = nomination_story(case.ledger.recorder, case.ledger.mapper, case.nominations["Shine"], case.ledger.now())
+    (reports,) = [one["reports"] for one in story["acts"] if one["reports"]]
+    assert [("A news agency" in one, "reads by this" in one) for one in reports] == [(True, True), (False, False)]
