@@ -45,8 +45,9 @@ def tell(case: Case) -> list[Told]:
     case.it_is("17 October 2011, 14:00")
     gone = case.act("withdraw", "Shine", effective="after 14 October 2011, by 17 October 2011")
     told.append(Told(case.announce(gone), case.known()))
-    case.act("add-report", "Shine", act=error.partition("@")[2], report_who="A news agency", says="so", read_by="true")
-    case.act("add-report", "Shine", act=error.partition("@")[2], report_who="Other papers", says="not_so")
+    about = {"act": error.partition("@")[2], "sure": "reported"}
+    case.act("add-report", "Shine", **about, report_who="A news agency", says="so", read_by="true")
+    case.act("add-report", "Shine", **about, report_who="Other papers", says="not_so")
     return told
 
 
