@@ -63,6 +63,8 @@ CORRECTED = {
     "nomination.narrowed": "By correcting the time of the act it narrows.",
     "nomination.party_told": "A later one on the same party and act replaces it; `nomination.act_struck` where it never was so.",
     "nomination.reported": "`nomination.act_struck`, and it is recorded anew.",
+    "nomination.shown_set": "A later one on the same part replaces it.",
+    "nomination.court_marked": "A later one replaces it.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",
     "show.four_eyes_set": "A later one replaces it; to switch four eyes off takes two.",

@@ -57,6 +57,7 @@ NAMED: dict[str, Any] = {
     "how": "letter",
     "told_by": "organiser",
     "why": "urgent",
+    "part": "citation",
     "sure": "reported",
     "says": "otherwise",
     "emptied": ("citation",),

@@ -10,14 +10,12 @@ from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
-from ledger.application.of_an_act import BESIDE, report_fields, told_fields
+from ledger.application.of_an_act import BESIDE, TOLD_OF_ACTS, Named, beside_fields
 from ledger.application.records import standing
 from ledger.domain.asked import NOTES
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
-from ledger.domain.party_told import PartyTold
 from ledger.domain.readings import history_of
-from ledger.domain.reports import Reported
 from ledger.domain.standing import Standing
 from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
@@ -39,11 +37,11 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
     parties = {one.party for one in credits_.values()} if credit is None else {credit.party}
     about = parties.pop() if len(parties) == 1 else story[0][1].originator_id
     fields = _common(draft, kind, data, about, credit)
-    if "act" in kind.asks:
-        act = _target(kind, story, data.act)
-        if kind.event is PartyTold:
-            return fields | told_fields(data, act, credit)
-        fields |= report_fields(draft, data, act, about) if kind.event is Reported else {"act": act}
+    act = _target(kind, story, data.act) if "act" in kind.asks else 0
+    if kind.event in BESIDE:
+        return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about))
+    if act:
+        fields["act"] = act
     for name in ("finding", "tie"):
         if name in kind.asks:
             fields[name] = getattr(data, name)
@@ -109,7 +107,7 @@ def _target(kind: ActKind, story: Story, act: int | None) -> int:
     # What was asked, and what became of it, is put right on the request, which knows of both.
     acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
     corrections = {change.version for change in history.changes if change.version == change.public_with}
-    beside = {event.originator_version for _position, event in story if isinstance(event, BESIDE)}
+    beside = {event.originator_version for _position, event in story if isinstance(event, TOLD_OF_ACTS)}
     if act not in (acts | corrections | beside if kind.event is ActStruck else acts):
         raise Refused("not_to_be_corrected", act=act)
     return act

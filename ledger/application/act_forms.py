@@ -11,7 +11,7 @@ from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
 from ledger.application.acting import ActData, Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.of_an_act import BESIDE
+from ledger.application.of_an_act import TOLD_OF_ACTS
 from ledger.application.once import once
 from ledger.application.typed_times import typed_times
 from ledger.domain.asked import NOTES
@@ -234,7 +234,7 @@ def acts_of(story: Story) -> list[tuple[int, str]]:
     history = history_of(story)
     acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
     acts |= {change.version for change in history.changes if change.version == change.public_with}
-    acts |= {event.originator_version for event in events if isinstance(event, BESIDE)}
+    acts |= {event.originator_version for event in events if isinstance(event, TOLD_OF_ACTS)}
     return [
         (event.originator_version, sentence(event, events))
         for event in reversed(events)

@@ -33,6 +33,7 @@ from ledger.domain.endings import (
 from ledger.domain.event import Event
 from ledger.domain.nomination import ActStruck, Conferred, Own, Ruled, TimeCorrected, Withdrawn
 from ledger.domain.party_told import PartyTold
+from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
 from ledger.errors import NotFound
 
@@ -81,6 +82,11 @@ class ActKind(NamedTuple):
         return self.event not in (ActStruck, Reported)
 
     @property
+    def of_publicity(self) -> bool:
+        """Whether it is about what may be shown or told in public, and no act of the nomination."""
+        return self.event in (ShownSet, CourtMarked)
+
+    @property
     def of_an_act(self) -> bool:
         """Whether it only tells something of another act, and changes none."""
         return self.event in (PartyTold, Reported)
@@ -88,7 +94,7 @@ class ActKind(NamedTuple):
 
 MAY_BE_EMPTY = (
     "credit_optional", "role", "works_text", "details_text", "citation", "credit_line", "tie", "party", "how", "told_by", "why_not",
-    "report_when", "report_words", "read_by",
+    "report_when", "report_words", "read_by", "credit_of_part",
 )  # fmt: skip
 EITHER = ("from_then_on", "from_the_start")
 START_FIRST = ("from_the_start", "from_then_on")
@@ -139,6 +145,8 @@ ACT_KINDS: dict[str, ActKind] = {
     "add-report": ActKind(
         Reported, "enter", asks=("act", "report_who", "sure", "says", "report_when", "report_words", "read_by")
     ),
+    "showing": ActKind(ShownSet, "rule", asks=("shown", "part", "credit_of_part", "shown_why", "ordered_by")),
+    "before-court": ActKind(CourtMarked, "rule", asks=("before_court",)),
     "choose": ActKind(Chosen, "confer", ("result", "not_given"), ("tie",)),
     "confer": ActKind(Conferred, "confer", asks=("tie",)),
     "not-conferred": ActKind(NotConferred, "confer", ("reconsidered", "not_given"), rests_on="award"),

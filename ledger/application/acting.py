@@ -78,6 +78,12 @@ class ActData:
     happened: bool = False
     """Whether it is recorded though it was against the rules."""
     irregular_reason: str | None = None
+    shown: bool | None = None
+    part: str | None = None
+    credit_of_part: UUID | None = None
+    shown_why: str | None = None
+    ordered_by: str | None = None
+    before_court: bool | None = None
     told: bool | None = None
     how: str | None = None
     told_by: str | None = None

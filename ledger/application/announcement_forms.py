@@ -24,6 +24,7 @@ from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
 from ledger.persistence.linked import names_linked
+from ledger.projections.not_shown import hidden_in, without_hidden
 from ledger.projections.public_names import NameNow, told_now
 from ledger.projections.showing import label_of_state
 from ledger.schemas.commands import AnnounceCommand, load, plain
@@ -72,7 +73,7 @@ def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: 
         raise Invalid([Problem("effective", "plan_needs_an_instant")])
     counts_from = effective.latest_us if planned else propose_counts_from(effective, now)
     told = (edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
-    return AnnouncementData(*told, _otherwise(data), data["untold"])
+    return AnnouncementData(*told, _otherwise(data), data["over_court"], data["untold"])
 
 
 def _otherwise(data: Mapping[str, Any]) -> dict[str, Wording]:
@@ -169,7 +170,8 @@ def _said(entry: Entered, events: Sequence[Event], called: Called) -> list[str]:
     if standing is None:
         return []
     by_version = {event.originator_version: event for event in events}
-    state = told_now(public_state(entry, standing, by_version), called.parties, public=True)
+    may_be_shown = without_hidden(public_state(entry, standing, by_version), hidden_in(events))
+    state = told_now(may_be_shown, called.parties, public=True)
     if standing.place == NO_AWARD:
         category = called.names.categories.get(entry.category.hex, "")
         told = say_no_award(state, standing.award, called.names.bodies, public=True, category=category)

@@ -19,7 +19,7 @@ from ledger.application.once import once
 from ledger.application.powers import check_speaker, what_is_told
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
-from ledger.application.told_first import untold_by
+from ledger.application.told_first import check_court, untold_by
 from ledger.domain import announcement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced, Said, Withheld
@@ -50,6 +50,8 @@ class AnnouncementData:
     effective: When
     counts_from: int
     otherwise: Mapping[str, Wording] | None = None
+    over_court: str | None = None
+    """Why what is before a court is announced all the same."""
     untold: str | None = None
     """Why somebody who is named to their disadvantage was not told first."""
 
@@ -76,6 +78,7 @@ def announce_in(
         items=tuple(items),
         otherwise=_otherwise(draft, data, items),
         untold=untold,
+        over_court=draft.personal(stream, data.over_court),
     )
     otherwise = data.otherwise or {}
     for subject, versions in acts.items():
@@ -152,6 +155,7 @@ def draft_announcement(
         data = replace(data, what=what_is_told(named))
     for stream, versions in acts.items():
         check_whole(stories[stream], versions, data.edition, data.counts_from)
+    check_court(stories, data.over_court)
     untold = untold_by(stories, acts, data.counts_from, ledger.now(), data.untold)
     announce_in(ledger, draft, data, acts, untold)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:

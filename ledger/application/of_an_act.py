@@ -1,21 +1,46 @@
-"""What is told of an act and changes none: that a party learnt of it, and who else reports it (DOMAIN.md, Times; Requests, objections, rulings)."""
+"""What stands beside the acts of a nomination and changes none: who learnt of one, who reports it, what may be shown (DOMAIN.md)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
+from ledger.domain.event import Event
 from ledger.domain.nomination import Credit
 from ledger.domain.party_told import PartyTold
+from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
 from ledger.errors import Invalid, Problem
 
 if TYPE_CHECKING:
     from ledger.application.acting import ActData
 
-BESIDE = (PartyTold, Reported)
-"""Events that stand beside the acts of a nomination; a mistake in one is struck as an act is."""
+TOLD_OF_ACTS = (PartyTold, Reported)
+"""Events that tell something of an act; a mistake in one is struck as an act is."""
+BESIDE: tuple[type[Event], ...] = (*TOLD_OF_ACTS, ShownSet, CourtMarked)
+"""Events of a nomination that are no acts of its fold, nor corrections of any."""
+
+
+class Named(NamedTuple):
+    """Who is named on a nomination, who of them is meant, and under whose key words about it are."""
+
+    credits: Collection[UUID]
+    meant: Credit | None
+    about: UUID
+
+
+def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: Named) -> dict[str, Any]:
+    """The fields of such an event; `act` is the version that it tells of, where it tells of one. Raises Invalid at the field."""
+    if kind.event is PartyTold:
+        return told_fields(data, act, named.meant)
+    if kind.event is Reported:
+        return report_fields(draft, data, act, named.about)
+    if kind.event is ShownSet:
+        return shown_fields(draft, data, named.credits, named.about)
+    return {"stands": data.before_court}
 
 
 def told_fields(data: ActData, act: int, credit: Credit | None) -> dict[str, Any]:
@@ -47,4 +72,20 @@ def report_fields(draft: Draft, data: ActData, act: int, about: UUID) -> dict[st
         "when": data.report_when,
         "words": draft.personal(about, data.report_words),
         "read_by": data.read_by,
+    }
+
+
+def shown_fields(draft: Draft, data: ActData, credits_: Collection[UUID], about: UUID) -> dict[str, Any]:
+    """Of what may be shown in public. Raises Invalid where a name is meant and not chosen, or the other way round."""
+    named = data.part == "name"
+    if named != (data.credit_of_part is not None):
+        raise Invalid([Problem("credit_of_part", "required" if named else "name_of_nothing")])
+    if named and data.credit_of_part not in credits_:
+        raise Invalid([Problem("credit_of_part", "no_such_credit")])
+    return {
+        "part": data.part,
+        "credit": data.credit_of_part,
+        "shown": data.shown,
+        "why": data.shown_why,
+        "ordered_by": draft.named(about, data.ordered_by or ""),
     }

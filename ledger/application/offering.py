@@ -25,7 +25,7 @@ from ledger.domain.standing import (
 from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER
 
-BESIDE = ("tell-party", "add-report")
+BESIDE = ("tell-party", "add-report", "showing", "before-court")
 OURS = ("correct-time", "entered-in-error")
 _EVERY = frozenset(kind.may for kind in ACT_KINDS.values())
 ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error", *BESIDE)

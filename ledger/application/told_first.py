@@ -7,9 +7,12 @@ from uuid import UUID
 
 from ledger.application.ledger import Story
 from ledger.domain.announcement import Untold
+from ledger.domain.nomination import Entered
 from ledger.domain.party_told import Owed, PartyTold, owed
+from ledger.domain.publicity import before_a_court
 from ledger.domain.readings import history_of, named_by
 from ledger.errors import Invalid, Problem
+from ledger.wording.acts import label_of_entry
 from ledger.wording.beside import names_on
 from ledger.wording.catalogue import gettext as _
 
@@ -34,6 +37,19 @@ def untold_by(
     if why is None:
         raise Invalid([Problem("untold", "tell_them_first", {"names": _names(stories, found)})])
     return tuple(Untold(item=f"{stream}@{one.act}", party=one.party, why=why) for stream, one in found)
+
+
+def check_court(stories: Mapping[UUID, Story], why: str | None) -> None:
+    """Raise Invalid at `over_court` where something is before a court and no reason is given, or a reason for nothing."""
+    marked = [
+        label_of_entry(entry)
+        for story in stories.values()
+        if before_a_court(event for _position, event in story) and isinstance(entry := story[0][1], Entered)
+    ]
+    if marked and why is None:
+        raise Invalid([Problem("over_court", "before_a_court", {"names": ", ".join(marked)})])
+    if why is not None and not marked:
+        raise Invalid([Problem("over_court", "court_of_nothing")])
 
 
 def _not_told(story: Story, versions: Collection[int], counts_from: int) -> list[Owed]:

@@ -56,6 +56,8 @@ class Made(Event, frozen=True, kw_only=True):
     source: Internal[Source | None] = None
     otherwise: Public[tuple[Otherwise, ...]] = ()
     """Where an item is announced in part, or in other words than the ledger's."""
+    over_court: Internal[Personal | None] = None
+    """Why it names what is before a court all the same; None where it names nothing of that."""
     untold: Internal[tuple[Untold, ...]] = ()
     """Who had not been told of it first, and why not (DOMAIN.md, Words about people)."""
 

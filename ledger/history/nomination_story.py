@@ -18,6 +18,7 @@ from ledger.domain.nomination import (
     TimeCorrected,
 )
 from ledger.domain.party_told import learnt, owed
+from ledger.domain.publicity import ShownSet, before_a_court
 from ledger.domain.readings import History, changes_of, history_of, named_by, read
 from ledger.domain.reports import Reported, reports_of
 from ledger.domain.results import hidden_results, without_results
@@ -77,6 +78,7 @@ def nomination_story(
         "credits": _credits(shown, in_force),
         "works": [{"id": one["work"], "title": one["title"]} for one in shown["works"]],
         "fills": shown["fills"],
+        "before_court": before_a_court(events.values()),
         "acts": [
             _act(one, event, told, history, now)
             | {
@@ -162,6 +164,8 @@ def _grounds(event: Event, *, private: bool) -> list[str]:
         grounds.append(REASONS.get(reason, reason))
     if isinstance(event, Reported) and private:
         grounds.append(isolated(event.who.text or ERASED))
+    if isinstance(event, ShownSet) and private:
+        grounds.append(_("ordered by %(who)s") % {"who": isolated(event.ordered_by.text or ERASED)})
     if getattr(event, "irregular", None):
         grounds += _irregular(event, private=private)
     word = getattr(event, "source_word", None)

@@ -28,7 +28,7 @@ from ledger.domain.standing import MOVED
 from ledger.domain.states import display, told
 from ledger.domain.telling import disclosed
 from ledger.domain.times import FOREVER
-from ledger.projections import public_names
+from ledger.projections import not_shown, public_names
 from ledger.projections.maybe import maybe_table, maybes
 from ledger.projections.rectangles import rectangles
 
@@ -130,6 +130,7 @@ Index(
     postgresql_where=STILL_KNOWN,
 )
 MAYBE = maybe_table(METADATA)
+NOT_SHOWN = not_shown.NOT_SHOWN.to_metadata(METADATA)
 PUBLIC_NAMES = public_names.PUBLIC_NAMES.to_metadata(METADATA)
 
 
@@ -228,6 +229,7 @@ def _announcement_row(
 def _nomination_rows(stream: Stream, entered: Entered) -> Iterator[tuple[Table, Mapping[str, object]]]:
     history = history_of([(entry.position, event) for entry, event in stream.entries])
     events = {event.originator_version: event for _entry, event in stream.entries}
+    yield from not_shown.rows(NOT_SHOWN, stream.id, events.values())
     for may in maybes(history, events):
         yield MAYBE, {"subject": stream.id.hex, "edition": entered.edition.hex, **may._asdict()}
     as_entered = _text(display(entered))

@@ -120,5 +120,5 @@ def names_in(row: Row, sort: str) -> Mapping[str, str]:
     """The parties or works that a row names, by id."""
     state = msgspec.json.decode(row["state"])
     if sort == "work":
-        return {one["work"]: one["title"] for one in state["works"]}
+        return {one["work"]: one["title"] for one in state["works"] if one["work"]}
     return {one["party"]: one["name"] for one in state["credits"] if one["party"] and one["name"]}

@@ -17,6 +17,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Tex
 from ledger.domain.event import Event
 from ledger.domain.party_names import plain
 from ledger.domain.party_readings import public_name, record_of
+from ledger.projections.not_shown import hidden_now, without_hidden
 from ledger.wording.acts import ERASED
 from ledger.wording.parties import WITHHELD
 
@@ -102,14 +103,17 @@ def names_now(connection: Connection) -> dict[str, NameNow]:
 
 
 def under_names_now(connection: Connection, rows: Sequence[Row], *, public: bool) -> Sequence[Row]:
-    """The rows of a list with the names that parties use now; the very same rows where none of them is called otherwise."""
-    names = names_now(connection)
-    if not names:
+    """The rows of a list with the names that parties use now, in public without what may not be shown; the very same where that is all they hold."""
+    names, hidden = names_now(connection), hidden_now(connection) if public else {}
+    if not names and not hidden:
         return rows
     told: list[Row] = []
     for row in rows:
-        if any(one.party in names for one in _CREDITS.decode(row["state"]).credits):
-            now = told_now(msgspec.json.decode(row["state"]), names, public=public)
+        gone = hidden.get(row["subject"], ())
+        if gone or any(one.party in names for one in _CREDITS.decode(row["state"]).credits):
+            # What is taken out is looked for as it was credited, before other names stand in its place.
+            shown = without_hidden(msgspec.json.decode(row["state"]), gone)
+            now = told_now(shown, names, public=public)
             told.append({**row, "state": msgspec.json.encode(now)})
         else:
             told.append(row)

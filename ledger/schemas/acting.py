@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields
 from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.domain.credit_acts import EMPTIED
 from ledger.domain.party_told import HOW, TOLD_BY, WHY_NOT
+from ledger.domain.publicity import PARTS, WHY
 from ledger.domain.reports import SAYS, SURE
 from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
@@ -68,6 +69,12 @@ class ActCommand(Command):
     fills = Line(load_default=None)
     happened = fields.Boolean(load_default=False)
     irregular_reason = Prose(load_default=None)
+    shown = fields.Boolean(load_default=None)
+    part = fields.String(load_default=None, validate=one_of(*PARTS))
+    credit_of_part = fields.UUID(load_default=None)
+    shown_why = fields.String(load_default=None, validate=one_of(*WHY))
+    ordered_by = Line(load_default=None)
+    before_court = fields.Boolean(load_default=None)
     told = fields.Boolean(load_default=None)
     how = fields.String(load_default=None, validate=one_of(*HOW))
     told_by = fields.String(load_default=None, validate=one_of(*TOLD_BY))

@@ -55,6 +55,7 @@ class AnnounceCommand(Command):
     """The entry that was announced in other words than the ledger's."""
     said = Line(load_default=None)
     effective = Line(load_default=None)
+    over_court = Prose(load_default=None)
     untold = fields.String(load_default=None, validate=one_of(*WHY_UNTOLD))
     """Why somebody who is named to their disadvantage was not told first."""
     spoken_as = fields.String(load_default="organiser", validate=one_of(*SPEAKERS))

@@ -62,6 +62,7 @@ class NominationStoryView(InsideView):
     public = fields.List(fields.Nested(_Word))
     credits = fields.List(fields.Nested(_StoryCredit))
     works = fields.List(fields.Nested(_StoryWork))
+    before_court = fields.Boolean()
     took_place_of = fields.Nested(_Neighbour, allow_none=True)
     place_went_to = fields.List(fields.Nested(_Neighbour))
     asked = fields.List(fields.Nested(_AskedAbout))

@@ -47,6 +47,11 @@ ACTING: dict[str, str] = {
     "tell_them_first": noted(
         "This names to their disadvantage who has not been told: %(names)s. Tell them first and record it, or say here why not."
     ),
+    "name_of_nothing": noted("A name is chosen, but it is not about one name. Choose “One name”, or no name."),
+    "court_of_nothing": noted("Nothing of this is before a court. Leave the reason away."),
+    "before_a_court": noted(
+        "The matter is before a court: %(names)s. Leave it out, or say that it is announced all the same, and why."
+    ),
     "report_says_what": noted("Say when it was by this report, or in which words it tells it otherwise."),
     "kept_back_of_what": noted("Choose what stays unsaid only of acts that you announce."),
     "misreading_is_put_right": noted(

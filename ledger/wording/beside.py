@@ -9,12 +9,13 @@ from ledger.domain.credit_acts import CreditAdded, CreditCorrected
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.domain.party_told import Owed, PartyTold
+from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported, read_by
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import HOW, KINDS, SURE, TOLD_BY, WHY_NOT
+from ledger.wording.vocabulary import HOW, KINDS, SHOWN_PARTS, SHOWN_WHY, SURE, TOLD_BY, WHY_NOT
 
 ERASED = _("[erased]")
 REPORTED = Words(
@@ -33,7 +34,22 @@ def say_beside(event: Event, what: str, story: Sequence[Event]) -> str:
     if isinstance(event, Reported):
         told = {"what": what, "sure": SURE.get(event.sure, event.sure), **_act(event.act, story)}
         return REPORTED[event.says] % told
-    return ""
+    if isinstance(event, CourtMarked):
+        template = (
+            _("%(what)s: the matter is before a court.") if event.stands else _("%(what)s: no longer before a court.")
+        )
+        return template % {"what": what}
+    return _say_shown(event, what) if isinstance(event, ShownSet) else ""
+
+
+def _say_shown(event: ShownSet, what: str) -> str:
+    template = (
+        _("%(what)s: may be shown again in public: %(part)s (%(why)s).")
+        if event.shown
+        else _("%(what)s: is no longer shown in public: %(part)s (%(why)s).")
+    )
+    part = SHOWN_PARTS.get(event.part, event.part).lower()
+    return template % {"what": what, "part": part, "why": SHOWN_WHY.get(event.why, event.why).lower()}
 
 
 def _say_told(event: PartyTold, what: str, story: Sequence[Event]) -> str:

@@ -27,6 +27,8 @@ VERBS = Words(
         "correct-time": noted("Correct a time"),
         "tell-party": noted("Who was told"),
         "add-report": noted("Add a report"),
+        "showing": noted("No longer show, or show again"),
+        "before-court": noted("Before a court"),
         "choose": noted("Decide the award"),
         "confer": noted("Confer the award"),
         "not-conferred": noted("Do not confer the award"),
@@ -68,6 +70,13 @@ LEADS = Words(
             "Who says of an act that it was so, or was otherwise. It changes nothing by itself; the ledger says which report it reads by, "
             "and shows the others."
         ),
+        "showing": noted(
+            "A name or a text that must not, or may again, be read in public, at whatever moment. "
+            "Pages say that something is no longer shown; auditors see what, when and on whose order."
+        ),
+        "before-court": noted(
+            "The matter is before a court, or no longer. While it is, nothing recorded here is announced without an explicit word."
+        ),
         "choose": noted("The award is decided. It stays a secret until it is announced."),
         "confer": noted("The award of the category goes to this nomination."),
         "not-conferred": noted("It was chosen, but no winner is announced or handed the award."),
@@ -101,7 +110,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("choose", "confer", "not-conferred", "refuse-award", "return-award", "accept-award", "revoke-award",
          "vacate-award", "restore-award", "misread", "put-misreading-right"),
     ),
-    (noted("Told, and reported"), ("tell-party", "add-report")),
+    (noted("Told, reported, shown"), ("tell-party", "add-report", "showing", "before-court")),
     (noted("Our own record"), ("correct-time", "entered-in-error")),
 )  # fmt: skip
 """Headings of the desk's menu, each with its acts."""

@@ -144,6 +144,8 @@ KINDS = Words(
         "nomination.act_struck": noted("Entered in error"),
         "nomination.party_told": noted("Told"),
         "nomination.reported": noted("Reported"),
+        "nomination.shown_set": noted("What may be shown"),
+        "nomination.court_marked": noted("Before a court"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
         "access.head_recorded": noted("Head of the access record"),
@@ -220,3 +222,22 @@ IRREGULAR = Words(
     }
 )
 """What was against the rules and happened, said plainly beside it."""
+SHOWN_PARTS = Words(
+    {
+        "name": noted("One name"),
+        "every_name": noted("Every name on it"),
+        "title": noted("The titles"),
+        "details": noted("The details"),
+        "citation": noted("The citation"),
+        "credit_line": noted("The wording of the names"),
+        "said": noted("The words of an announcement"),
+    }
+)
+SHOWN_WHY = Words(
+    {
+        "court": noted("A court ordered it"),
+        "settlement": noted("A settlement"),
+        "safety": noted("Somebody’s safety"),
+        "own_right": noted("A right of the person"),
+    }
+)

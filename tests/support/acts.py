@@ -44,6 +44,16 @@ def preview_withdrawal(ledger: Ledger, author: Provenance, nomination: UUID, for
     return preview_act(ledger, author, "withdraw", {**form, "nominations": [str(nomination)]})
 
 
+OF_PUBLICITY = {
+    "shown": "false",
+    "part": "every_name",
+    "shown_why": "court",
+    "ordered_by": "A court",
+    "before_court": "true",
+}
+"""What the forms about publicity ask; every other form passes it over."""
+
+
 class Desk:
     """The desk of the demo's running edition: what its organiser sends, and what the lists then say."""
 
@@ -107,6 +117,7 @@ class Desk:
             "holds": kind.holds[0],
             "reason": kind.reasons[0] if kind.reasons else "",
             **({"told": "true", "how": "letter"} if kind.event is PartyTold else {}),
+            **OF_PUBLICITY,
             **({"report_who": "A paper", "sure": "reported", "says": "so"} if kind.event is Reported else {}),
         }
         return {**usual, **typed}

@@ -143,7 +143,7 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
     if "act" in kind.asks:
         offered = [(str(version), text) for version, text in acts_of(story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
-    fields += beside_fields(kind)
+    fields += beside_fields(kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()])
     if "works_text" in kind.asks:
         fields += _titles(_shown(story))
     return fields
@@ -203,6 +203,7 @@ def _when(kind: ActKind) -> Group:
     fields: list[Field] = []
     if kind.dated:
         label = _("When they learnt of it") if kind.of_an_act else _("In effect from")
+        label = _("Ordered, or known since") if kind.of_publicity else label
         fields.append(Field("effective", label, help=EXAMPLES))
     if kind.ruled:
         fields.append(Field("decided", _("Decided"), help=_("In the same forms. May stay empty.")))

@@ -50,6 +50,8 @@ SUGGESTED = {
     "sure": "reported",
     "read_by": "",
     "happened": "",
+    "shown": "false",
+    "before_court": "true",
 }
 OF_THE_TIME = ("counts_from_impossible", "before_it_was_entered", "before_what_it_follows", "not_entered_yet")
 """Refusals by a rule that the time given can put right."""

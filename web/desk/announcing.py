@@ -20,6 +20,7 @@ from ledger.application.ledger import Story
 from ledger.application.proposable import Form
 from ledger.domain.nomination import ENTRY
 from ledger.domain.party_told import owed
+from ledger.domain.publicity import before_a_court
 from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound, categories_of
 from ledger.projections.public_names import names_now
@@ -167,7 +168,23 @@ def _meant(found: EditionFound, stories: Mapping[UUID, Story], typed: Mapping[st
 def announcing_groups(found: EditionFound, stories: Mapping[UUID, Story]) -> list[Group]:
     """The fields of the form, with every act of these stories that is not announced."""
     groups = _groups(_offered(stories), _by_category(found, stories), _asked(stories))
-    return [*groups, _told_first()] if any(owed(story) for story in stories.values()) else groups
+    if any(owed(story) for story in stories.values()):
+        groups.append(_told_first())
+    if any(before_a_court(event for _position, event in story) for story in stories.values()):
+        groups.append(_over_court())
+    return groups
+
+
+def _over_court() -> Group:
+    """Asked where something is before a court."""
+    why = Field(
+        "over_court",
+        _("Why what is before a court is announced all the same"),
+        "prose",
+        tag=_("encrypted · organisers and auditors"),
+        help=_("Left empty, nothing of a matter before a court is announced."),
+    )
+    return Group(_("Before a court"), (why,))
 
 
 def _told_first() -> Group:

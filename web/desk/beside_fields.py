@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ledger.application.act_kinds import ActKind
 from ledger.domain.party_told import PartyTold
+from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.vocabulary import HOW, SAYS, SURE, TOLD_BY, WHY_NOT
+from ledger.wording.vocabulary import HOW, SAYS, SHOWN_PARTS, SHOWN_WHY, SURE, TOLD_BY, WHY_NOT
 from web.forms import Field, Group, choices
 
 UNSAID = (("", _("—")),)
 
 
-def beside_fields(kind: ActKind) -> list[Field]:
-    """What its kind asks for; none where it is an act itself."""
-    if kind.event is PartyTold:
-        return _told()
-    return _report() if kind.event is Reported else []
+def beside_fields(kind: ActKind, names: Sequence[tuple[str, str]]) -> list[Field]:
+    """What its kind asks for; none where it is an act itself. `names` are those on the nomination, by the ids of their credits."""
+    asked = {PartyTold: _told, Reported: _report, CourtMarked: _court}.get(kind.event)
+    if kind.event is ShownSet:
+        return _shown(names)
+    return asked() if asked else []
+
+
+def _shown(names: Sequence[tuple[str, str]]) -> list[Field]:
+    """What may not, or may again, be read in public, and on whose order."""
+    offered = (("false", _("It is no longer shown")), ("true", _("It is shown again")))
+    return [
+        Field("shown", _("In public"), "radio", offered),
+        Field("part", _("What of it"), "choice", choices(SHOWN_PARTS)),
+        Field("credit_of_part", _("If it is one name: which"), "choice", (*UNSAID, *names)),
+        Field("shown_why", _("Why"), "choice", choices(SHOWN_WHY)),
+        Field("ordered_by", _("On whose order"), tag=_("encrypted · organisers and auditors")),
+    ]
+
+
+def _court() -> list[Field]:
+    offered = (("true", _("It is before a court")), ("false", _("It no longer is")))
+    return [Field("before_court", _("The matter"), "radio", offered)]
 
 
 def _told() -> list[Field]:
