@@ -134,7 +134,7 @@ class _Reading:
                 *self._took(state),
                 *notices(state, row["place"], self._names),
                 *self._went_to(stream, state),
-                *({"text": MAYBE[kind], "tone": "note"} for kind in self._maybe.get(row["subject"], ())),
+                *({"text": MAYBE[kind], "tone": "note"} for kind in dict.fromkeys(self._maybe.get(row["subject"], ()))),
             ],
             "acts": [f"{stream}@{act['act']}" for act in state["acts"]],
         }

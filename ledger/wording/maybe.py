@@ -6,6 +6,7 @@ from ledger.wording.catalogue import Words, noted
 
 MAYBE = Words(
     {
+        "asked": noted("Something may already have been asked about it."),
         "declined": noted("May already have been declined."),
         "accepted": noted("May already have been accepted."),
         "withdrawn": noted("May already have been withdrawn."),

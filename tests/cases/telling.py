@@ -10,7 +10,8 @@ from ledger.application.act_forms import record_act
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
-from ledger.application.ledger import Story
+from ledger.application.ledger import Receipt, Story
+from ledger.application.request_forms import record_request_form
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
 from ledger.bootstrap import Services
@@ -21,6 +22,7 @@ from ledger.domain.states import credits_of
 from ledger.domain.times import FOREVER, parse_when
 from ledger.domain.values import Provenance
 from ledger.projections.nominees import Asked, nominee_list
+from ledger.projections.request_inbox import is_closed, requests_of
 from tests.support.services import by, follow
 
 SHOW, EDITION = "award", "1"
@@ -140,6 +142,42 @@ class Case:
         )
         made = self.ledger.story(UUID(receipt.acts[0].partition("@")[0]))[0][1]
         return int(made.counts_from)  # type: ignore[attr-defined]
+
+    def credit(self, title: str, name: str) -> str:
+        """A name on a nomination, as the form of a request names it."""
+        stream = self.nominations[title]
+        credits_ = credits_of(self.ledger.story(stream))
+        return f"{stream}:{next(id_ for id_, one in credits_.items() if one.name.text == name)}"
+
+    def party(self, title: str, name: str) -> UUID:
+        """The party that a nomination credits by this name."""
+        return next(
+            one.party
+            for one in credits_of(self.ledger.story(self.nominations[title])).values()
+            if one.name.text == name
+        )
+
+    def _request(self, form: str, about: UUID, typed: Mapping[str, Any]) -> Receipt:
+        author = self._by()
+        return record_request_form(self.ledger, author, (form, about), self._form(author, typed), self.stories())
+
+    def ask(self, *titles: str, **typed: Any) -> UUID:
+        """Record what somebody asks about nominations: to be withdrawn, where nothing else is said."""
+        chosen = [str(self.nominations[title]) for title in titles]
+        usual = {"nominations": chosen, "wishes": ["withdraw"] if titles else [], "source_kind": "letter"}
+        return UUID(self._request("new", self.edition, {**usual, **typed}).acts[0].partition("@")[0])
+
+    def answer(self, form: str, request: UUID, **typed: Any) -> list[str]:
+        """Decide, answer or take back what was asked; the acts recorded."""
+        return list(self._request(form, request, {"body": "organiser", **typed}).acts)
+
+    def asked(self, at: int) -> str:
+        """What waits for an answer at a moment: how many points of each request, the oldest first, and what became of the others."""
+        self.view(Asked("force", at))
+        waits, others = requests_of(self.services.requests, self.edition.hex)
+        closed = is_closed(self.services.lists, self.edition.hex, at)
+        told = [f"{one.waits}{' never answered' if closed else ''}" for one in waits if one.since <= at]
+        return " · ".join([*told, *(",".join(one.outcomes) for one in others if one.since <= at)])
 
     def known(self) -> int:
         """The position up to which the ledger has been told by now."""
