@@ -64,6 +64,7 @@ CORRECTED = {
     "nomination.party_told": "A later one on the same party and act replaces it; `nomination.act_struck` where it never was so.",
     "nomination.reported": "`nomination.act_struck`, and it is recorded anew.",
     "nomination.shown_set": "A later one on the same part replaces it.",
+    "nomination.next_named": "A later one on the same act replaces it; `nomination.act_struck` where it never was so.",
     "nomination.court_marked": "A later one replaces it.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",

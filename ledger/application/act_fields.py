@@ -30,7 +30,7 @@ Known = tuple[Story, Standing | None]
 
 def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known: Known) -> dict[str, Any]:
     """Every field but the times and what it follows. Raises Invalid at the field, Refused."""
-    story, _standing = known
+    story, standing_ = known
     credits_ = credits_of(story)
     credit = _credit(credits_, data.credit)
     # What is told about one person is sealed under that person's key; only what concerns several under the nomination's own.
@@ -39,7 +39,7 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
     fields = _common(draft, kind, data, about, credit)
     act = _target(kind, story, data.act) if "act" in kind.asks else 0
     if kind.event in BESIDE:
-        return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about))
+        return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about, standing_))
     if act:
         fields["act"] = act
     for name in ("finding", "tie"):

@@ -35,6 +35,7 @@ from ledger.domain.nomination import ActStruck, Conferred, Own, Ruled, TimeCorre
 from ledger.domain.party_told import PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
+from ledger.domain.succession import NextNamed
 from ledger.errors import NotFound
 
 
@@ -89,7 +90,7 @@ class ActKind(NamedTuple):
     @property
     def of_an_act(self) -> bool:
         """Whether it only tells something of another act, and changes none."""
-        return self.event in (PartyTold, Reported)
+        return self.event in (PartyTold, Reported, NextNamed)
 
 
 MAY_BE_EMPTY = (
@@ -145,6 +146,7 @@ ACT_KINDS: dict[str, ActKind] = {
     "add-report": ActKind(
         Reported, "enter", asks=("act", "report_who", "sure", "says", "report_when", "report_words", "read_by")
     ),
+    "name-next": ActKind(NextNamed, "confer", asks=("act", "next")),
     "showing": ActKind(ShownSet, "rule", asks=("shown", "part", "credit_of_part", "shown_why", "ordered_by")),
     "before-court": ActKind(CourtMarked, "rule", asks=("before_court",)),
     "choose": ActKind(Chosen, "confer", ("result", "not_given"), ("tie",)),

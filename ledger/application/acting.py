@@ -78,6 +78,7 @@ class ActData:
     happened: bool = False
     """Whether it is recorded though it was against the rules."""
     irregular_reason: str | None = None
+    next: str | None = None
     shown: bool | None = None
     part: str | None = None
     credit_of_part: UUID | None = None

@@ -13,12 +13,14 @@ from ledger.domain.nomination import Credit
 from ledger.domain.party_told import PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
+from ledger.domain.standing import NOMINATED, RECORDED, Standing
+from ledger.domain.succession import NextNamed
 from ledger.errors import Invalid, Problem
 
 if TYPE_CHECKING:
     from ledger.application.acting import ActData
 
-TOLD_OF_ACTS = (PartyTold, Reported)
+TOLD_OF_ACTS = (PartyTold, Reported, NextNamed)
 """Events that tell something of an act; a mistake in one is struck as an act is."""
 BESIDE: tuple[type[Event], ...] = (*TOLD_OF_ACTS, ShownSet, CourtMarked)
 """Events of a nomination that are no acts of its fold, nor corrections of any."""
@@ -30,6 +32,8 @@ class Named(NamedTuple):
     credits: Collection[UUID]
     meant: Credit | None
     about: UUID
+    standing: Standing | None
+    """How the nomination stands by everything known now."""
 
 
 def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: Named) -> dict[str, Any]:
@@ -38,6 +42,9 @@ def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: N
         return told_fields(data, act, named.meant)
     if kind.event is Reported:
         return report_fields(draft, data, act, named.about)
+    if kind.event is NextNamed:
+        _check_fell(named.standing, act)
+        return {"act": act, "next": draft.named(named.about, data.next or "")}
     if kind.event is ShownSet:
         return shown_fields(draft, data, named.credits, named.about)
     return {"stands": data.before_court}
@@ -89,3 +96,9 @@ def shown_fields(draft: Draft, data: ActData, credits_: Collection[UUID], about:
         "why": data.shown_why,
         "ordered_by": draft.named(about, data.ordered_by or ""),
     }
+
+
+def _check_fell(standing: Standing | None, act: int) -> None:
+    """Raise Invalid at `act` unless the place fell by it."""
+    if standing is None or standing.place in (NOMINATED, RECORDED) or act != standing.place_act:
+        raise Invalid([Problem("act", "no_place_fell_by_it")])

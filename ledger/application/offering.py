@@ -52,6 +52,8 @@ def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
     named = len(credits_of(story))
     if named:
         fitting.add("correct-name")
+    if standing.place not in (NOMINATED, RECORDED):
+        fitting.add("name-next")
     if named - len(standing.gone) > 1 and standing.listed:
         fitting.add("remove-name")
     if standing.gone:

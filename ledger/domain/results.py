@@ -13,6 +13,7 @@ from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack, Co
 from ledger.domain.party_told import PartyTold
 from ledger.domain.readings import History, named_by
 from ledger.domain.reports import Reported
+from ledger.domain.succession import NextNamed
 
 T = TypeVar("T")
 RESULTS = (Chosen, Conferred, NotConferred)
@@ -61,4 +62,7 @@ def _of_hidden(event: Event, hidden: set[int]) -> bool:
         return event.notice in hidden
     if isinstance(event, PartyTold):
         return not hidden.isdisjoint(event.acts)
+    if isinstance(event, NextNamed):
+        # Rankings are for those who know results, whatever was announced of them.
+        return True
     return isinstance(event, Reported) and event.act in hidden

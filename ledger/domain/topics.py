@@ -29,6 +29,7 @@ from ledger.domain import (
     rulebook,
     show,
     statement,
+    succession,
     work,
 )
 from ledger.domain.event import TOPICS, Event
@@ -46,6 +47,7 @@ _MODULES = (
     nomination,
     party_told,
     reports,
+    succession,
     publicity,
     endings,
     credit_acts,

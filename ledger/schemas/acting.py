@@ -69,6 +69,7 @@ class ActCommand(Command):
     fills = Line(load_default=None)
     happened = fields.Boolean(load_default=False)
     irregular_reason = Prose(load_default=None)
+    next = Line(load_default=None)
     shown = fields.Boolean(load_default=None)
     part = fields.String(load_default=None, validate=one_of(*PARTS))
     credit_of_part = fields.UUID(load_default=None)

@@ -47,6 +47,7 @@ ACTING: dict[str, str] = {
     "tell_them_first": noted(
         "This names to their disadvantage who has not been told: %(names)s. Tell them first and record it, or say here why not."
     ),
+    "no_place_fell_by_it": noted("No place fell empty by this act. Choose the act by which it ended."),
     "name_of_nothing": noted("A name is chosen, but it is not about one name. Choose “One name”, or no name."),
     "court_of_nothing": noted("Nothing of this is before a court. Leave the reason away."),
     "before_a_court": noted(

@@ -11,6 +11,7 @@ from ledger.domain.nomination import Entered
 from ledger.domain.party_told import Owed, PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported, read_by
+from ledger.domain.succession import NextNamed
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
@@ -34,6 +35,9 @@ def say_beside(event: Event, what: str, story: Sequence[Event]) -> str:
     if isinstance(event, Reported):
         told = {"what": what, "sure": SURE.get(event.sure, event.sure), **_act(event.act, story)}
         return REPORTED[event.says] % told
+    if isinstance(event, NextNamed):
+        told = {"what": what, "next": isolated(event.next.text or ERASED)}
+        return _("%(what)s: %(next)s is named as next in line for its place.") % told
     if isinstance(event, CourtMarked):
         template = (
             _("%(what)s: the matter is before a court.") if event.stands else _("%(what)s: no longer before a court.")

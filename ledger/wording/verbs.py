@@ -27,6 +27,7 @@ VERBS = Words(
         "correct-time": noted("Correct a time"),
         "tell-party": noted("Who was told"),
         "add-report": noted("Add a report"),
+        "name-next": noted("Name the next in line"),
         "showing": noted("No longer show, or show again"),
         "before-court": noted("Before a court"),
         "choose": noted("Decide the award"),
@@ -70,6 +71,9 @@ LEADS = Words(
             "Who says of an act that it was so, or was otherwise. It changes nothing by itself; the ledger says which report it reads by, "
             "and shows the others."
         ),
+        "name-next": noted(
+            "Who comes into the place that fell, by the ranking that the tabulator keeps. It enters nobody: the organiser does, from here."
+        ),
         "showing": noted(
             "A name or a text that must not, or may again, be read in public, at whatever moment. "
             "Pages say that something is no longer shown; auditors see what, when and on whose order."
@@ -104,6 +108,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("decline", "accept", "withdraw", "rescind", "rule-ineligible", "disqualify", "announced-in-error", "void",
          "left", "reinstate", "enter-anew", "move"),
     ),
+    (noted("Its place"), ("name-next",)),
     (noted("Names and wording"), ("remove-name", "reinstate-name", "add-name", "correct-name", "correct")),
     (
         noted("The award"),

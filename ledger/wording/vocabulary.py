@@ -144,6 +144,7 @@ KINDS = Words(
         "nomination.act_struck": noted("Entered in error"),
         "nomination.party_told": noted("Told"),
         "nomination.reported": noted("Reported"),
+        "nomination.next_named": noted("Next in line named"),
         "nomination.shown_set": noted("What may be shown"),
         "nomination.court_marked": noted("Before a court"),
         "announcement.made": noted("Announcement made"),

@@ -64,6 +64,7 @@ EVER_USED = [
     "nomination.misreading_put_right",
     "nomination.moved",
     "nomination.narrowed",
+    "nomination.next_named",
     "nomination.not_conferred",
     "nomination.party_told",
     "nomination.reinstated",

@@ -44,14 +44,15 @@ def preview_withdrawal(ledger: Ledger, author: Provenance, nomination: UUID, for
     return preview_act(ledger, author, "withdraw", {**form, "nominations": [str(nomination)]})
 
 
-OF_PUBLICITY = {
+BESIDE_ACTS = {
     "shown": "false",
     "part": "every_name",
     "shown_why": "court",
     "ordered_by": "A court",
     "before_court": "true",
+    "next": "The next one",
 }
-"""What the forms about publicity ask; every other form passes it over."""
+"""What the forms of what stands beside acts ask; every other form passes it over."""
 
 
 class Desk:
@@ -117,7 +118,7 @@ class Desk:
             "holds": kind.holds[0],
             "reason": kind.reasons[0] if kind.reasons else "",
             **({"told": "true", "how": "letter"} if kind.event is PartyTold else {}),
-            **OF_PUBLICITY,
+            **BESIDE_ACTS,
             **({"report_who": "A paper", "sure": "reported", "says": "so"} if kind.event is Reported else {}),
         }
         return {**usual, **typed}

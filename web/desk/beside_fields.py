@@ -8,6 +8,7 @@ from ledger.application.act_kinds import ActKind
 from ledger.domain.party_told import PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
 from ledger.domain.reports import Reported
+from ledger.domain.succession import NextNamed
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import HOW, SAYS, SHOWN_PARTS, SHOWN_WHY, SURE, TOLD_BY, WHY_NOT
 from web.forms import Field, Group, choices
@@ -17,7 +18,7 @@ UNSAID = (("", _("—")),)
 
 def beside_fields(kind: ActKind, names: Sequence[tuple[str, str]]) -> list[Field]:
     """What its kind asks for; none where it is an act itself. `names` are those on the nomination, by the ids of their credits."""
-    asked = {PartyTold: _told, Reported: _report, CourtMarked: _court}.get(kind.event)
+    asked = {PartyTold: _told, Reported: _report, CourtMarked: _court, NextNamed: _next}.get(kind.event)
     if kind.event is ShownSet:
         return _shown(names)
     return asked() if asked else []
@@ -32,6 +33,13 @@ def _shown(names: Sequence[tuple[str, str]]) -> list[Field]:
         Field("credit_of_part", _("If it is one name: which"), "choice", (*UNSAID, *names)),
         Field("shown_why", _("Why"), "choice", choices(SHOWN_WHY)),
         Field("ordered_by", _("On whose order"), tag=_("encrypted · organisers and auditors")),
+    ]
+
+
+def _next() -> list[Field]:
+    inside = _("encrypted · organisers, tabulators and auditors")
+    return [
+        Field("next", _("Who is next in line"), help=_("Work and names, as they are to be entered."), tag=inside),
     ]
 
 

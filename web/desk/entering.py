@@ -13,23 +13,26 @@ from werkzeug.wrappers import Response
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry, record_entry
+from ledger.application.ledger import Story
 from ledger.application.places import empty_places
 from ledger.application.proposable import Form
 from ledger.domain.party_names import plain
+from ledger.domain.succession import next_in_line
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
 from ledger.projections.parties_search import find
 from ledger.schemas.commands import load
 from ledger.schemas.entering_forms import NAMES, EnterForm
-from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
 from web.desk.choosing import OFFERED, is_seen, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
-from web.people import Person, services
+from web.people import Person, covers, services
 from web.sight import records as records_seen
 from web.twins import Shown
 
@@ -156,8 +159,18 @@ def entering_form(found: EditionFound, records: Mapping[str, Choices]) -> list[G
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
     categories = tuple((str(id_), one.name) for id_, one in seen.categories.items() if one.stands)
     names = {id_: one.name for id_, one in seen.categories.items()}
+    stories = stories_of(found)
     places = tuple(
-        (act, f"{label_of_entry(entry)} · {names.get(entry.category, '')}")
-        for act, entry in empty_places(stories_of(found))
+        (act, f"{label_of_entry(entry)} · {names.get(entry.category, '')}{_next_in(stories, act)}")
+        for act, entry in empty_places(stories)
     )
     return entering_groups(Offered(categories, places, records))
+
+
+def _next_in(stories: Mapping[UUID, Story], act: str) -> str:
+    """Who was named as next in line for a place, to those who may know rankings."""
+    stream, _at, version = act.partition("@")
+    named = next_in_line(stories.get(UUID(stream), ()), int(version)) if covers("results") else None
+    if named is None:
+        return ""
+    return " · " + _("next in line: %(next)s") % {"next": isolated(named.next.text or ERASED)}
