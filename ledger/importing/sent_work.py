@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.application.ledger import Ledger
+from ledger.application.reading_rights import ReadBy, records_seen
 from ledger.application.roles import require
 from ledger.domain.values import Personal, Provenance
 from ledger.errors import Conflict, Refused
@@ -27,7 +28,8 @@ from ledger.importing.sent_states import Checked, InCategory, Opened, Result, wi
 from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
-from ledger.importing.writer import CHOSEN, check_one_records
+from ledger.importing.writer import CHOSEN, Author, check_one_records
+from ledger.persistence.log import ClaimTaken
 
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
@@ -156,8 +158,8 @@ def mapping_digest(sent: SentFile) -> str:
     return hashlib.sha256(sent.mapping.read_bytes()).hexdigest()
 
 
-def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
-    """Import what was checked, as the person (id, name, role) who asked for it.
+def import_sent(ledger: Ledger, read: ReadBy, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
+    """Import what was checked, as the person (id, name, role) who asked for it, with what they find in the read models at each append.
 
     Where somebody records something on the same edition at the same time it goes on from there. Raises NotAllowed,
     Refused `nothing_checked` where the mapping is not the one that was checked, and as `import_file` does.
@@ -169,13 +171,16 @@ def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], r
         raise Refused("nothing_checked")
     _check_marks(sent)
 
-    def author() -> Provenance:
+    def provenance() -> Provenance:
         return Provenance(actor=actor, name=Personal(actor, name), role=role, command=ledger.new_id(), via="import")
+
+    author = Author(provenance, lambda: records_seen(ledger, read, actor, role))
 
     for left in reversed(range(ATTEMPTS)):
         try:
             done = import_file(ledger, sent.sheet, sent.mapping, report=report, fates=sent.next_fates(), author=author)
-        except Conflict:
+        except (Conflict, ClaimTaken):
+            # An id that another import claimed meanwhile is looked up anew as well.
             if not left:
                 raise
         else:
