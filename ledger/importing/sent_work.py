@@ -21,16 +21,18 @@ from ledger.importing.entries import ImportedNomination
 from ledger.importing.fates import in_row_order
 from ledger.importing.mapping_file import read_mapping
 from ledger.importing.nominations import BATCH
-from ledger.importing.opening import survey
 from ledger.importing.problems import Found
 from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
-from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
+from ledger.importing.text_forms import TextForm, guess_header_row
+from ledger.importing.texts import beginning, likeliest_form, surveyed
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
 from ledger.importing.writer import CHOSEN, Author, check_one_records
 from ledger.persistence.log import ClaimTaken
 
+BEGINNING = "beginning"
+"""Under what the first rows of a file are kept."""
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
 MOST_COLUMNS = 1_000
@@ -43,25 +45,33 @@ ATTEMPTS = 5
 def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None = None) -> None:
     """Find out the form of a text, or write a workbook's sheet as text; what was known of another form or sheet is let go.
 
-    Raises Refused `too_many_columns`, and as `sheets_of` and `write_sheet` do.
+    Raises Refused `too_many_columns`, and as `sheets_of`, `write_sheet` and `likeliest_form` do.
     """
     if sent.about.kind == WORKBOOK:
         sheets = sheets_of(sent.source)
         visible = [at for at, one in enumerate(sheets) if not one.hidden]
         number, marks = _write_first(sent, (visible or [0]) if sheet is None else [sheet])
         form = TextForm("comma", "utf-8")
-        row = guess_header_row(first_rows(sent.sheet, form))
+        row = guess_header_row(beginning(sent.sheet, form))
         opened = Opened(chosen or msgspec.structs.replace(form, header_row=row), tuple(sheets), number, marks)
     else:
-        opened = Opened(chosen or guess_form(sent.source))
-    _check_width(sent, opened.form)
+        opened = Opened(chosen or likeliest_form(sent.source))
+    rows = beginning(sent.sheet, opened.form)
+    _check_width(rows)
     sent.forget("checked", "result")
+    sent.write(BEGINNING, rows)
     sent.write("opened", opened)
 
 
-def _check_width(sent: SentFile, form: TextForm) -> None:
+def first_rows_of(sent: SentFile, opened: Opened) -> list[list[str]]:
+    """The first rows of what was opened, as they were kept then. Raises Refused `text_too_large`."""
+    kept = sent.read(BEGINNING, list[list[str]])
+    return beginning(sent.sheet, opened.form) if kept is None else kept
+
+
+def _check_width(rows: list[list[str]]) -> None:
     """Pages offer every column in every field."""
-    if max(map(len, first_rows(sent.sheet, form)), default=0) > MOST_COLUMNS:
+    if max(map(len, rows), default=0) > MOST_COLUMNS:
         raise Refused("too_many_columns", most=f"{MOST_COLUMNS:,}")
 
 
@@ -87,7 +97,7 @@ def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     """
     sent.forget("checked")
     _check_marks(sent)
-    if survey(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
+    if surveyed(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
         raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
     sheet = check_sheet(sent.sheet, sent.mapping, report)
     check_one_records(ledger, sheet.show)
