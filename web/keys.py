@@ -1,4 +1,4 @@
-"""A new key in the place of one that may be known: `python -m web.keys cookies` or `accounts`, installed as `awards-keys`.
+"""A new key in the place of one that may be known: `python -m web.keys cookies`, `accounts` or `master`, installed as `awards-keys`.
 
 The former key goes on being taken until `--forget`.
 """
@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from ledger.bootstrap import clock
+from ledger.persistence.rewrapping import forget_masters, rotate_master
 from ledger.persistence.secret_files import forget_former, make_next
 from ledger.running import run, say
-from ledger.settings import load
+from ledger.settings import Settings, load
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from web.accounts.rotating import forget_accounts_keys, rotate_accounts_key
@@ -20,7 +21,7 @@ from web.starting import cookie_file, cookie_keys, hold
 
 
 @click.command(epilog="Example: awards-keys accounts, and some weeks later awards-keys accounts --forget")
-@click.argument("which", type=click.Choice(["cookies", "accounts"]))
+@click.argument("which", type=click.Choice(["cookies", "accounts", "master"]))
 @click.option("--forget", is_flag=True, help="Let go of the former keys: what rests on them ends.")
 @click.option("--even-so", is_flag=True, help="Forget even where accounts could not sign in any more.")
 @click.option("--data", type=click.Path(path_type=Path), default=None, help="The data folder (default: data).")
@@ -29,20 +30,31 @@ def keys(which: str, data: Path | None, *, forget: bool, even_so: bool) -> None:
     settings = load(data=data)
     with hold(settings.data):
         if not forget:
-            if which == "accounts":
-                rotate_accounts_key(settings, clock)
-            else:
-                cookie_keys(settings.data)
-                make_next(cookie_file(settings.data))
+            _renew(which, settings)
             say(_("From the next start on a new key is used; what the former one made is taken until it is forgotten."))
             return
-        of_accounts = which == "accounts"
-        gone = (
-            forget_accounts_keys(settings, clock, even_so=even_so)
-            if of_accounts
-            else forget_former(cookie_file(settings.data))
-        )
+        gone = _forgotten(which, settings, even_so=even_so)
     say(ngettext("%(number)d former key is gone.", "%(number)d former keys are gone.", gone) % {"number": gone})
+
+
+def _renew(which: str, settings: Settings) -> None:
+    if which == "accounts":
+        rotate_accounts_key(settings, clock)
+    elif which == "master":
+        again = rotate_master(settings.data / "keys")
+        say(
+            ngettext("%(number)d key was wrapped anew.", "%(number)d keys were wrapped anew.", again)
+            % {"number": again}
+        )
+    else:
+        cookie_keys(settings.data)
+        make_next(cookie_file(settings.data))
+
+
+def _forgotten(which: str, settings: Settings, *, even_so: bool) -> int:
+    if which == "accounts":
+        return forget_accounts_keys(settings, clock, even_so=even_so)
+    return forget_masters(settings.data / "keys") if which == "master" else forget_former(cookie_file(settings.data))
 
 
 def main() -> None:

@@ -58,13 +58,13 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     return secret
 
 
-def read_all(path: Path) -> dict[int, bytes]:
-    """A secret and those that were there before it, by generation, the newest first; the first is made where there is none.
+def read_all(path: Path, *, create: bool = True) -> dict[int, bytes]:
+    """A secret and those that were there before it, by generation, the newest first; with `create` the first is made where there is none.
 
     Generation 1 is the file itself, later ones carry their number: `accounts.key`, `accounts.2.key`. Raises as `read_secret`.
     """
     found = _generations(path) or {1: path}
-    return {number: read_secret(found[number], create=True) for number in sorted(found, reverse=True)}
+    return {number: read_secret(found[number], create=create) for number in sorted(found, reverse=True)}
 
 
 def make_next(path: Path) -> None:
