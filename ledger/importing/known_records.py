@@ -35,8 +35,8 @@ class KnownRecords:
         left = [one for one in wanted if one not in self._known]
         turn = 1
         while left:
-            keys = {self._claim_key(one, turn): one for one in left}
-            held = {keys[key]: holder for key, holder in self._ledger.recorder.claimed(list(keys)).items()}
+            parts = {tuple(claim_parts(one.scheme, one.value, turn)): one for one in left}
+            held = {parts[key]: holder for key, holder in self._ledger.claimed(CLAIMED[self._sort], parts).items()}
             if turn > 1:
                 self.turns.update(dict.fromkeys((one for one in left if one not in held), turn))
             taken = self._taken(author, held)
@@ -51,9 +51,6 @@ class KnownRecords:
     def remember(self, externals: Collection[ExternalId], record: UUID) -> None:
         """What this import registers."""
         self._known.update(dict.fromkeys(externals, record))
-
-    def _claim_key(self, external: ExternalId, turn: int) -> bytes:
-        return self._ledger.claim_key(CLAIMED[self._sort], *claim_parts(external.scheme, external.value, turn))
 
     def _taken(self, author: UUID, held: Mapping[ExternalId, UUID]) -> dict[ExternalId, UUID]:
         """Those that the holder of the claim has still, where the author sees it."""

@@ -159,8 +159,7 @@ def problems_of(sent: SentFile, after: int, most: int) -> list[Found]:
 
 
 def _present(ledger: Ledger, sheet: CheckedSheet, batch: list[ImportedNomination]) -> int:
-    keys = [ledger.claim_key("import_row", sheet.show.address, one.canonical.hex()) for one in batch]
-    return len(ledger.recorder.claimed(keys)) if keys else 0
+    return len(ledger.claimed("import_row", [(sheet.show.address, one.canonical.hex()) for one in batch]))
 
 
 def mapping_digest(sent: SentFile) -> str:

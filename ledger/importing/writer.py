@@ -109,9 +109,9 @@ class Writer:
         if self.ledger.holder("show_address", self.show.address) is not None:
             # Before anything is compared: what is there already is not told to others either.
             self.show_stream(draft)
-        keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
-        held = self.ledger.recorder.claimed(keys)
-        fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
+        rows = [(self.show.address, one.canonical.hex()) for one in nominations]
+        held = self.ledger.claimed("import_row", rows)
+        fresh = [one for one, row in zip(nominations, rows, strict=True) if row not in held]
         if fresh:
             _EditionWriter(self, draft, edition, fresh).write()
         return fresh, draft, list(held.values())

@@ -1,8 +1,8 @@
 """One key for each person, apart from the log: destroying it erases the person's texts wherever they are stored sealed.
 
-The folder holds `master.key` (`master.2.key` …), which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from
-which the key for the digests of commands' data is derived, and `subjects.db`. It is an SQLite file on either database, because it
-must not be backed up together with the log.
+The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from which
+the key for the digests of commands' data is derived, both with later generations beside them (`master.2.key` …), and `subjects.db`. It
+is an SQLite file on either database, because it must not be backed up together with the log.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from ledger.errors import SettingsError
+from ledger.persistence.claim_keys import ClaimKeys
 from ledger.persistence.master_key import MasterKey
 from ledger.persistence.secret_files import (
     FILE_MODE,
@@ -26,7 +27,6 @@ from ledger.persistence.secret_files import (
     derived,
     find_folder,
     make_folder,
-    read_secret,
 )
 from ledger.persistence.sqlite import IN_ONE_QUERY, Translated
 from ledger.settings import refuse_readable
@@ -62,9 +62,8 @@ class Keyring:
         (make_folder if create else find_folder)(folder)
         new = create and not self._path.exists()
         self._master = MasterKey(folder / "master.key", create=new)
-        self.claim_key = read_secret(folder / "claims.key", create=new)
-        self.digest_key = derived(self.claim_key, "data of a command")
-        self.fingerprint = derived(self.claim_key, "fingerprint of a set of keys")
+        self.claims = ClaimKeys(folder, create=new)
+        self.fingerprint = derived(self.claims.first, "fingerprint of a set of keys")
         """Tells this set of keys from any other, and nothing of what is in it (32 bytes)."""
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
