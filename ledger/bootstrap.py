@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from ledger.application.access_heads import DailyHead
 from ledger.application.ledger import Ledger
+from ledger.application.reading_rights import ReadBy
 from ledger.consumers.embedded import Embedded
 from ledger.consumers.postgres_storage import PostgresStorage
 from ledger.consumers.sqlite_storage import SqliteStorage
@@ -114,6 +115,6 @@ def build(settings: Settings) -> Services:
     access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
     embedded = Embedded(views, beside=DailyHead(ledger, access))
     ledger.after_save.append(lambda _receipt: embedded.nudge())
-    imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
     lists, timeline, parties, editions, today, requests = views
+    imports = ImportDesk(ledger, ReadBy(timeline, parties, lists), SentFiles(settings.data / "imports"))
     return Services(settings, ledger, lists, timeline, parties, editions, today, requests, embedded, imports, access)

@@ -12,8 +12,8 @@ from flask import current_app, request
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.ledger import Story
 from ledger.application.proposable import power_of
+from ledger.application.reading_rights import sight_of
 from ledger.application.roles import WHOLE_LEDGER
-from ledger.application.roster import roster_in
 from ledger.domain.announcement import RESULTS
 from ledger.domain.announcement import Made as Announcement
 from ledger.domain.nomination import Entered
@@ -27,9 +27,9 @@ from ledger.errors import NotFound
 from ledger.history.receipts import parse_act
 from ledger.projections.parties_search import Seen
 from ledger.projections.search_desk import Seen as Searched
-from ledger.projections.shows import every_edition, find_show
+from ledger.projections.shows import find_show
 from ledger.projections.sight import Records, Sight, is_seen
-from web.people import Person, covers, current, services
+from web.people import covers, current, services
 
 KEPT = 1000
 TELLING_RESULTS = ("confer", "announce")
@@ -65,19 +65,9 @@ def sight() -> Sight | None:
         return found[2]
     if len(kept) >= KEPT:
         kept.clear()
-    seen = _sight(person)
+    seen = sight_of(services().ledger, services().lists, person.id, person.role)
     kept[asked] = (head, mark, seen)
     return seen
-
-
-def _sight(person: Person) -> Sight | None:
-    ledger = services().ledger
-    stories = ledger.stories(ledger.recorder.holders("show_address"))
-    own = {show.hex for show, story in stories.items() if person.role in roster_in(story).roles_of(person.id)}
-    if len(own) == len(stories):
-        return None
-    editions = {edition for edition, show in every_edition(services().lists) if show in own}
-    return Sight(person.id.hex, frozenset(own), frozenset(editions))
 
 
 def records() -> Seen | None:

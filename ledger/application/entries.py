@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -10,27 +11,46 @@ import msgspec
 from ledger.application.draft import Draft
 from ledger.application.entered_once import MEANT, claim_entry, entry_parts, no_award_parts
 from ledger.application.ledger import Ledger
+from ledger.application.records import claim_parts
 from ledger.domain import nomination, party, work
 from ledger.domain.times import When
 from ledger.domain.values import ExternalId, Source
 
+FIRST: Mapping[ExternalId, int] = MappingProxyType({})
 
-def register_party(ledger: Ledger, draft: Draft, *, name: str, kind: str, external: Sequence[ExternalId] = ()) -> UUID:
-    """Add a party; an external id belongs to one party only."""
+
+def register_party(
+    ledger: Ledger,
+    draft: Draft,
+    *,
+    name: str,
+    kind: str,
+    external: Sequence[ExternalId] = (),
+    turns: Mapping[ExternalId, int] = FIRST,
+) -> UUID:
+    """Add a party; an external id belongs to one party only, in each of its `turns` (the first where nothing is said)."""
     stream = ledger.new_id()
     sealed = []
     for known_as in external:
-        draft.claim("party_id", [known_as.scheme, known_as.value], stream)
+        draft.claim("party_id", claim_parts(known_as.scheme, known_as.value, turns.get(known_as, 1)), stream)
         sealed.append(draft.named(stream, f"{known_as.scheme}:{known_as.value}"))
     draft.add(party.Registered, stream, name=draft.named(stream, name), kind=kind, external=tuple(sealed))
     return stream
 
 
-def register_work(ledger: Ledger, draft: Draft, *, title: str, kind: str, external: Sequence[ExternalId] = ()) -> UUID:
-    """Add a work; an external id belongs to one work only."""
+def register_work(
+    ledger: Ledger,
+    draft: Draft,
+    *,
+    title: str,
+    kind: str,
+    external: Sequence[ExternalId] = (),
+    turns: Mapping[ExternalId, int] = FIRST,
+) -> UUID:
+    """Add a work; its external ids as a party's."""
     stream = ledger.new_id()
     for known_as in external:
-        draft.claim("work_id", [known_as.scheme, known_as.value], stream)
+        draft.claim("work_id", claim_parts(known_as.scheme, known_as.value, turns.get(known_as, 1)), stream)
     draft.add(work.Registered, stream, title=title, kind=kind, external=tuple(external))
     return stream
 

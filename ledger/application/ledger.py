@@ -12,7 +12,8 @@ import msgspec
 from ledger.application.four_eyes import check_two
 from ledger.application.kept_stories import KeptStories, Story
 from ledger.errors import Conflict, Invalid, NotFound, Problem
-from ledger.persistence.log import Appended, Claim
+from ledger.persistence.claim_keys import hashed
+from ledger.persistence.log import Appended, Claim, ClaimTaken, CommandReused
 
 if TYPE_CHECKING:
     from ledger.application.draft import Draft
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ledger.persistence.mapper import EventMapper
     from ledger.persistence.recorder import LogRecorder
 
+Parts = tuple[str, ...]
+"""What a thing is claimed by."""
 __all__ = ["Ledger", "Receipt", "Story"]
 
 
@@ -72,29 +75,38 @@ class Ledger:
         return found
 
     def claim_key(self, meant: str, *parts: str) -> bytes:
-        """The keyed hash under which a thing may exist only once; it tells nothing without the key."""
-        message = "\x1f".join((meant, *parts)).encode("utf-8", "surrogatepass")
-        return hmac.digest(self.keyring.claim_key, message, "sha256")
+        """The hash of a thing that may exist only once, under the first key of the log: the same whatever keys came later."""
+        return hashed(self.keyring.claims.first, meant, parts)
+
+    def claimed(self, meant: str, wanted: Collection[Parts]) -> dict[Parts, UUID]:
+        """Which streams hold these claims, whatever key they were taken under; what nobody holds is left out."""
+        self.keyring.claims.follow()
+        keys = {key: parts for parts in wanted for key in self.keyring.claims.asked_under(meant, parts)}
+        held = self.recorder.claimed(list(keys)) if keys else {}
+        return {keys[key]: holder for key, holder in held.items()}
 
     def holder(self, meant: str, *parts: str) -> UUID | None:
         """Which stream holds the claim, None if nobody does."""
-        key = self.claim_key(meant, *parts)
-        return self.recorder.claimed([key]).get(key)
+        return self.claimed(meant, [parts]).get(parts)
 
     def digest(self, request: Mapping[str, object]) -> bytes:
         """The keyed hash by which a repeated command is told from a reused command id.
 
         The data holds private reasons: without a key, a guess at them could be confirmed for ever, whatever is erased.
         """
-        plain = msgspec.to_builtins(dict(request), enc_hook=str)
-        return hmac.digest(self.keyring.digest_key, msgspec.json.encode(plain, order="deterministic"), "sha256")
+        return self._digests(request)[0]
+
+    def _digests(self, request: Mapping[str, object]) -> list[bytes]:
+        """Under every key, the newest first."""
+        plain = msgspec.json.encode(msgspec.to_builtins(dict(request), enc_hook=str), order="deterministic")
+        return [hmac.digest(key, plain, "sha256") for key in self.keyring.claims.digests]
 
     def repeated(self, command: UUID, request: Mapping[str, object]) -> Receipt | None:
         """The receipt of a command recorded before with the same data. Raises Conflict `command_reused` for other data."""
         appended = self.recorder.find_append(command)
         if appended is None:
             return None
-        if appended.digest != self.digest(request):
+        if appended.digest not in self._digests(request):
             raise Conflict("command_reused", command=str(command))
         return _receipt(appended._replace(repeated=True))
 
@@ -107,13 +119,35 @@ class Ledger:
             raise Invalid([Problem("", "nothing_to_record")])
         check_two(self, draft)
         self.keyring.ensure(draft.subjects)
+        claims = self._claims(draft)
+        try:
+            return self._appended(draft, request, claims)
+        except CommandReused:
+            # Recorded under a former key it is the same command all the same.
+            earlier = self.repeated(draft.by.command, request)
+            if earlier is None:
+                raise
+            return earlier
+
+    def _claims(self, draft: Draft) -> list[Claim]:
+        """The claims of a draft under every key that they are taken under. Raises ClaimTaken where a retired one has them."""
+        keys = self.keyring.claims
+        keys.follow()
+        retired = {key: meant for meant, parts, _by in draft.claims for key in keys.retired(meant, parts)}
+        for key, holder in (self.recorder.claimed(list(retired)) if retired else {}).items():
+            raise ClaimTaken("claim_taken", meant=retired[key], holder=holder)
+        return [
+            Claim(key, holder, meant) for meant, parts, holder in draft.claims for key in keys.taken_under(meant, parts)
+        ]
+
+    def _appended(self, draft: Draft, request: Mapping[str, object], claims: list[Claim]) -> Receipt:
         appended = self.recorder.append(
             [self.mapper.to_stored_event(event) for event in draft.events],
             command=draft.by.command,
             digest=self.digest(request),
             answer=msgspec.json.encode([event.act_name for event in draft.events]),
             guards=draft.guards,
-            claims=[Claim(self.claim_key(meant, *parts), holder, meant) for meant, parts, holder in draft.claims],
+            claims=claims,
         )
         receipt = _receipt(appended)
         for told in self.after_save:

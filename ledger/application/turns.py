@@ -38,10 +38,9 @@ def take_turn(ledger: Ledger, draft: Draft, claimed: tuple[str, Sequence[str]], 
 def take_turns(ledger: Ledger, draft: Draft, claimed: tuple[str, Mapping[UUID, str]], known: Known) -> None:
     """The same for several things at once, by who claims them: those that nobody ever held are found in one look."""
     meant, wanted = claimed
-    keys = {holder: ledger.claim_key(meant, one) for holder, one in wanted.items()}
-    held = ledger.recorder.claimed(list(keys.values())) if keys else {}
+    held = ledger.claimed(meant, [(one,) for one in wanted.values()])
     for holder, one in wanted.items():
-        if keys[holder] in held:
+        if (one,) in held:
             take_turn(ledger, draft, (meant, [one]), holder, known)
         else:
             draft.claim(meant, [one], holder)

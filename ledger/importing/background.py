@@ -13,6 +13,7 @@ import structlog
 from msgspec.structs import replace
 
 from ledger.application.ledger import Ledger
+from ledger.application.reading_rights import ReadBy
 from ledger.errors import LedgerError, Refused
 from ledger.importing.checking import Report
 from ledger.importing.saved_mappings import SavedMappings
@@ -45,8 +46,9 @@ class ImportDesk:
     holds was interrupted. The thread begins with the first job.
     """
 
-    def __init__(self, ledger: Ledger, files: SentFiles) -> None:
+    def __init__(self, ledger: Ledger, read: ReadBy, files: SentFiles) -> None:
         self._ledger = ledger
+        self._read = read
         self.files = files
         self.mappings = SavedMappings(files.folder / "mappings")
         self._queue: SimpleQueue[_Asked | None] = SimpleQueue()
@@ -66,7 +68,7 @@ class ImportDesk:
         last = sent.read("job", Job)
         if last is not None and last.command == command:
             return
-        self._begin(sent, IMPORT, lambda report: import_sent(self._ledger, sent, person, report), command)
+        self._begin(sent, IMPORT, lambda report: import_sent(self._ledger, self._read, sent, person, report), command)
 
     def job(self, sent: SentFile) -> Job | None:
         """What was last begun on a file; one that was interrupted is told as a refusal, `import_interrupted` or `work_interrupted`."""

@@ -12,9 +12,10 @@ from ledger.errors import Invalid
 from ledger.importing.entries import ImportedNomination, ImportedShow
 from ledger.importing.mapping_file import read_mapping, reviewed_path
 from ledger.importing.nominations import read_nominations
-from ledger.importing.opening import Survey, survey
+from ledger.importing.opening import Survey
 from ledger.importing.problems import Findings, Found
 from ledger.importing.reviewed import ReviewedTable, read_reviewed
+from ledger.importing.texts import surveyed
 from ledger.schemas.mapping_values import SheetMapping
 
 Report = Callable[[int, int | None], None]
@@ -65,13 +66,13 @@ class CheckedSheet:
 def check_sheet(path: Path, mapping_path: Path, report: Report = lambda _done, _total: None) -> CheckedSheet:
     """Look at everything once, in bounded memory but where rows are grouped.
 
-    Raises what stops an import: NotFound, Refused (`read_mapping`, `survey`, `read_rows`, `read_reviewed`), and Invalid for
+    Raises what stops an import: NotFound, Refused (`read_mapping`, `surveyed`, `read_rows`, `read_reviewed`), and Invalid for
     the mapping, the first row, and keys of the reviewed table that do not fit exactly one row.
     """
     mapping = read_mapping(mapping_path)
     table = reviewed_path(mapping_path, mapping)
     reviewed = _table(table, mapping)
-    seen = survey(path, mapping.file)
+    seen = surveyed(path, mapping.file)
     findings = Findings()
     rows = nominations = 0
     editions = _Editions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from ledger.importing.fates import ADDED, ALREADY, REFUSED, SAME, FateFile
 from ledger.importing.nominations import Together, batches_of, editions_of
 from ledger.importing.problems import REFUSED as NOT_IMPORTED
 from ledger.importing.problems import Findings, Found
-from ledger.importing.writer import Writer, Written
+from ledger.importing.writer import Author, Writer, Written
 from ledger.wording.importing import counted, more, told
 
 OPERATOR = UUID("6f0c2f0e-52f5-4c64-9d6e-0d9a5ef0a1ff")
@@ -88,17 +88,17 @@ def import_file(
     mapping_path: Path,
     report: Report = lambda _done, _total: None,
     fates: Path | None = None,
-    author: Callable[[], Provenance] | None = None,
+    author: Author | None = None,
 ) -> Imported:
     """Import what the file holds and the ledger does not; `fates` names a new file that tells what became of each row.
 
-    `author` gives the provenance of each append, whose commands must differ; by default whoever is at the command line.
+    `author` is by default whoever is at the command line, who sees every record.
 
     The whole file is looked at first. Raises Invalid, Refused or NotFound before anything is written; a store that fails
     later (Unavailable) leaves the editions before it, and importing again goes on from there.
     """
     sheet = check_sheet(path, mapping_path, report)
-    writer = Writer(ledger, sheet.show, author or (lambda: _operator(ledger)))
+    writer = Writer(ledger, sheet.show, author or Author(lambda: _operator(ledger), lambda: None))
     done = 0
     notes: dict[int, tuple[Found, ...]] = {}
     with FateFile(fates) as file:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TextIO
 
 import msgspec
 
 from ledger.errors import Invalid, Problem, Refused
 from ledger.importing.cells import CellRules
-from ledger.importing.opening import LONGEST_LINE, open_text
 from ledger.importing.problems import Findings
-from ledger.schemas.mapping_values import DELIMITERS, FileFormat, SheetMapping
+from ledger.importing.text_records import Record
+from ledger.importing.texts import rows_of
+from ledger.schemas.mapping_values import FileFormat, SheetMapping
 from ledger.wording.outward import is_shielded, unshielded
 
 
@@ -33,15 +33,15 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 def read_rows(path: Path, mapping: SheetMapping, findings: Findings) -> Iterator[Row]:
     """The rows of a file that `survey` accepts; blank rows are passed over.
 
-    Raises Invalid before the first row where the header and the mapping differ, Refused "open_quote" or "line_ends".
+    Raises Invalid before the first row where the header and the mapping differ, Refused "open_quote", "line_ends" or "text_too_large".
     """
-    with open_text(path, mapping.file) as text:
-        records = _records(text, mapping.file, findings)
+    with closing(rows_of(path, mapping.file)) as rows:
+        records = _sound(rows, findings)
         named_in = mapping.file.header_row
-        header = _header(next((record for number, record in records if number == named_in), []), mapping)
+        header = _header(next((one.cells for one in records if one.number == named_in), []), mapping)
         rules = CellRules(mapping)
         blank = dict.fromkeys(sorted(mapping.columns, key=lambda name: name.encode("utf-16-be")), "")
-        for number, record in records:
+        for number, record, _broken in records:
             if not any(record):
                 continue
             sound = _right_length(number, record, header, mapping.file, findings)
@@ -62,42 +62,12 @@ def _unshielded(number: int, cells: dict[str, str], findings: Findings) -> froze
     return had
 
 
-def _records(text: TextIO, form: FileFormat, findings: Findings) -> Iterator[tuple[int, list[str]]]:
-    if form.quoting == "doubled":
-        return _quoted(_lines(text), DELIMITERS[form.delimiter], findings)
-    return _plain(_lines(text), DELIMITERS[form.delimiter], escaped=form.quoting == "backslash")
-
-
-def _lines(text: TextIO) -> Iterator[str]:
-    while line := text.readline(LONGEST_LINE + 2):
-        yield f"{line[:-2]}\n" if line.endswith("\r\n") else line
-
-
-def _plain(lines: Iterable[str], delimiter: str, *, escaped: bool) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines, 1):
-        bare = line.removesuffix("\n")
-        if escaped and "\\" in bare:
-            bare = bare.replace('\\"', '"')
-        yield number, bare.split(delimiter)
-
-
-def _quoted(lines: Iterable[str], delimiter: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
-    """Records of RFC 4180. After a fault within one line reading goes on; a quotation mark left open ends it."""
-    records = csv.reader(lines, delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
-        begun = records.line_num + 1
-        try:
-            record = next(records)
-        except StopIteration:
-            return
-        except csv.Error as failed:
-            if records.line_num > begun:
-                raise Refused("open_quote", line=begun) from None
-            findings.refuse(number, None, "broken_row", reason=str(failed))
-            continue
-        yield number, record
+def _sound(rows: Iterator[Record], findings: Findings) -> Iterator[Record]:
+    for one in rows:
+        if one.broken:
+            findings.refuse(one.number, None, "broken_row", reason=one.broken)
+        else:
+            yield one
 
 
 def _right_length(number: int, record: list[str], header: list[str], form: FileFormat, findings: Findings) -> bool:

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.application.ledger import Ledger
+from ledger.application.reading_rights import ReadBy, records_seen
 from ledger.application.roles import require
 from ledger.domain.values import Personal, Provenance
 from ledger.errors import Conflict, Refused
@@ -20,15 +21,18 @@ from ledger.importing.entries import ImportedNomination
 from ledger.importing.fates import in_row_order
 from ledger.importing.mapping_file import read_mapping
 from ledger.importing.nominations import BATCH
-from ledger.importing.opening import survey
 from ledger.importing.problems import Found
 from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
-from ledger.importing.text_forms import TextForm, first_rows, guess_form, guess_header_row
+from ledger.importing.text_forms import TextForm, guess_header_row
+from ledger.importing.texts import beginning, likeliest_form, surveyed
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
-from ledger.importing.writer import CHOSEN, check_one_records
+from ledger.importing.writer import CHOSEN, Author, check_one_records
+from ledger.persistence.log import ClaimTaken
 
+BEGINNING = "beginning"
+"""Under what the first rows of a file are kept."""
 MOST_CATEGORIES = 500
 """Categories that a preview counts one by one."""
 MOST_COLUMNS = 1_000
@@ -41,25 +45,33 @@ ATTEMPTS = 5
 def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None = None) -> None:
     """Find out the form of a text, or write a workbook's sheet as text; what was known of another form or sheet is let go.
 
-    Raises Refused `too_many_columns`, and as `sheets_of` and `write_sheet` do.
+    Raises Refused `too_many_columns`, and as `sheets_of`, `write_sheet` and `likeliest_form` do.
     """
     if sent.about.kind == WORKBOOK:
         sheets = sheets_of(sent.source)
         visible = [at for at, one in enumerate(sheets) if not one.hidden]
         number, marks = _write_first(sent, (visible or [0]) if sheet is None else [sheet])
         form = TextForm("comma", "utf-8")
-        row = guess_header_row(first_rows(sent.sheet, form))
+        row = guess_header_row(beginning(sent.sheet, form))
         opened = Opened(chosen or msgspec.structs.replace(form, header_row=row), tuple(sheets), number, marks)
     else:
-        opened = Opened(chosen or guess_form(sent.source))
-    _check_width(sent, opened.form)
+        opened = Opened(chosen or likeliest_form(sent.source))
+    rows = beginning(sent.sheet, opened.form)
+    _check_width(rows)
     sent.forget("checked", "result")
+    sent.write(BEGINNING, rows)
     sent.write("opened", opened)
 
 
-def _check_width(sent: SentFile, form: TextForm) -> None:
+def first_rows_of(sent: SentFile, opened: Opened) -> list[list[str]]:
+    """The first rows of what was opened, as they were kept then. Raises Refused `text_too_large`."""
+    kept = sent.read(BEGINNING, list[list[str]])
+    return beginning(sent.sheet, opened.form) if kept is None else kept
+
+
+def _check_width(rows: list[list[str]]) -> None:
     """Pages offer every column in every field."""
-    if max(map(len, first_rows(sent.sheet, form)), default=0) > MOST_COLUMNS:
+    if max(map(len, rows), default=0) > MOST_COLUMNS:
         raise Refused("too_many_columns", most=f"{MOST_COLUMNS:,}")
 
 
@@ -85,7 +97,7 @@ def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     """
     sent.forget("checked")
     _check_marks(sent)
-    if survey(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
+    if surveyed(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
         raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
     sheet = check_sheet(sent.sheet, sent.mapping, report)
     check_one_records(ledger, sheet.show)
@@ -147,8 +159,7 @@ def problems_of(sent: SentFile, after: int, most: int) -> list[Found]:
 
 
 def _present(ledger: Ledger, sheet: CheckedSheet, batch: list[ImportedNomination]) -> int:
-    keys = [ledger.claim_key("import_row", sheet.show.address, one.canonical.hex()) for one in batch]
-    return len(ledger.recorder.claimed(keys)) if keys else 0
+    return len(ledger.claimed("import_row", [(sheet.show.address, one.canonical.hex()) for one in batch]))
 
 
 def mapping_digest(sent: SentFile) -> str:
@@ -156,8 +167,8 @@ def mapping_digest(sent: SentFile) -> str:
     return hashlib.sha256(sent.mapping.read_bytes()).hexdigest()
 
 
-def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
-    """Import what was checked, as the person (id, name, role) who asked for it.
+def import_sent(ledger: Ledger, read: ReadBy, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
+    """Import what was checked, as the person (id, name, role) who asked for it, with what they find in the read models at each append.
 
     Where somebody records something on the same edition at the same time it goes on from there. Raises NotAllowed,
     Refused `nothing_checked` where the mapping is not the one that was checked, and as `import_file` does.
@@ -169,13 +180,16 @@ def import_sent(ledger: Ledger, sent: SentFile, person: tuple[UUID, str, str], r
         raise Refused("nothing_checked")
     _check_marks(sent)
 
-    def author() -> Provenance:
+    def provenance() -> Provenance:
         return Provenance(actor=actor, name=Personal(actor, name), role=role, command=ledger.new_id(), via="import")
+
+    author = Author(provenance, lambda: records_seen(ledger, read, actor, role))
 
     for left in reversed(range(ATTEMPTS)):
         try:
             done = import_file(ledger, sent.sheet, sent.mapping, report=report, fates=sent.next_fates(), author=author)
-        except Conflict:
+        except (Conflict, ClaimTaken):
+            # An id that another import claimed meanwhile is looked up anew as well.
             if not left:
                 raise
         else:

@@ -9,7 +9,6 @@ import csv
 import dataclasses
 import datetime as dt
 import errno
-import resource
 import sys
 import zlib
 from collections.abc import Iterator
@@ -20,17 +19,11 @@ from zipfile import BadZipFile, ZipFile
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ledger.importing.process_limits import limit
 from ledger.importing.workbook_marks import Marks, Refusal, marks_of, read_part, sheets_named
 
-MEMORY = 3 * 1024**3
-"""Bytes of address space."""
-SECONDS = 300
-"""Of computing."""
 INFLATED = 600 * 1024**2
 """Bytes that the parts of a workbook may come to when they are unpacked."""
-WRITTEN = 1024**3
-"""Bytes of a file that it writes."""
-OPEN_FILES = 64
 LARGEST_TABLE = 20_000_000
 """Cells of the rectangle from A1 to the last filled row and column."""
 
@@ -48,18 +41,6 @@ def main(arguments: list[str]) -> None:
         is_long = isinstance(broken, OSError) and broken.errno == errno.EFBIG
         answer = {"refused": "workbook_too_large" if is_long else "is_damaged", "params": {}}
     sys.stdout.buffer.write(msgspec.json.encode(answer))
-
-
-def limit() -> None:
-    """What this process may take from here on."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, WRITTEN),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def _answer(what: str, path: str, number: str = "0", to: str = "") -> dict[str, Any]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from ledger.errors import Refused
+from ledger.importing.limited_process import asked
 
-PATIENCE_SECONDS = 600
-READER = ("-m", "ledger.importing.workbook_process")
-HANDED_ON = ("LANG", "LC_ALL", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "TMPDIR")
-"""Of the environment."""
+READER: tuple[str, ...] = ("-m", "ledger.importing.workbook_process")
+TOO_LARGE = "workbook_too_large"
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -48,7 +42,7 @@ class SheetMarks(msgspec.Struct, frozen=True):
 
 def sheets_of(path: Path) -> list[Sheet]:
     """The sheets in their order. Raises Refused `is_damaged`, `has_doctype`, `no_sheet`, `workbook_too_large`."""
-    return msgspec.convert(_asked("sheets", str(path.absolute()))["sheets"], list[Sheet])
+    return msgspec.convert(asked((*READER, "sheets", str(path.absolute())), TOO_LARGE)["sheets"], list[Sheet])
 
 
 def write_sheet(path: Path, number: int, to: Path) -> SheetMarks:
@@ -57,33 +51,5 @@ def write_sheet(path: Path, number: int, to: Path) -> SheetMarks:
     A formula stands for its last result, one without a result for itself, which the import then refuses by row.
     Raises Refused as `sheets_of`, and `sheet_is_empty`, `cells_far_apart`.
     """
-    return msgspec.convert(_asked("write", str(path.absolute()), str(number), str(to.absolute()))["marks"], SheetMarks)
-
-
-def _asked(*arguments: str) -> dict[str, Any]:
-    command = [sys.executable, *READER, *arguments]
-    # Nothing that is told to us: addresses of databases hold passwords.
-    told = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module; the arguments are paths and a number
-            command,
-            cwd=_ROOT,
-            env=told,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused("workbook_too_large") from None
-    if done.returncode:
-        # It met its limit of memory or time, and was ended.
-        raise Refused("workbook_too_large")
-    answer: dict[str, Any] = msgspec.json.decode(done.stdout)
-    if "refused" in answer:
-        raise Refused(answer["refused"], **answer["params"])
-    return answer
-
-
-_ROOT = Path(__file__).parents[2]
-"""Where the packages lie, whether installed or not."""
+    command = (*READER, "write", str(path.absolute()), str(number), str(to.absolute()))
+    return msgspec.convert(asked(command, TOO_LARGE)["marks"], SheetMarks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,7 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.roster import under_four_eyes
 from ledger.domain.times import When, instant, parse_when, propose_counts_from
-from ledger.domain.values import ExternalId, Provenance
+from ledger.domain.values import Provenance
 from ledger.errors import Refused
 from ledger.importing.entries import (
     NOT_STANDING,
@@ -36,6 +37,7 @@ from ledger.importing.entries import (
     ImportedShow,
     ImportedWork,
 )
+from ledger.importing.known_records import FindsBy, KnownRecords
 from ledger.schemas.addresses import address_of
 
 LISTED = "nominations_announced"
@@ -63,19 +65,26 @@ class Written:
     """By the address of each edition, as show/edition, the first entries of what is not announced with it, new or not: one more than `CHOSEN`."""
 
 
-@dataclass
+class Author(NamedTuple):
+    """Whose import it is: the provenance of each append, whose commands must differ, and by what they find parties and works."""
+
+    provenance: Callable[[], Provenance]
+    finds_by: FindsBy
+
+
 class Writer:
     """One import into one show; keeps which external ids are whose."""
 
-    ledger: Ledger
-    show: ImportedShow
-    author: Callable[[], Provenance]
-    parties: dict[ExternalId, UUID] = field(default_factory=dict)
-    works: dict[ExternalId, UUID] = field(default_factory=dict)
-    written: Written = field(default_factory=Written)
-    _show: UUID | None = None
-    _new: bool = False
-    """Whether it is established by this import."""
+    def __init__(self, ledger: Ledger, show: ImportedShow, author: Author) -> None:
+        self.ledger = ledger
+        self.show = show
+        self.author = author
+        self.parties = KnownRecords(ledger, "party", author.finds_by)
+        self.works = KnownRecords(ledger, "work", author.finds_by)
+        self.written = Written()
+        self._show: UUID | None = None
+        self._new = False
+        """Whether it is established by this import."""
 
     def write(
         self, batch: Sequence[tuple[ImportedEdition, Sequence[ImportedNomination]]]
@@ -96,13 +105,13 @@ class Writer:
         self, edition: ImportedEdition, nominations: Sequence[ImportedNomination]
     ) -> tuple[list[ImportedNomination], Draft, list[UUID]]:
         """What of an edition is not in the ledger yet, the draft that records it, which may build on drafts before it, and what is there."""
-        draft = Draft(self.author())
+        draft = Draft(self.author.provenance())
         if self.ledger.holder("show_address", self.show.address) is not None:
             # Before anything is compared: what is there already is not told to others either.
             self.show_stream(draft)
-        keys = [self.ledger.claim_key("import_row", self.show.address, one.canonical.hex()) for one in nominations]
-        held = self.ledger.recorder.claimed(keys)
-        fresh = [one for one, key in zip(nominations, keys, strict=True) if key not in held]
+        rows = [(self.show.address, one.canonical.hex()) for one in nominations]
+        held = self.ledger.claimed("import_row", rows)
+        fresh = [one for one, row in zip(nominations, rows, strict=True) if row not in held]
         if fresh:
             _EditionWriter(self, draft, edition, fresh).write()
         return fresh, draft, list(held.values())
@@ -248,33 +257,31 @@ class _EditionWriter:
         return entry
 
     def _find_known(self) -> None:
-        """Which of the external ids in this edition are in the ledger already, in one look."""
-        for meant, known, wanted in (
-            ("party_id", self.writer.parties, {i for one in self.nominations for p in one.parties for i in p.external}),
-            ("work_id", self.writer.works, {w.external for one in self.nominations for w in one.works if w.external}),
-        ):
-            keys = {self.ledger.claim_key(meant, one.scheme, one.value): one for one in wanted if one not in known}
-            for key, holder in self.ledger.recorder.claimed(list(keys)).items():
-                known[keys[key]] = holder
+        """Which of the external ids in this edition are in the ledger already, for all that the author may know."""
+        author = self.draft.by.actor
+        self.writer.parties.look_up(author, {i for one in self.nominations for p in one.parties for i in p.external})
+        self.writer.works.look_up(author, {w.external for one in self.nominations for w in one.works if w.external})
 
     def _party(self, told: ImportedParty) -> UUID:
-        for external in told.external:
-            found = self.writer.parties.get(external)
-            if found is not None:
-                return found
-        stream = register_party(self.ledger, self.draft, name=told.name, kind=told.kind, external=told.external)
-        for external in told.external:
-            self.writer.parties[external] = stream
+        known = self.writer.parties
+        found = known.find(*told.external)
+        if found is not None:
+            return found
+        external, turns = told.external, known.turns
+        stream = register_party(self.ledger, self.draft, name=told.name, kind=told.kind, external=external, turns=turns)
+        known.remember(external, stream)
         return stream
 
     def _work(self, told: ImportedWork) -> UUID:
-        found = self.writer.works.get(told.external) if told.external else None
+        known = self.writer.works
+        external = (told.external,) if told.external else ()
+        found = known.find(*external)
         if found is not None:
             return found
-        external = (told.external,) if told.external else ()
-        stream = register_work(self.ledger, self.draft, title=told.title, kind=told.kind, external=external)
-        if told.external:
-            self.writer.works[told.external] = stream
+        stream = register_work(
+            self.ledger, self.draft, title=told.title, kind=told.kind, external=external, turns=known.turns
+        )
+        known.remember(external, stream)
         return stream
 
 

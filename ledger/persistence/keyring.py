@@ -1,8 +1,8 @@
 """One key for each person, apart from the log: destroying it erases the person's texts wherever they are stored sealed.
 
-The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from
-which the key for the digests of commands' data is derived, and `subjects.db`. It is an SQLite file on either database, because it
-must not be backed up together with the log.
+The folder holds `master.key`, which wraps the subjects' keys (RFC 3394), `claims.key`, under which claims are hashed and from which
+the key for the digests of commands' data is derived, both with later generations beside them (`master.2.key` …), and `subjects.db`. It
+is an SQLite file on either database, because it must not be backed up together with the log.
 """
 
 from __future__ import annotations
@@ -18,16 +18,15 @@ from time import monotonic
 from urllib.parse import quote
 from uuid import UUID
 
-from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-
 from ledger.errors import SettingsError
+from ledger.persistence.claim_keys import ClaimKeys
+from ledger.persistence.master_key import MasterKey
 from ledger.persistence.secret_files import (
     FILE_MODE,
     SIZE,
     derived,
     find_folder,
     make_folder,
-    read_secret,
 )
 from ledger.persistence.sqlite import IN_ONE_QUERY, Translated
 from ledger.settings import refuse_readable
@@ -40,6 +39,8 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS key_set (one INTEGER PRIMARY KEY CHECK (one = 1), wrapped BLOB NOT NULL)",
 )
 _NEW = "INSERT INTO subject_keys (subject, wrapped) VALUES (?, ?)"
+_KNOWN = "SELECT wrapped FROM key_set"
+_WRAP = "UPDATE subject_keys SET wrapped = ? WHERE subject = ?"
 _KNOW = "INSERT OR IGNORE INTO key_set (one, wrapped) VALUES (1, ?)"
 _DESTROY = (
     "INSERT INTO subject_keys (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL"
@@ -60,10 +61,9 @@ class Keyring:
         self._translated = Translated(folder)
         (make_folder if create else find_folder)(folder)
         new = create and not self._path.exists()
-        self._master = read_secret(folder / "master.key", create=new)
-        self.claim_key = read_secret(folder / "claims.key", create=new)
-        self.digest_key = derived(self.claim_key, "data of a command")
-        self.fingerprint = derived(self.claim_key, "fingerprint of a set of keys")
+        self._master = MasterKey(folder / "master.key", create=new)
+        self.claims = ClaimKeys(folder, create=new)
+        self.fingerprint = derived(self.claims.first, "fingerprint of a set of keys")
         """Tells this set of keys from any other, and nothing of what is in it (32 bytes)."""
         self._cached = cached
         self._cache: dict[bytes, bytes] = {}
@@ -93,8 +93,9 @@ class Keyring:
                 return
             with self._transaction():
                 # In the order of the table each of its pages is written once.
+                self._follow_master()
                 made = {name: secrets.token_bytes(SIZE) for name in sorted(self._without_row(missing))}
-                wrapped = [(name, aes_key_wrap(self._master, key)) for name, key in made.items()]
+                wrapped = [(name, self._master.wrap(key)) for name, key in made.items()]
                 self._connection.executemany(_NEW, wrapped)
             for name, key in made.items():
                 self._remember(name, key)
@@ -111,7 +112,7 @@ class Keyring:
             row = self._connection.execute("SELECT wrapped FROM subject_keys WHERE subject = ?", (name,)).fetchone()
             if row is None or row[0] is None:
                 return None
-            key = aes_key_unwrap(self._master, row[0])
+            key = self._master.unwrap(row[0])
             self._remember(name, key)
             return key
 
@@ -128,6 +129,34 @@ class Keyring:
         with self._lock, self._translated:
             self._forget_destroyed()
             return self._version, self._destroyed
+
+    def is_wrapped_by_newest(self) -> bool:
+        """Whether the newest master key wraps what is here; else a change of it was interrupted."""
+        with self._lock, self._translated:
+            return self._master.is_newest(self._connection.execute(_KNOWN).fetchone()[0])
+
+    def wrap_anew(self) -> int:
+        """Wrap every key under the newest master key, all or none; how many there are. A destroyed key stays destroyed.
+
+        Raises SettingsError `keys_wrong` where one was wrapped by a master key that is not here.
+        """
+        with self._lock, self._transaction():
+            self._master.read_again()
+            rows = self._connection.execute(
+                "SELECT subject, wrapped FROM subject_keys WHERE wrapped IS NOT NULL"
+            ).fetchall()
+            self._connection.executemany(_WRAP, ((self._anew(wrapped), subject) for subject, wrapped in rows))
+            known = self._connection.execute(_KNOWN).fetchone()[0]
+            self._connection.execute("UPDATE key_set SET wrapped = ?", (self._anew(known),))
+        return len(rows)
+
+    def _anew(self, wrapped: bytes) -> bytes:
+        return self._master.wrap(self._master.unwrap(wrapped))
+
+    def _follow_master(self) -> None:
+        """Within a transaction: what is wrapped from here on is not wrapped by a master key that another process has left behind."""
+        if not self._master.is_newest(self._connection.execute(_KNOWN).fetchone()[0]):
+            self._master.read_again()
 
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         if create:
@@ -151,16 +180,13 @@ class Keyring:
     def _check_set(self) -> None:
         """Refuse files that do not belong together; a file made before it held a fingerprint is given one."""
         with self._translated:
-            known = self._connection.execute("SELECT wrapped FROM key_set").fetchone()
+            known = self._connection.execute(_KNOWN).fetchone()
             any_ = "SELECT wrapped FROM subject_keys WHERE wrapped IS NOT NULL LIMIT 1"
             one = known or self._connection.execute(any_).fetchone()
-        try:
-            opened = aes_key_unwrap(self._master, one[0]) if one else None
-        except InvalidUnwrap as error:
-            raise SettingsError("keys_wrong", path=str(self._path.parent)) from error
+        opened = self._master.unwrap(one[0]) if one else None
         if known is None:
             with self._transaction():
-                self._connection.execute(_KNOW, (aes_key_wrap(self._master, self.fingerprint),))
+                self._connection.execute(_KNOW, (self._master.wrap(self.fingerprint),))
         elif opened != self.fingerprint:
             raise SettingsError("keys_wrong", path=str(self._path.parent))
 

@@ -60,10 +60,9 @@ class LogReader(ApplicationRecorder):
         return held
 
     def holders(self, meant: str) -> list[UUID]:
-        """Every stream that holds a claim of this kind, by its key."""
-        return [
-            self._id(row[0]) for row in self._read("SELECT holder FROM claims WHERE meant = ? ORDER BY key", [meant])
-        ]
+        """Every stream that holds a claim of this kind, once each, by the first of its keys."""
+        rows = self._read("SELECT holder FROM claims WHERE meant = ? ORDER BY key", [meant])
+        return list(dict.fromkeys(self._id(row[0]) for row in rows))
 
     def head(self) -> tuple[int, int]:
         """The newest position and its `recorded_at` (µs); (0, 0) when the log is empty."""

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -58,19 +59,24 @@ def read_secret(path: Path, *, create: bool) -> bytes:
     return secret
 
 
-def read_all(path: Path) -> dict[int, bytes]:
-    """A secret and those that were there before it, by generation, the newest first; the first is made where there is none.
+def read_all(path: Path, *, create: bool = True) -> dict[int, bytes]:
+    """A secret and those that were there before it, by generation, the newest first; with `create` the first is made where there is none.
 
     Generation 1 is the file itself, later ones carry their number: `accounts.key`, `accounts.2.key`. Raises as `read_secret`.
     """
     found = _generations(path) or {1: path}
-    return {number: read_secret(found[number], create=True) for number in sorted(found, reverse=True)}
+    return {number: read_secret(found[number], create=create) for number in sorted(found, reverse=True)}
 
 
 def make_next(path: Path) -> None:
     """Make the next generation of a secret, which is used from now on. Raises as `read_secret`."""
-    number = max(_generations(path), default=0) + 1
+    number = newest(path)[0] + 1
     read_secret(path if number == 1 else path.with_name(f"{path.stem}.{number}{path.suffix}"), create=True)
+
+
+def newest(path: Path) -> tuple[int, Path]:
+    """The number of the newest generation and its file; 0 where there is none."""
+    return max(_generations(path).items(), default=(0, path))
 
 
 def forget_former(path: Path) -> int:
@@ -98,25 +104,35 @@ def derived(secret: bytes, purpose: str) -> bytes:
     return HKDFExpand(SHA256(), SIZE, purpose.encode()).derive(secret)
 
 
+def write_mark(path: Path, text: str) -> None:
+    """A note beside the secrets, on the disk and whole, in the place of an earlier one. Raises as `read_secret`."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    _written(draft, text.encode(), lambda: draft.replace(path))
+
+
 def _write_new(path: Path) -> None:
     """Written whole beside its place and then linked there: it is never seen half written and never overwrites another."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    _written(draft, secrets.token_bytes(SIZE), lambda: os.link(draft, path))
+
+
+def _written(draft: Path, text: bytes, put: Callable[[], object]) -> None:
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         try:
-            os.write(descriptor, secrets.token_bytes(SIZE))
+            os.write(descriptor, text)
             os.fsync(descriptor)
-            os.link(draft, path)
+            put()
         except FileExistsError:
             return
         finally:
             os.close(descriptor)
-            draft.unlink()
-        _sync_folder(path.parent)
+            draft.unlink(missing_ok=True)
+        _sync_folder(draft.parent)
     except OSError as error:
         if error.errno in FULL:
             raise Unavailable("store_full") from error
-        raise SettingsError("keys_unusable", path=str(path)) from error
+        raise SettingsError("keys_unusable", path=str(draft.parent)) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -18,6 +18,9 @@ GUARDING_PROBLEMS: dict[str, str] = {
     "other_database": noted(
         "The owner’s address leads to the database %(owner)s, the server’s (AWARDS_DATABASE) to %(app)s. Give the same one in both."
     ),
+    "key_too_new": noted(
+        "The new key is not %(minutes)d minutes old: what began before it may still be under way. Wait, then say it again."
+    ),
     "passwords_await": noted(
         "Accounts that have not signed in since there is a new key: %(number)d. They could not any more. Let them sign in, close them, "
         "or say --even-so and invite them anew."

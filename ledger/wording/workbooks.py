@@ -39,6 +39,9 @@ UPLOADS: dict[str, str] = {
         "This workbook is too large when it is unpacked (600 MB, or 200,000 formulas without a result, is the most). "
         "Save the sheet as CSV and send that."
     ),
+    "text_too_large": noted(
+        "Reading this file took more memory or time than any file may. Split it into smaller ones and send them one by one."
+    ),
     "cells_far_apart": noted(
         "The sheet reaches as far as cell %(cell)s, which makes it too large. Delete what stands there by mistake, or save it as CSV."
     ),

@@ -196,7 +196,7 @@ def test_reader_of_workbooks_has_limits_and_no_secrets(monkeypatch: pytest.Monke
     probe = tmp_path / "probe.py"
     probe.write_text(
         "import json, os, resource as r, sys\n"
-        "from ledger.importing.workbook_process import limit\n"
+        "from ledger.importing.process_limits import limit\n"
         "limit()\n"
         "print(json.dumps({'sheets': [{'name': n, 'hidden': False} for n in\n"
         " [str(r.getrlimit(getattr(r, 'RLIMIT_' + k))[1]) for k in ('AS', 'CPU', 'FSIZE', 'NOFILE', 'CORE')]\n"

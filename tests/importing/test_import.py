@@ -20,6 +20,7 @@ from ledger.domain.show import Established
 from ledger.domain.work import Registered as Work
 from ledger.errors import LedgerError, NotAllowed
 from ledger.importing.command import Imported, import_file
+from ledger.importing.writer import Author
 from tests.importing.sheets import DATA
 from tests.support.rosters import as_
 
@@ -82,7 +83,10 @@ def test_import_into_a_show_of_others_is_refused_also_where_nothing_of_it_is_new
     head = services.ledger.recorder.head()
     with pytest.raises(NotAllowed, match="not_on_roster"):
         import_file(
-            services.ledger, DATA / "laurels.csv", DATA / "laurels.toml", author=lambda: as_("organiser", OTHER)
+            services.ledger,
+            DATA / "laurels.csv",
+            DATA / "laurels.toml",
+            author=Author(lambda: as_("organiser", OTHER), lambda: None),
         )
     assert services.ledger.recorder.head() == head
 

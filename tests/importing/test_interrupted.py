@@ -64,7 +64,7 @@ def test_work_ended_with_its_process_is_told_and_gone_on_with(
 ) -> None:
     begun: list[int] = []
 
-    def endless(_ledger: object, _sent: SentFile, _person: object, report: Report) -> None:
+    def endless(_ledger: object, _read: object, _sent: SentFile, _person: object, report: Report) -> None:
         while True:
             begun.append(1)
             time.sleep(0.01)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ledger.errors import Refused
-from ledger.importing import workbooks
+from ledger.importing import limited_process
 from ledger.importing.workbook_marks import cell_name
 from ledger.importing.workbooks import Sheet, SheetMarks, sheets_of, write_sheet
 from tests.importing.books import altered, book, part
@@ -173,7 +173,7 @@ def test_workbook_that_swells_beyond_its_word_harms_only_its_reader(tmp_path: Pa
 
 
 def test_reader_that_is_ended_is_told_as_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "PATIENCE_SECONDS", 0.001)
+    monkeypatch.setattr(limited_process, "PATIENCE_SECONDS", 0.001)
     assert refused(tmp_path, book(None, *ROWS)) == "workbook_too_large"
 
 

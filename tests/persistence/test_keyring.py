@@ -23,11 +23,11 @@ def test_keys_are_the_same_after_opening_again(tmp_path: Path) -> None:
     first = Keyring(tmp_path / "keys")
     first.ensure(subjects)
     keys = [first.key(subject) for subject in subjects]
-    claim_key = first.claim_key
+    claim_key = first.claims.first
     first.close()
     again = Keyring(tmp_path / "keys")
     assert [again.key(subject) for subject in subjects] == keys
-    assert again.claim_key == claim_key
+    assert again.claims.first == claim_key
     again.close()
     assert len({*keys, claim_key}) == 4
     assert {len(key) for key in keys if key} == {len(claim_key)} == {32}
@@ -75,7 +75,7 @@ from uuid import UUID
 from ledger.persistence.keyring import Keyring
 ring = Keyring(Path(sys.argv[1]))
 ring.ensure([UUID(int=1)])
-print(ring.key(UUID(int=1)).hex(), ring.claim_key.hex())
+print(ring.key(UUID(int=1)).hex(), ring.claims.first.hex())
 """
 
 

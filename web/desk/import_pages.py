@@ -12,8 +12,7 @@ from ledger.errors import Invalid
 from ledger.importing.problems import REFUSED
 from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import CHECK, ENDED, OPEN, RUNNING, Checked, Job, Opened, Result
-from ledger.importing.sent_work import problems_of
-from ledger.importing.text_forms import first_rows
+from ledger.importing.sent_work import first_rows_of, problems_of
 from ledger.wording.errors import error_sentence
 from ledger.wording.import_form import STAGES, progress_words, sheet_notes, size_words
 from ledger.wording.importing import counted, key_line, sentence
@@ -115,7 +114,7 @@ def _editions(told: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 def sample(sent: SentFile, opened: Opened) -> tuple[list[str], list[list[str]]]:
     """The names of the columns, and the rows below them, as far as they are looked at."""
-    rows = first_rows(sent.sheet, opened.form)
+    rows = first_rows_of(sent, opened)
     at = opened.form.header_row
     header = [name.strip() for name in rows[at - 1]] if len(rows) >= at else []
     while header and not header[-1]:
