@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from ledger.domain.event import Event
-from ledger.domain.nomination import Announced, AnnouncementTakenBack, Narrowed
+from ledger.domain.nomination import Announced, AnnouncementTakenBack, Entered, Narrowed
 from ledger.domain.readings import history_of
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.times import FOREVER, When
@@ -76,7 +76,8 @@ def _story(
 ) -> list[tuple[LogEntry, Event]]:
     """The stream, as far as the reader may know it."""
     story = [(one, mapper.decode(one)) for one in recorder.streams([stream]).get(stream, [])]
-    if reads.results:
+    # A milestone has a time of its own too, but tells no result.
+    if reads.results or not (story and isinstance(story[0][1], Entered)):
         return story
     history = history_of([(one.position, event) for one, event in story])
     return without_results(story, hidden_results(history, now))
