@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select, true
 
 from ledger.consumers.views import View
-from ledger.projections.lists import AS_ANNOUNCED, STILL_KNOWN
 from ledger.projections.parties import RECORDS
 from ledger.projections.parties_search import IN_ONE_QUERY, naming
 from ledger.projections.timeline import ACTS, THINGS
+from ledger.projections.told import told_pairs
 
 
 class Sight(NamedTuple):
@@ -63,15 +63,15 @@ class Records(NamedTuple):
     def seen(self, things: Collection[str]) -> Mapping[str, int]:
         """Those of these records (hex) that they see, each with how many nominations that they see name it.
 
-        Seen is what a nomination of their shows names or an announced one, and what they registered themselves.
+        Seen is what a nomination of their shows names, or an announced one as it is announced, and what they registered themselves.
         """
         ids = sorted(things)
         named = naming(self.parties, ids)
         nominations = {subject for subject, _thing, _name in named}
-        shown = self.own(nominations) | self._told(nominations)
+        own, told = self.own(nominations), told_pairs(self.lists, nominations, self.now)
         registered = select(RECORDS.c.subject).where(RECORDS.c.account == self.sight.person)
         found = dict.fromkeys(_found(self.parties, registered, RECORDS.c.subject, ids), 0)
-        pairs = {(subject, thing) for subject, thing, _name in named if subject in shown}
+        pairs = {(subject, thing) for subject, thing, _name in named if subject in own or (subject, thing) in told}
         for _subject, thing in pairs:
             found[thing] = found.get(thing, 0) + 1
         return found
@@ -80,12 +80,6 @@ class Records(NamedTuple):
         """Those of these nominations (hex) that are of their shows."""
         own = select(ACTS.c.subject).where(ACTS.c.edition.in_(self.sight.editions)).distinct()
         return _found(self.timeline, own, ACTS.c.subject, nominations)
-
-    def _told(self, nominations: Collection[str]) -> set[str]:
-        """Those that the public knows."""
-        table, now = AS_ANNOUNCED, self.now
-        told = select(table.c.subject).where(STILL_KNOWN, table.c.since <= now, table.c.until > now).distinct()
-        return _found(self.lists, told, table.c.subject, nominations)
 
 
 def _found(view: View, query: Select[Any], column: Column[str], among: Collection[str]) -> set[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 
 from ledger.consumers.views import View
@@ -32,22 +34,31 @@ def own_names(parties: View, things: Collection[str]) -> Counter[str]:
 
 
 def told_of(parties: View, lists: View, things: Collection[str], now: int) -> set[str]:
-    """Those of the parties and works (hex) that a nomination announced by `now` (µs) names."""
-    named: dict[str, set[str]] = {}
+    """Those of the parties and works (hex) that a nomination announced by `now` (µs) names, as it is announced."""
+    named: set[str] = set()
     with parties.read() as connection:
         for chunk in _chunks(things):
-            query = select(NAMES.c.subject, NAMES.c.thing).where(NAMES.c.thing.in_(chunk), NAMES.c.source == CREDITED)
-            for subject, thing in connection.execute(query):
-                named.setdefault(subject, set()).add(thing)
-    told: set[str] = set()
+            query = select(NAMES.c.subject).where(NAMES.c.thing.in_(chunk), NAMES.c.source == CREDITED)
+            named.update(connection.execute(query).scalars())
+    return {thing for _nomination, thing in told_pairs(lists, named, now)} & set(things)
+
+
+def told_pairs(lists: View, nominations: Collection[str], now: int) -> set[tuple[str, str]]:
+    """Those of these nominations (hex) that are announced by `now` (µs), each with every party and work (hex) that it is announced to name.
+
+    What an act added that is not announced, a name say, is none of them.
+    """
+    pairs: set[tuple[str, str]] = set()
     with lists.read() as connection:
-        for chunk in _chunks(named):
-            announced = select(AS_ANNOUNCED.c.subject).where(
+        for chunk in _chunks(nominations):
+            announced = select(AS_ANNOUNCED.c.subject, AS_ANNOUNCED.c.state).where(
                 AS_ANNOUNCED.c.subject.in_(chunk),
                 AS_ANNOUNCED.c.known_to == FOREVER,
                 AS_ANNOUNCED.c.since <= now,
                 AS_ANNOUNCED.c.until > now,
             )
-            for subject in connection.execute(announced).scalars():
-                told |= named[subject]
-    return told
+            for subject, told in connection.execute(announced):
+                state = msgspec.json.decode(told)
+                things = [one["work"] for one in state["works"]] + [one["party"] for one in state["credits"]]
+                pairs |= {(subject, UUID(thing).hex) for thing in things if thing}
+    return pairs

@@ -16,6 +16,7 @@ NOBODY = frozenset({"no power"})
 READ, PRIVATE = frozenset({"read"}), frozenset({"read", "private"})
 NEEDS: dict[str, frozenset[str]] = {
     "what is said of a nomination": READ,
+    "what a show is called": READ,
     "how a show is set up": READ,
     "a setting that stays inside": READ,
     "the rulebook's label on a ruling": READ,
@@ -24,18 +25,22 @@ NEEDS: dict[str, frozenset[str]] = {
     "who recorded it": READ,
     "who recorded it of a record": READ,
     "who is on the roster": READ,
+    "who was on the roster": READ,
     "a private text": PRIVATE,
     "the source of a record": PRIVATE,
     "what is proposed": PRIVATE,
     "the note of who recorded it": NOBODY,
 }
 """What a role must cover to meet it on its own shows; of a result not announced `results` besides. No page tells the notes of authors."""
-EVERYBODY = ("what is said of a nomination", "how a show is set up", "what a record is called")
+EVERYBODY = ("what is said of a nomination", "what a show is called", "how a show is set up", "what a record is called")
 """What everybody may meet once it is announced."""
 SHARED = ("a name, a title or an id of a record", "who recorded it of a record", "the source of a record")
 """What whoever covers it on any show may meet of parties and works that the public knows of: all shows share those."""
-OF_ROSTERS = ("who is on the roster",)
-"""What whoever decides who is on rosters meets as well, with the name of the show."""
+OF_ROSTERS = ("who is on the roster", "what a show is called")
+"""What whoever decides who is on rosters meets as well."""
+STANDS = "lists tell what stands, and not what was put right, named anew or taken back since"
+PASSED_OVER: dict[tuple[str, str], str] = {}
+"""What audiences that read only what is announced meet on no page although they may, with why."""
 
 
 def may_meet(audience: str, kinds: Iterable[Kind]) -> bool:

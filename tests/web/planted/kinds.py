@@ -16,6 +16,7 @@ from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Announced, Entered, Ruled
 from ledger.domain.readings import History, history_of, named_by
 from ledger.domain.results import hidden_results
+from ledger.domain.roster import RoleEnded, RoleGranted
 from tests.web.planted.fields import texts_in, typed_fields
 from tests.web.planted.planting import WORD
 
@@ -41,8 +42,8 @@ def what_is(topic: str, path: str) -> str:
         return "the note of who recorded it"
     if stream == "proposal":
         return "what is proposed"
-    if act == "role_granted":
-        return "who is on the roster"
+    if stream == "show" and FIELDS[topic, path].audience == "public":
+        return "what a show is called"
     if path == "by.name":
         return "who recorded it of a record" if record else "who recorded it"
     if path == "authority.version":
@@ -70,13 +71,17 @@ class Log:
         nominations = [story for story in streams.values() if isinstance(story[0], Entered)]
         self.heard = {act for story in nominations for act in _named(story, named_by(_history(story), now))}
         self.results = {act for story in nominations for act in _named(story, hidden_results(_history(story), now))}
+        self._ended = {f"{one.originator_id}@{one.grant}" for one in self.events if isinstance(one, RoleEnded)}
         self._heard_of = known(self.events, self.heard)
 
     def words(self) -> dict[str, set[Kind]]:
         """Every planted word with what it is, wherever it stands."""
         found: dict[str, set[Kind]] = {}
         for event, path, word in self._planted():
-            found.setdefault(word, set()).add(Kind(what_is(event.TOPIC, path), self._how(event)))
+            what = what_is(event.TOPIC, path)
+            if isinstance(event, RoleGranted) and path != "by.note":
+                what = "who was on the roster" if event.act_name in self._ended else "who is on the roster"
+            found.setdefault(word, set()).add(Kind(what, self._how(event)))
         return found
 
     def fields(self) -> dict[str, set[tuple[str, str]]]:

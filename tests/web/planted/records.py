@@ -19,8 +19,8 @@ from tests.web.planted.planting import ZONE, Planter, told_again
 ACTS = {"party": parties.ACTS, "work": works.ACTS}
 
 
-def plant_records(planter: Planter, party: UUID, work: UUID) -> None:
-    """Act on a party and a work, which is then as it was but for its names and ids."""
+def plant_records(planter: Planter, category: UUID, party: UUID, work: UUID) -> None:
+    """Act on a party and a work, beside others that a nomination in the category names."""
     draft = Draft(planter.by())
     known_as = [ExternalId(scheme="viaf", value=planter.word())]
     other = {
@@ -30,6 +30,7 @@ def plant_records(planter: Planter, party: UUID, work: UUID) -> None:
         ),
     }
     planter.ledger.save(draft, {"register": str(uuid4())})
+    planter.enter(category, work=str(other["work"]), party1=str(other["party"]))
     for sort, record in (("party", party), ("work", work)):
         kind = {"party": "former", "work": "working"}[sort]
         _on(planter, sort, record, "name", name=planter.word(), kind=kind)

@@ -81,8 +81,11 @@ def set_up(planter: Planter) -> None:
     planter.setting("names", name=word(), language="ur")
     names = [one.names.name for one in settings(planter).in_order()]
     planter.setting("order", names="\n".join((*names[1:], names[0])))
-    first, *_others, last = categories(planter)[1:]
-    planter.setting("heading", category=str(first), heading=word())
+    first, second, *_others, last = categories(planter)[1:]
+    heading = word()
+    for one in (first, second):
+        # A heading that no neighbours share heads nothing.
+        planter.setting("heading", category=str(one), heading=heading)
     planter.setting("names", about=str(first), name=word(), how="renamed")
     planter.setting("standing", category=str(last), standing="cancelled")
     planter.setting("places", category=str(first), places="9")
@@ -118,7 +121,7 @@ def categories(planter: Planter) -> list[UUID]:
 def _records_of(planter: Planter, nomination: UUID) -> None:
     entry = planter.ledger.story(nomination)[0][1]
     assert isinstance(entry, Entered)
-    plant_records(planter, entry.credits[0].party, entry.works[0].work)
+    plant_records(planter, entry.category, entry.credits[0].party, entry.works[0].work)
 
 
 def _tell(planter: Planter, *, told: bool) -> None:
