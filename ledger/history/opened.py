@@ -17,7 +17,7 @@ from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
 from ledger.history.nomination_story import ALL, Reads
 from ledger.history.receipts import parse_act, recorded_together
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -30,7 +30,12 @@ SHOWN = 20
 
 
 def opened(
-    recorder: LogRecorder, mapper: EventMapper, name: str, now: int = FOREVER, reads: Reads = ALL
+    recorder: LogRecorder,
+    mapper: EventMapper,
+    name: str,
+    now: int = FOREVER,
+    reads: Reads = ALL,
+    sees: Sees = everything,
 ) -> dict[str, Any]:
     """The act as a view, as far as its reader may know it at `now` (µs). Raises NotFound `no_such_act`."""
     stream, version = parse_act(name)
@@ -39,13 +44,13 @@ def opened(
     if entry is None or event is None:
         raise NotFound("no_such_act")
     events = [one for _entry, one in story]
-    others = names_linked(recorder, mapper, events)
+    others = names_linked(recorder, mapper, events, sees)
     return {
         **_author(entry, event, sentence(event, events, others)),
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
-        "command": _command(recorder, mapper, entry, event, told=reads == ALL),
+        "command": _command((recorder, mapper), entry, event, sees, told=reads == ALL),
         "proposed": _proposed(recorder, mapper, event),
         "source": _source(event) if reads.private else None,
         "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
@@ -142,14 +147,14 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
 
 
 def _command(
-    recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event: Event, *, told: bool
+    log: tuple[LogRecorder, EventMapper], entry: LogEntry, event: Event, sees: Sees, *, told: bool
 ) -> dict[str, Any]:
     """The command it came from; with the first of the acts recorded together with it, where the reader is told of others."""
-    appended = recorder.find_append(event.by.command)
+    appended = log[0].find_append(event.by.command)
     if appended is None:
         return {"id": str(event.by.command), "n_events": 1, "first": entry.position, "last": entry.position, "acts": []}
-    together = recorded_together(recorder, mapper, appended, SHOWN) if told else []
-    others = names_linked(recorder, mapper, [one for _act, story in together for one in story])
+    together = recorded_together(*log, appended, SHOWN) if told else []
+    others = names_linked(*log, [one for _act, story in together for one in story], sees)
     return {
         "id": str(event.by.command),
         "n_events": appended.n,

@@ -40,15 +40,15 @@ def told_of(parties: View, lists: View, things: Collection[str], now: int) -> se
         for chunk in _chunks(things):
             query = select(NAMES.c.subject).where(NAMES.c.thing.in_(chunk), NAMES.c.source == CREDITED)
             named.update(connection.execute(query).scalars())
-    return {thing for _nomination, thing in told_pairs(lists, named, now)} & set(things)
+    return {thing for _nomination, thing, _name in told_names(lists, named, now)} & set(things)
 
 
-def told_pairs(lists: View, nominations: Collection[str], now: int) -> set[tuple[str, str]]:
-    """Those of these nominations (hex) that are announced by `now` (µs), each with every party and work (hex) that it is announced to name.
+def told_names(lists: View, nominations: Collection[str], now: int) -> set[tuple[str, str, str]]:
+    """Those of these nominations (hex) that are announced by `now` (µs), with each party and work (hex) that they are announced to name, and as what.
 
     What an act added that is not announced, a name say, is none of them.
     """
-    pairs: set[tuple[str, str]] = set()
+    names: set[tuple[str, str, str]] = set()
     with lists.read() as connection:
         for chunk in _chunks(nominations):
             announced = select(AS_ANNOUNCED.c.subject, AS_ANNOUNCED.c.state).where(
@@ -59,6 +59,7 @@ def told_pairs(lists: View, nominations: Collection[str], now: int) -> set[tuple
             )
             for subject, told in connection.execute(announced):
                 state = msgspec.json.decode(told)
-                things = [one["work"] for one in state["works"]] + [one["party"] for one in state["credits"]]
-                pairs |= {(subject, UUID(thing).hex) for thing in things if thing}
-    return pairs
+                told_of_it = [(one["work"], one["title"]) for one in state["works"]]
+                told_of_it += [(one["party"], one["name"]) for one in state["credits"]]
+                names |= {(subject, UUID(thing).hex, name or "") for thing, name in told_of_it if thing}
+    return names

@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, an
 from ledger.consumers.views import View
 from ledger.domain.announcement import RESULTS
 from ledger.domain.times import FOREVER, When
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.boundaries import Span
@@ -79,7 +79,12 @@ def _among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
 
 
 def newest(
-    timeline: View, log: tuple[LogRecorder, EventMapper], about: Known, sight: Sight | None, by: UUID | None = None
+    timeline: View,
+    log: tuple[LogRecorder, EventMapper],
+    about: Known,
+    sight: Sight | None,
+    by: UUID | None = None,
+    sees: Sees = everything,
 ) -> list[dict[str, Any]]:
     """The last commands whose acts somebody sees, newest first: the first act of each in a sentence, and how many more it recorded.
 
@@ -105,7 +110,7 @@ def newest(
             found.append(
                 {
                     "command": str(appended.command),
-                    "first": sentence(story[first["version"] - 1], story, names_linked(recorder, mapper, story)),
+                    "first": sentence(story[first["version"] - 1], story, names_linked(recorder, mapper, story, sees)),
                     "n": appended.n,
                     "more": appended.n - 1,
                     "href": f"/desk/receipts/{appended.command}",

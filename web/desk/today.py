@@ -39,7 +39,9 @@ def today_page() -> Shown:
     held, held_in_all = held_back(found.views, log, about, sees)
     search = request.args.get("search", "").strip()
     view = {
-        "recorded": newest(found.timeline, log, about, seen, None if person is None or covers("log") else person.id),
+        "recorded": newest(
+            found.timeline, log, about, seen, None if person is None or covers("log") else person.id, sees
+        ),
         "due": due(found.today, about, now, seen, results=covers("results")),
         "fallen": fell,
         "fallen_in_all": in_all,

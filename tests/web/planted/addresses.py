@@ -19,7 +19,13 @@ NOWHERE = UUID(int=5)
 """The id of nothing."""
 LEFT_OUT = ("static", "party.ask", "joining.come_by", "signing.", "own.home", "passkeys.")
 """Files of ours, secrets that lead in, and pages of signing in: they end what the crawl goes by, and read nothing of the log."""
-WHOLE = {"party": "party.", "work": "work.", "announcement": "announcement.", "nomination": "nomination.", "proposal": "proposal."}
+WHOLE = {
+    "party": "party.",
+    "work": "work.",
+    "announcement": "announcement.",
+    "nomination": "nomination.",
+    "proposal": "proposal.",
+}
 Values = Mapping[str, Sequence[object]]
 
 
@@ -62,14 +68,17 @@ def _of_shows(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     shows = {one.originator_id: one.address for one in log if isinstance(one, Established)}
     rest: dict[str, list[object]] = {"verb": ["withdraw", "rescind"], "change": list(CHANGES)}
     for show, address in [*shows.items(), (NOWHERE, "no-such-show")]:
-        rest["edition"] = [*(one.address for one in log if getattr(one, "show", None) == show and hasattr(one, "address")), "99"]
+        rest["edition"] = [
+            *(one.address for one in log if getattr(one, "show", None) == show and hasattr(one, "address")),
+            "99",
+        ]
         rest["proposal"] = [*(one.originator_id for one in log if one.TOPIC == "proposal.made"), NOWHERE]
         wanted = [name for name in rule.arguments if name != "show"]
         for chosen in product(*(rest[name] for name in wanted)):
             yield {"show": address, **dict(zip(wanted, chosen, strict=True))}
 
 
-def _fullest(log: Sequence[Event], begins: str) -> list[object]:
+def _fullest(log: Sequence[Event], begins: str) -> Sequence[object]:
     """The stream of a sort in which most has been recorded."""
     streams = [one.originator_id for one in log if one.TOPIC.startswith(begins)]
     return sorted(dict.fromkeys(streams), key=streams.count, reverse=True)[:1]

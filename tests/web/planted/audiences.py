@@ -27,14 +27,14 @@ NEEDS: dict[str, frozenset[str]] = {
     "who is on the roster": READ,
     "who was on the roster": READ,
     "a private text": PRIVATE,
-    "the source of a record": PRIVATE,
+    "a private text of a record": PRIVATE,
     "what is proposed": PRIVATE,
     "the note of who recorded it": NOBODY,
 }
 """What a role must cover to meet it on its own shows; of a result not announced `results` besides. No page tells the notes of authors."""
 EVERYBODY = ("what is said of a nomination", "what a show is called", "how a show is set up", "what a record is called")
 """What everybody may meet once it is announced."""
-SHARED = ("a name, a title or an id of a record", "who recorded it of a record", "the source of a record")
+SHARED = ("a name, a title or an id of a record", "who recorded it of a record", "a private text of a record")
 """What whoever covers it on any show may meet of parties and works that the public knows of: all shows share those."""
 OF_ROSTERS = ("who is on the roster", "what a show is called")
 """What whoever decides who is on rosters meets as well."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ledger.application.ledger import Ledger
 from ledger.domain.announcement import Made
+from ledger.domain.credit_acts import CreditAdded, CreditCorrected
 from ledger.domain.edition import Opened
 from ledger.domain.edition_rules import RulebookStandingSet
 from ledger.domain.edition_running import BodySet
@@ -25,6 +26,15 @@ FIELDS = {(one.topic, one.path): one for one in typed_fields()}
 INSIDE = ("edition.stage_set", "edition.places_set", "edition.vacancy_set")
 """Settings that no public page tells, whatever is announced (docs/events)."""
 PRIVATE = ("source.note", "private_reason", "source_word")
+PUBLIC = {
+    "announcement": "what is said of a nomination",
+    "nomination": "what is said of a nomination",
+    "party": "what a record is called",
+    "work": "what a record is called",
+    "show": "what a show is called",
+    "edition": "how a show is set up",
+    "rulebook": "how a show is set up",
+}
 
 
 class Kind(NamedTuple):
@@ -36,27 +46,21 @@ class Kind(NamedTuple):
 
 def what_is(topic: str, path: str) -> str:
     """What stands in a field, in words; the table of who may meet it goes by these. A field of a new kind is told by its own name."""
-    stream, _dot, act = topic.partition(".")
-    record = stream in ("party", "work")
+    stream = topic.partition(".")[0]
+    of_record = " of a record" if stream in ("party", "work") else ""
     if path == "by.note":
         return "the note of who recorded it"
     if stream == "proposal":
         return "what is proposed"
-    if stream == "show" and FIELDS[topic, path].audience == "public":
-        return "what a show is called"
     if path == "by.name":
-        return "who recorded it of a record" if record else "who recorded it"
+        return f"who recorded it{of_record}"
     if path == "authority.version":
         return "the rulebook's label on a ruling"
     if path in PRIVATE:
-        return "the source of a record" if record else "a private text"
-    if record:
-        return "a name, a title or an id of a record" if FIELDS[topic, path].audience == "internal" else "what a record is called"
+        return f"a private text{of_record}"
     if FIELDS[topic, path].audience == "internal":
-        return f"{topic} {path}"
-    if topic in INSIDE:
-        return "a setting that stays inside"
-    return "what is said of a nomination" if stream in ("nomination", "announcement") else "how a show is set up"
+        return "a name, a title or an id of a record" if of_record else f"{topic} {path}"
+    return "a setting that stays inside" if topic in INSIDE else PUBLIC[stream]
 
 
 class Log:
@@ -112,7 +116,10 @@ def known(log: Sequence[Event], heard: set[str]) -> set[object]:
     found |= {one.show for one in log if isinstance(one, Opened) and one.originator_id in found}
     found |= {one.category for one in acts if isinstance(one, Entered | Moved)}
     found |= {(edition_of[one.originator_id], one.authority.body) for one in acts if isinstance(one, Ruled)}
-    found |= {work.work for one in entries for work in one.works} | {credit.party for one in entries for credit in one.credits}
+    found |= {one.credit.party for one in acts if isinstance(one, CreditAdded | CreditCorrected)}
+    found |= {work.work for one in entries for work in one.works} | {
+        credit.party for one in entries for credit in one.credits
+    }
     found |= {one.rulebook for one in log if isinstance(one, RulebookStandingSet) and one.standing == "public"}
     found |= {one.originator_id for one in log if isinstance(one, Made) and heard.issuperset(one.items)}
     return found

@@ -103,7 +103,9 @@ def planted(folder: Path) -> Iterator[Planted]:
     settings = Settings(folder, f"sqlite:///{folder / 'ledger.db'}")
     with build(settings) as services:
         accounts = open_accounts(settings, Clock(), cheap=True)
-        readers = {role: make(accounts, role) for role in ("administrator", *(one for one in ROLES if one != "administrator"))}
+        readers = {
+            role: make(accounts, role) for role in ("administrator", *(one for one in ROLES if one != "administrator"))
+        }
         plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
         another_show(services.ledger, make(accounts, "organiser", called=ELSEWHERE), "organiser")
         follow(services)

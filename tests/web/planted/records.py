@@ -26,7 +26,11 @@ def plant_records(planter: Planter, category: UUID, party: UUID, work: UUID) -> 
     other = {
         "party": register_party(planter.ledger, draft, name=planter.word(), kind="person", external=known_as),
         "work": register_work(
-            planter.ledger, draft, title=planter.word(), kind="film", external=[ExternalId(scheme="viaf", value=planter.word())]
+            planter.ledger,
+            draft,
+            title=planter.word(),
+            kind="film",
+            external=[ExternalId(scheme="viaf", value=planter.word())],
         ),
     }
     planter.ledger.save(draft, {"register": str(uuid4())})
@@ -63,6 +67,7 @@ def plant_sources(planter: Planter, entry: str) -> None:
     draft, _stories = draft_announcement(planter.ledger, planter.by(), data, [entry])
     note = draft.personal(edition, planter.word())
     draft.events[:] = [
-        told_again(one, source=Source(kind="letter", note=note)) if isinstance(one, Made) else one for one in draft.events
+        told_again(one, source=Source(kind="letter", note=note)) if isinstance(one, Made) else one
+        for one in draft.events
     ]
     planter.ledger.save(draft, {"announce": str(uuid4())})

@@ -142,8 +142,7 @@ def _tell(planter: Planter, *, told: bool) -> None:
 def _propose(planter: Planter, show: UUID) -> None:
     """What is proposed, returned, withdrawn and confirmed, once the show is under four eyes."""
     planter.show("four-eyes", show, on="on")
-    left, returned, own, confirmed = (_proposal(planter) for _time in range(4))
-    assert left
+    _left, returned, own, confirmed = (_proposal(planter) for _time in range(4))
     by = planter.by(SECOND)
     give_back(planter.ledger, by, returned, {"command": str(by.command), "reason": planter.word()})
     withdraw(planter.ledger, planter.by(OWNER), own)
@@ -154,5 +153,10 @@ def _proposal(planter: Planter) -> UUID:
     """To enter a nomination."""
     by, edition = planter.by(), planter.edition
     typed: dict[str, Any] = {"title": planter.word(), "source_note": planter.word(), "name1": planter.word()}
-    held = {"category": str(categories(planter)[0]), "effective": "2020-01-01", "seen": planter.seen(), "command": str(by.command)}
+    held = {
+        "category": str(categories(planter)[0]),
+        "effective": "2020-01-01",
+        "seen": planter.seen(),
+        "command": str(by.command),
+    }
     return propose(planter.ledger, by, Form("enter", None, edition, {**held, **typed}), planter.stories())[1]
