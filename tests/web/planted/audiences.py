@@ -11,6 +11,8 @@ from web.accounts.roles import ROLES
 PUBLIC, PARTY, ELSEWHERE = "public", "party by link", "elsewhere"
 """Audiences that have no role on the planted shows; the last is an organiser of another."""
 AUDIENCES = (PUBLIC, PARTY, ELSEWHERE, *ROLES)
+READING = tuple(role for role in ROLES if "read" in MAY[role])
+"""Roles that read what is not announced."""
 
 NOBODY = frozenset({"no power"})
 READ, PRIVATE = frozenset({"read"}), frozenset({"read", "private"})
@@ -29,6 +31,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "a private text": PRIVATE,
     "a private text of a record": PRIVATE,
     "what is proposed": PRIVATE,
+    "who proposed or decided on it": PRIVATE,
     "the note of who recorded it": NOBODY,
 }
 """What a role must cover to meet it on its own shows; of a result not announced `results` besides. No page tells the notes of authors."""
@@ -39,7 +42,24 @@ SHARED = ("a name, a title or an id of a record", "who recorded it of a record",
 OF_ROSTERS = ("who is on the roster", "what a show is called")
 """What whoever decides who is on rosters meets as well."""
 STANDS = "lists tell what stands, and not what was put right, named anew or taken back since"
-PASSED_OVER: dict[tuple[str, str], str] = {}
+PASSED_OVER: dict[tuple[str, str], str] = {
+    ("show.established", "name"): STANDS,
+    ("edition.opened", "name"): STANDS,
+    ("nomination.entered", "works.title"): STANDS,
+    ("nomination.entered", "details"): STANDS,
+    ("nomination.entered", "citation"): STANDS,
+    ("nomination.entered", "credit_line"): STANDS,
+    ("nomination.entered", "credits.name"): "the name that a party uses now takes its place",
+    ("nomination.credit_added", "credit.name"): STANDS,
+    ("nomination.credit_added", "credit.role"): STANDS,
+    **{
+        (f"nomination.{act}", "authority.rule"): STANDS
+        for act in ("voided", "reinstated", "entered_anew", "credit_withdrawn", "credit_reinstated", "credit_added", "credit_corrected",
+                    "corrected", "moved", "chosen", "not_conferred", "award_restored", "award_vacated")
+    },
+    ("edition.category_heading_set", "heading"): "a heading that no neighbours share heads nothing",
+    ("rulebook.filed", "text"): "what stands before the first rule is in no rule",
+}  # fmt: skip
 """What audiences that read only what is announced meet on no page although they may, with why."""
 
 

@@ -40,6 +40,10 @@ SHUT = {"edition.withdrawal_rule_set": ("rule",), "edition.places_set": ("stage"
 WORDS = frozenset(name for names in CLOSED.values() for name in names)
 
 
+OF_NOBODY = {("access.head_recorded", "by.name"), ("access.head_recorded", "by.note")}
+"""What no person says: the ledger records it by itself."""
+
+
 class Field(NamedTuple):
     """Where in an event a text stands, for whom it is declared, and whether it is sealed when stored."""
 

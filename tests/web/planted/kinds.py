@@ -15,6 +15,8 @@ from ledger.domain.edition_running import BodySet
 from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Announced, Entered, Ruled
+from ledger.domain.proposal import Confirmed
+from ledger.domain.proposal import Made as Proposed
 from ledger.domain.readings import History, history_of, named_by
 from ledger.domain.results import hidden_results
 from ledger.domain.roster import RoleEnded, RoleGranted
@@ -26,6 +28,7 @@ FIELDS = {(one.topic, one.path): one for one in typed_fields()}
 INSIDE = ("edition.stage_set", "edition.places_set", "edition.vacancy_set")
 """Settings that no public page tells, whatever is announced (docs/events)."""
 PRIVATE = ("source.note", "private_reason", "source_word")
+PROPOSED = "what is proposed"
 PUBLIC = {
     "announcement": "what is said of a nomination",
     "nomination": "what is said of a nomination",
@@ -51,7 +54,7 @@ def what_is(topic: str, path: str) -> str:
     if path == "by.note":
         return "the note of who recorded it"
     if stream == "proposal":
-        return "what is proposed"
+        return "who proposed or decided on it" if path == "by.name" else PROPOSED
     if path == "by.name":
         return f"who recorded it{of_record}"
     if path == "authority.version":
@@ -76,6 +79,7 @@ class Log:
         self.heard = {act for story in nominations for act in _named(story, named_by(_history(story), now))}
         self.results = {act for story in nominations for act in _named(story, hidden_results(_history(story), now))}
         self._ended = {f"{one.originator_id}@{one.grant}" for one in self.events if isinstance(one, RoleEnded)}
+        self._confirmed = {one.originator_id for one in self.events if isinstance(one, Confirmed)}
         self._heard_of = known(self.events, self.heard)
 
     def words(self) -> dict[str, set[Kind]]:
@@ -85,6 +89,9 @@ class Log:
             what = what_is(event.TOPIC, path)
             if isinstance(event, RoleGranted) and path != "by.note":
                 what = "who was on the roster" if event.act_name in self._ended else "who is on the roster"
+            if event.originator_id in self._confirmed and isinstance(event, Proposed) and path == "by.name":
+                # The act that it became names both for ever (decision 16).
+                what = "who recorded it"
             found.setdefault(word, set()).add(Kind(what, self._how(event)))
         return found
 

@@ -84,8 +84,8 @@ class Planted:
         beginnings = sorted({word[:BEGINNING] for word in self.log.words()})
         for search in SEARCHES:
             for begins in beginnings:
-                yield f"{search}?q={begins}"
                 yield f"{search.rstrip('/')}.json?q={begins}"
+            yield from (f"{search}?q={begins}" for begins in beginnings[::12])
 
     def _party(self) -> UUID:
         """Somebody of whose announced nomination most is secret."""
