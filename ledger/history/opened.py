@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any, get_type_hints
 from uuid import UUID
 
@@ -65,14 +66,16 @@ def opened(
             for one in events
             if version in {getattr(one, "follows", None), getattr(one, "act", None), getattr(one, "because", None)}
         ],
-        "story": [
-            {
-                "act": one.act_name,
-                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
-                "sentence": sentence(one, events, others),
-            }
-            for one in events
-        ],
+        "story": [_line(one, events, others) for one in events],
+    }
+
+
+def _line(event: Event, story: Sequence[Event], others: Mapping[UUID, str]) -> dict[str, Any]:
+    """An act of a list of acts."""
+    return {
+        "act": event.act_name,
+        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
+        "sentence": sentence(event, story, others),
     }
 
 
@@ -160,15 +163,7 @@ def _command(
         "n_events": appended.n,
         "first": appended.last - appended.n + 1,
         "last": appended.last,
-        "acts": [
-            {
-                "act": one.act_name,
-                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
-                "sentence": sentence(one, story, others),
-            }
-            for one, story in together
-            if one.act_name != event.act_name
-        ],
+        "acts": [_line(one, story, others) for one, story in together if one.act_name != event.act_name],
     }
 
 

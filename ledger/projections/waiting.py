@@ -78,6 +78,14 @@ def _among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
     return true() if sight is None else column.in_(sight.editions)
 
 
+def _sentence_of(log: tuple[LogRecorder, EventMapper], row: RowMapping, sees: Sees) -> str:
+    """An act of the timeline in a sentence."""
+    (recorder, mapper), stream = log, UUID(hex=row["subject"])
+    # Up to the act: what was told later of an edition may be hundreds of acts.
+    story = [mapper.decode(entry) for entry in recorder.streams([stream], row["position"])[stream]]
+    return sentence(story[row["version"] - 1], story, names_linked(recorder, mapper, story, sees))
+
+
 def newest(
     timeline: View,
     log: tuple[LogRecorder, EventMapper],
@@ -90,7 +98,6 @@ def newest(
 
     With `by`, those of that account alone.
     """
-    recorder, mapper = log
     wanted = acts_seen(sight) if by is None else and_(acts_seen(sight), ACTS.c.account == by.hex)
     found: list[dict[str, Any]] = []
     with timeline.read() as connection:
@@ -99,18 +106,15 @@ def newest(
             row = connection.execute(
                 select(ACTS).where(ACTS.c.position < before, wanted).order_by(ACTS.c.position.desc()).limit(1)
             ).mappings().first()  # fmt: skip
-            appended = recorder.find_append(UUID(hex=row["command"])) if row is not None else None
+            appended = log[0].find_append(UUID(hex=row["command"])) if row is not None else None
             if row is None or appended is None:
                 break
             before = appended.last - appended.n + 1
             first = connection.execute(select(ACTS).where(ACTS.c.position == before)).mappings().first() or row
-            stream = UUID(hex=first["subject"])
-            # Up to the act: what was told later of an edition may be hundreds of acts.
-            story = [mapper.decode(entry) for entry in recorder.streams([stream], first["position"])[stream]]
             found.append(
                 {
                     "command": str(appended.command),
-                    "first": sentence(story[first["version"] - 1], story, names_linked(recorder, mapper, story, sees)),
+                    "first": _sentence_of(log, first, sees),
                     "n": appended.n,
                     "more": appended.n - 1,
                     "href": f"/desk/receipts/{appended.command}",

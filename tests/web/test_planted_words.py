@@ -81,7 +81,7 @@ def test_audience_meets_exactly_what_it_may(log: Planted, audience: str) -> None
 def test_sealed_texts_stand_in_no_file_but_in_read_models_that_tell_them(log: Planted) -> None:
     words, fields = log.log.words(), log.log.fields()
     sealed = {word for word, of in fields.items() if all(FIELDS[one].sealed for one in of)}
-    found = {}
+    found: dict[str, set[str]] = {}
     for path in (one for one in log.folder.rglob("*") if one.is_file()):
         data = path.read_bytes()
         name = re.sub("-(wal|shm|journal)$", "", path.relative_to(log.folder).as_posix())

@@ -44,6 +44,10 @@ def addresses(app: Flask, log: Sequence[Event]) -> list[str]:
 def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     """What the parts of one rule's addresses can be."""
     wanted = rule.arguments
+    if rule.endpoint == "desk.receipt":
+        for command in (*dict.fromkeys(one.by.command for one in _of_each_kind(log)), NOWHERE):
+            yield {"command": command}
+        return
     if "show" in wanted:
         yield from _of_shows(rule, log)
         return
@@ -53,7 +57,8 @@ def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     }
     ids |= {"given": [NOWHERE], "link": [NOWHERE], "command": [*dict.fromkeys(one.by.command for one in log), NOWHERE]}
     if rule.endpoint.startswith("audit."):
-        ids["act"] = [*(one.act_name for one in log), f"{NOWHERE}@1"]
+        acts = _of_each_kind(log) if rule.endpoint == "audit.event" else log
+        ids["act"] = [*(one.act_name for one in acts), f"{NOWHERE}@1"]
     elif "act" in wanted:
         sort = "party" if "party" in wanted else "work"
         ids["act"] = list((parties.ACTS if sort == "party" else works.ACTS).keys())
@@ -76,6 +81,13 @@ def _of_shows(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
         wanted = [name for name in rule.arguments if name != "show"]
         for chosen in product(*(rest[name] for name in wanted)):
             yield {"show": address, **dict(zip(wanted, chosen, strict=True))}
+
+
+def _of_each_kind(log: Sequence[Event]) -> list[Event]:
+    """The first and the last act of each kind: of others the twins are read, of which these pages tell nothing more."""
+    first = {one.TOPIC: one for one in reversed(log)}
+    last = {one.TOPIC: one for one in log}
+    return [*first.values(), *last.values()]
 
 
 def _fullest(log: Sequence[Event], begins: str) -> Sequence[object]:
