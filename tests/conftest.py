@@ -64,7 +64,7 @@ SLOW_FILES = frozenset(
         "web/test_keeping", "web/test_record_pages", "web/test_records_either_database", "web/test_search",
         "web/test_settings", "web/test_today", "web/test_whole_categories", "web/test_gallery", "application/test_withdrawing", "web/test_embargo",
         "web/test_caching", "web/test_answers", "web/test_importing", "web/test_held", "web/test_citing",
-        "web/test_reads", "web/test_reads_page", "checks/test_access_chain", "persistence/test_access", "test_logs",
+        "web/test_planted_words", "web/test_reads", "web/test_reads_page", "checks/test_access_chain", "persistence/test_access", "test_logs",
         "web/test_no_award", "web/test_settings_either_database", "web/test_following", "setup/test_interpreters",
         "application/test_winners", "projections/test_parties", "persistence/test_together",
         "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",

@@ -25,7 +25,6 @@ from ledger.domain.show import Established
 from ledger.domain.work import Registered as Work
 from ledger.errors import NotFound
 from ledger.history.receipts import parse_act
-from ledger.projections.parties_search import Seen
 from ledger.projections.search_desk import Seen as Searched
 from ledger.projections.shows import find_show
 from ledger.projections.sight import Records, Sight, is_seen
@@ -70,14 +69,8 @@ def sight() -> Sight | None:
     return seen
 
 
-def records() -> Seen | None:
-    """Which parties and works the person finds; None finds all."""
-    seen = seen_records()
-    return None if seen is None else seen.seen
-
-
-def seen_records() -> Records | None:
-    """By what they are found."""
+def records() -> Records | None:
+    """Which parties and works the person finds, and by which names; None finds all."""
     seen, found = sight(), services()
     return None if seen is None else Records(seen, found.timeline, found.parties, found.lists, found.ledger.now())
 
@@ -126,7 +119,7 @@ def sees(stream: UUID) -> bool:
 
 def _found(things: list[str]) -> Mapping[str, int]:
     seen = records()
-    return dict.fromkeys(things, 0) if seen is None else seen(things)
+    return dict.fromkeys(things, 0) if seen is None else seen.seen(things)
 
 
 def sees_command(command: UUID) -> bool:

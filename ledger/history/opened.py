@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any, get_type_hints
 from uuid import UUID
 
 import msgspec
 
 from ledger.domain.event import Event
-from ledger.domain.nomination import Announced, AnnouncementTakenBack, Narrowed
+from ledger.domain.nomination import Announced, AnnouncementTakenBack, Entered, Narrowed
 from ledger.domain.readings import history_of
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.times import FOREVER, When
@@ -17,7 +18,7 @@ from ledger.domain.values import Personal, audience_of
 from ledger.errors import NotFound
 from ledger.history.nomination_story import ALL, Reads
 from ledger.history.receipts import parse_act, recorded_together
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -30,7 +31,12 @@ SHOWN = 20
 
 
 def opened(
-    recorder: LogRecorder, mapper: EventMapper, name: str, now: int = FOREVER, reads: Reads = ALL
+    recorder: LogRecorder,
+    mapper: EventMapper,
+    name: str,
+    now: int = FOREVER,
+    reads: Reads = ALL,
+    sees: Sees = everything,
 ) -> dict[str, Any]:
     """The act as a view, as far as its reader may know it at `now` (µs). Raises NotFound `no_such_act`."""
     stream, version = parse_act(name)
@@ -39,13 +45,13 @@ def opened(
     if entry is None or event is None:
         raise NotFound("no_such_act")
     events = [one for _entry, one in story]
-    others = names_linked(recorder, mapper, events)
+    others = names_linked(recorder, mapper, events, sees)
     return {
         **_author(entry, event, sentence(event, events, others)),
         "effective": _effective(event),
         "decided": _said(getattr(event, "decided", None)),
         "public": _public(story, version),
-        "command": _command(recorder, mapper, entry, event, told=reads == ALL),
+        "command": _command((recorder, mapper), entry, event, sees, told=reads == ALL),
         "proposed": _proposed(recorder, mapper, event),
         "source": _source(event) if reads.private else None,
         "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
@@ -60,14 +66,16 @@ def opened(
             for one in events
             if version in {getattr(one, "follows", None), getattr(one, "act", None), getattr(one, "because", None)}
         ],
-        "story": [
-            {
-                "act": one.act_name,
-                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
-                "sentence": sentence(one, events, others),
-            }
-            for one in events
-        ],
+        "story": [_line(one, events, others) for one in events],
+    }
+
+
+def _line(event: Event, story: Sequence[Event], others: Mapping[UUID, str]) -> dict[str, Any]:
+    """An act of a list of acts."""
+    return {
+        "act": event.act_name,
+        "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
+        "sentence": sentence(event, story, others),
     }
 
 
@@ -76,7 +84,8 @@ def _story(
 ) -> list[tuple[LogEntry, Event]]:
     """The stream, as far as the reader may know it."""
     story = [(one, mapper.decode(one)) for one in recorder.streams([stream]).get(stream, [])]
-    if reads.results:
+    # A milestone has a time of its own too, but tells no result.
+    if reads.results or not (story and isinstance(story[0][1], Entered)):
         return story
     history = history_of([(one.position, event) for one, event in story])
     return without_results(story, hidden_results(history, now))
@@ -141,28 +150,20 @@ def _public(story: list[tuple[LogEntry, Event]], version: int) -> dict[str, Any]
 
 
 def _command(
-    recorder: LogRecorder, mapper: EventMapper, entry: LogEntry, event: Event, *, told: bool
+    log: tuple[LogRecorder, EventMapper], entry: LogEntry, event: Event, sees: Sees, *, told: bool
 ) -> dict[str, Any]:
     """The command it came from; with the first of the acts recorded together with it, where the reader is told of others."""
-    appended = recorder.find_append(event.by.command)
+    appended = log[0].find_append(event.by.command)
     if appended is None:
         return {"id": str(event.by.command), "n_events": 1, "first": entry.position, "last": entry.position, "acts": []}
-    together = recorded_together(recorder, mapper, appended, SHOWN) if told else []
-    others = names_linked(recorder, mapper, [one for _act, story in together for one in story])
+    together = recorded_together(*log, appended, SHOWN) if told else []
+    others = names_linked(*log, [one for _act, story in together for one in story], sees)
     return {
         "id": str(event.by.command),
         "n_events": appended.n,
         "first": appended.last - appended.n + 1,
         "last": appended.last,
-        "acts": [
-            {
-                "act": one.act_name,
-                "kind_label": KINDS.get(one.TOPIC, one.TOPIC),
-                "sentence": sentence(one, story, others),
-            }
-            for one, story in together
-            if one.act_name != event.act_name
-        ],
+        "acts": [_line(one, story, others) for one, story in together if one.act_name != event.act_name],
     }
 
 

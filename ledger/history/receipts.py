@@ -12,7 +12,7 @@ from ledger.domain.event import Event
 from ledger.domain.proposal import Made
 from ledger.domain.show import Established
 from ledger.errors import NotFound
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.log import Appended
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -43,13 +43,13 @@ def recorded_together(
     return [(stories[stream][version - 1], stories[stream]) for stream, version in acts]
 
 
-def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID) -> dict[str, Any]:
+def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID, sees: Sees = everything) -> dict[str, Any]:
     """The receipt of a command as a view. Raises NotFound `no_such_act`."""
     appended = recorder.find_append(command)
     if appended is None:
         raise NotFound("no_such_act")
     acts = recorded_together(recorder, mapper, appended, SHOWN)
-    others = names_linked(recorder, mapper, [one for _event, story in acts for one in story])
+    others = names_linked(recorder, mapper, [one for _event, story in acts for one in story], sees)
     shown = [
         {
             "act": event.act_name,

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Select, func, select
 from ledger.consumers.views import View
 from ledger.domain.event import Event
 from ledger.domain.nomination import Announced
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.sight import Sight, acts_seen, things_named
@@ -38,7 +38,9 @@ class Filters(NamedTuple):
     sight: Sight | None = None
 
 
-def timeline(view: View, recorder: LogRecorder, mapper: EventMapper, filters: Filters) -> dict[str, Any]:
+def timeline(
+    view: View, recorder: LogRecorder, mapper: EventMapper, filters: Filters, sees: Sees = everything
+) -> dict[str, Any]:
     """A page of the timeline as a view: entries newest first, how many there are in all, and where the next page begins."""
     with view.read() as connection:
         query = _filtered(select(ACTS), filters)
@@ -50,7 +52,7 @@ def timeline(view: View, recorder: LogRecorder, mapper: EventMapper, filters: Fi
     rows = rows[:PAGE]
     streams = recorder.streams({UUID(hex=row["subject"]) for row in rows})
     stories = {stream: [mapper.decode(entry) for entry in entries] for stream, entries in streams.items()}
-    others = names_linked(recorder, mapper, [event for story in stories.values() for event in story])
+    others = names_linked(recorder, mapper, [event for story in stories.values() for event in story], sees)
     return {
         "entries": [_entry(row, stories[UUID(hex=row["subject"])], others) for row in rows],
         "next": rows[-1]["position"] if more else None,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, union
@@ -30,6 +30,8 @@ class Fit(NamedTuple):
     thing: str
     name: str
     source: str
+    nomination: str = ""
+    """That credits it so (hex), where it was found by such a name."""
 
 
 def words_match(query: str) -> ColumnElement[bool]:
@@ -37,8 +39,18 @@ def words_match(query: str) -> ColumnElement[bool]:
     return and_(*(NAMES.c.plain.like(f"% {word}%") for word in query.split()))
 
 
-Seen = Callable[[Collection[str]], Mapping[str, int]]
-"""Of records (hex), those that somebody sees, each with how many nominations that they see name it (`projections.sight`)."""
+Credited = tuple[str, str, str]
+"""A nomination (hex), the record that it names (hex), and under what name."""
+
+
+class Seen(Protocol):
+    """What somebody sees of records and of what nominations call them (`projections.sight`)."""
+
+    def seen(self, things: Collection[str]) -> Mapping[str, int]:
+        """Of these records (hex), those that they see, each with how many nominations that they see name it."""
+
+    def credited(self, names: Collection[Credited]) -> set[Credited]:
+        """Of these names, those that they see."""
 
 
 def find(view: View, text: str, sort: str, limit: int = 20, seen: Seen | None = None) -> list[dict[str, Any]]:
@@ -53,7 +65,7 @@ def find(view: View, text: str, sort: str, limit: int = 20, seen: Seen | None = 
         fits = _by_id(connection, typed, sort)
         if len(query.replace(" ", "")) >= SHORTEST:
             fits += _by_name(connection, typed, query, sort)
-        best = sorted(_best(fits), key=lambda fit: (fit.fit, len(fit.name), fit.name, fit.thing))
+        best = sorted(_best(_told(fits, seen)), key=lambda fit: (fit.fit, len(fit.name), fit.name, fit.thing))
         return described(connection, [(fit.thing, fit.name, _why(fit)) for fit in best], seen, limit)
 
 
@@ -71,17 +83,28 @@ def _by_id(connection: Connection, typed: str, sort: str) -> list[Fit]:
 
 
 def _by_name(connection: Connection, typed: str, query: str, sort: str) -> list[Fit]:
-    columns = select(NAMES.c.thing, NAMES.c.name, NAMES.c.plain, NAMES.c.source)
+    columns = select(NAMES.c.thing, NAMES.c.name, NAMES.c.plain, NAMES.c.source, NAMES.c.subject)
     known = (NAMES.c.sort == sort, NAMES.c.source != SHOWN)
     fits = []
     for row in connection.execute(columns.where(*known, words_match(query))):
         fit = SAME if row.plain == f" {query} " else BEGINS if row.plain.startswith(f" {query}") else WORDS
-        fits.append(Fit(fit, row.thing, row.name, row.source))
+        fits.append(Fit(fit, row.thing, row.name, row.source, row.subject))
     bones = skeleton(query)
     if bones:
         like = connection.execute(columns.where(*known, NAMES.c.skeleton == bones))
-        fits += [Fit(BONES, row.thing, row.name, row.source) for row in like if script(row.name) != script(typed)]
+        fits += [
+            Fit(BONES, row.thing, row.name, row.source, row.subject)
+            for row in like
+            if script(row.name) != script(typed)
+        ]
     return fits
+
+
+def _told(fits: Sequence[Fit], seen: Seen | None) -> list[Fit]:
+    """Without what is found by a name that stands in nominations alone which are not seen."""
+    credited = {(one.nomination, one.thing, one.name) for one in fits if one.source == CREDITED}
+    shown = credited if seen is None else seen.credited(credited)
+    return [one for one in fits if one.source != CREDITED or (one.nomination, one.thing, one.name) in shown]
 
 
 def _best(fits: Iterable[Fit]) -> list[Fit]:
@@ -113,7 +136,7 @@ def described(
     """
     counted = None
     if seen is not None:
-        counted = seen([thing for thing, _name, _reason in found])
+        counted = seen.seen([thing for thing, _name, _reason in found])
         found = [one for one in found if one[0] in counted]
     found = found[:limit]
     ids = [thing for thing, _name, _reason in found]
@@ -173,7 +196,7 @@ def near_duplicates(
         ):
             reasons[row.subject] = (0, row.external)
         for name in names:
-            for thing, other in _alike_rows(connection, sort, name):
+            for _fit, thing, other, *_source in _told(_alike_rows(connection, sort, name), seen):
                 code = alike(name, other)
                 rank = ORDER.index(code) if code else len(ORDER)
                 if code and rank < reasons.get(thing, (len(ORDER), ""))[0]:
@@ -182,7 +205,7 @@ def near_duplicates(
         return described(connection, [(thing, name, ALIKE[ORDER[rank]]) for rank, thing, name in found], seen, 20)
 
 
-def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[str, str]]:
+def _alike_rows(connection: Connection, sort: str, name: str) -> list[Fit]:
     """Names that might be like this one by any of the reasons; the domain says which are."""
     key, bones = plain(name), skeleton(name)
     if not key:
@@ -199,8 +222,9 @@ def _alike_rows(connection: Connection, sort: str, name: str) -> Iterable[tuple[
         size = NAMES.c.size.between(len(key) - 1, len(key) + 1)
         near.append(and_(size, or_(NAMES.c.plain.like(f" {key[:half]}%"), NAMES.c.plain.like(f"%{key[half + 1 :]} "))))
     # One query each, so that each has an index to go by; together they would read every name there is.
-    named = select(NAMES.c.thing, NAMES.c.name).where(NAMES.c.sort == sort, NAMES.c.source != SHOWN)
-    return [(row.thing, row.name) for row in connection.execute(union(*(named.where(one) for one in near)))]
+    columns = (NAMES.c.thing, NAMES.c.name, NAMES.c.source, NAMES.c.subject)
+    named = select(*columns).where(NAMES.c.sort == sort, NAMES.c.source != SHOWN)
+    return [Fit(WORDS, *row) for row in connection.execute(union(*(named.where(one) for one in near)))]
 
 
 def linked_records(view: View, record: str) -> list[str]:

@@ -14,7 +14,7 @@ from ledger.domain.readings import history_of
 from ledger.domain.results import hidden_results, without_results
 from ledger.domain.times import When
 from ledger.errors import NotFound
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import everything, names_linked
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
@@ -56,7 +56,8 @@ def record_story(
         raise NotFound("no_such_record")
     named = {subject for subject, _thing, _name in naming(parties, things)}
     nominations = {UUID(hex=subject) for subject in (named if records_ is None else records_.own(named))}
-    others = names_linked(*log, [event for stream in streams.values() for _entry, event in stream])
+    told = [event for stream in streams.values() for _entry, event in stream]
+    others = names_linked(*log, told, everything if records_ is None else records_.sees)
     named_in = _streams(log, nominations).values()
     acts = _acts([*streams.values(), *(one if results else _without_results(one, now) for one in named_in)], others)
     texts = [one.text for record in records for one in record.names if one.text]
@@ -66,9 +67,7 @@ def record_story(
         **_told(here, names),
         "notice": _ended(here, now),
         "records": [_told(record, names) for record in records] if len(records) > 1 else [],
-        "alike": near_duplicates(
-            parties, sort, list(dict.fromkeys(texts)), ids, beside=things, seen=records_ and records_.seen
-        ),
+        "alike": near_duplicates(parties, sort, list(dict.fromkeys(texts)), ids, beside=things, seen=records_),
         "nominations": named_inside(parties, lists, things, now, records_ and records_.sight, results=results),
         "acts": acts[-MOST_ACTS:],
         "earlier": max(0, len(acts) - MOST_ACTS),

@@ -69,7 +69,7 @@ def _acts(log: tuple[LogRecorder, EventMapper], typed: str, seen: Seen) -> Itera
     yield {
         "act": event.act_name,
         "position": entry.position,
-        "sentence": sentence(event, story, names_linked(recorder, mapper, story)),
+        "sentence": sentence(event, story, names_linked(recorder, mapper, story, seen.stream)),
     }
 
 

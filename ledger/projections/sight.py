@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Select, and_, func, or_, select, true
 
 from ledger.consumers.views import View
-from ledger.projections.lists import AS_ANNOUNCED, STILL_KNOWN
 from ledger.projections.parties import RECORDS
-from ledger.projections.parties_search import IN_ONE_QUERY, naming
+from ledger.projections.parties_search import IN_ONE_QUERY, Credited, naming
 from ledger.projections.timeline import ACTS, THINGS
+from ledger.projections.told import told_names
 
 
 class Sight(NamedTuple):
@@ -63,29 +64,35 @@ class Records(NamedTuple):
     def seen(self, things: Collection[str]) -> Mapping[str, int]:
         """Those of these records (hex) that they see, each with how many nominations that they see name it.
 
-        Seen is what a nomination of their shows names or an announced one, and what they registered themselves.
+        Seen is what a nomination of their shows names, or an announced one as it is announced, and what they registered themselves.
         """
         ids = sorted(things)
         named = naming(self.parties, ids)
         nominations = {subject for subject, _thing, _name in named}
-        shown = self.own(nominations) | self._told(nominations)
+        own = self.own(nominations)
+        told = {(subject, thing) for subject, thing, _name in told_names(self.lists, nominations, self.now)}
         registered = select(RECORDS.c.subject).where(RECORDS.c.account == self.sight.person)
         found = dict.fromkeys(_found(self.parties, registered, RECORDS.c.subject, ids), 0)
-        pairs = {(subject, thing) for subject, thing, _name in named if subject in shown}
+        pairs = {(subject, thing) for subject, thing, _name in named if subject in own or (subject, thing) in told}
         for _subject, thing in pairs:
             found[thing] = found.get(thing, 0) + 1
         return found
+
+    def credited(self, names: Collection[Credited]) -> set[Credited]:
+        """Those of these names in nominations that they see: in those of their shows, and as they are announced."""
+        nominations = {subject for subject, _thing, _name in names}
+        own = self.own(nominations)
+        seen = {one for one in names if one[0] in own}
+        return seen | (set(names) & told_names(self.lists, nominations, self.now))
+
+    def sees(self, record: UUID) -> bool:
+        """Whether they see this party or work."""
+        return record.hex in self.seen([record.hex])
 
     def own(self, nominations: Collection[str]) -> set[str]:
         """Those of these nominations (hex) that are of their shows."""
         own = select(ACTS.c.subject).where(ACTS.c.edition.in_(self.sight.editions)).distinct()
         return _found(self.timeline, own, ACTS.c.subject, nominations)
-
-    def _told(self, nominations: Collection[str]) -> set[str]:
-        """Those that the public knows."""
-        table, now = AS_ANNOUNCED, self.now
-        told = select(table.c.subject).where(STILL_KNOWN, table.c.since <= now, table.c.until > now).distinct()
-        return _found(self.lists, told, table.c.subject, nominations)
 
 
 def _found(view: View, query: Select[Any], column: Column[str], among: Collection[str]) -> set[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 
 from ledger.consumers.views import View
@@ -32,22 +34,32 @@ def own_names(parties: View, things: Collection[str]) -> Counter[str]:
 
 
 def told_of(parties: View, lists: View, things: Collection[str], now: int) -> set[str]:
-    """Those of the parties and works (hex) that a nomination announced by `now` (µs) names."""
-    named: dict[str, set[str]] = {}
+    """Those of the parties and works (hex) that a nomination announced by `now` (µs) names, as it is announced."""
+    named: set[str] = set()
     with parties.read() as connection:
         for chunk in _chunks(things):
-            query = select(NAMES.c.subject, NAMES.c.thing).where(NAMES.c.thing.in_(chunk), NAMES.c.source == CREDITED)
-            for subject, thing in connection.execute(query):
-                named.setdefault(subject, set()).add(thing)
-    told: set[str] = set()
+            query = select(NAMES.c.subject).where(NAMES.c.thing.in_(chunk), NAMES.c.source == CREDITED)
+            named.update(connection.execute(query).scalars())
+    return {thing for _nomination, thing, _name in told_names(lists, named, now)} & set(things)
+
+
+def told_names(lists: View, nominations: Collection[str], now: int) -> set[tuple[str, str, str]]:
+    """Those of these nominations (hex) that are announced by `now` (µs), with each party and work (hex) that they are announced to name, and as what.
+
+    What an act added that is not announced, a name say, is none of them.
+    """
+    names: set[tuple[str, str, str]] = set()
     with lists.read() as connection:
-        for chunk in _chunks(named):
-            announced = select(AS_ANNOUNCED.c.subject).where(
+        for chunk in _chunks(nominations):
+            announced = select(AS_ANNOUNCED.c.subject, AS_ANNOUNCED.c.state).where(
                 AS_ANNOUNCED.c.subject.in_(chunk),
                 AS_ANNOUNCED.c.known_to == FOREVER,
                 AS_ANNOUNCED.c.since <= now,
                 AS_ANNOUNCED.c.until > now,
             )
-            for subject in connection.execute(announced).scalars():
-                told |= named[subject]
-    return told
+            for subject, told in connection.execute(announced):
+                state = msgspec.json.decode(told)
+                told_of_it = [(one["work"], one["title"]) for one in state["works"]]
+                told_of_it += [(one["party"], one["name"]) for one in state["credits"]]
+                names |= {(subject, UUID(thing).hex, name or "") for thing, name in told_of_it if thing}
+    return names

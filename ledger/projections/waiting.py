@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, an
 from ledger.consumers.views import View
 from ledger.domain.announcement import RESULTS
 from ledger.domain.times import FOREVER, When
-from ledger.persistence.linked import names_linked
+from ledger.persistence.linked import Sees, everything, names_linked
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.recorder import LogRecorder
 from ledger.projections.boundaries import Span
@@ -78,14 +78,26 @@ def among(column: Column[str], sight: Sight | None) -> ColumnElement[bool]:
     return true() if sight is None else column.in_(sight.editions)
 
 
+def _sentence_of(log: tuple[LogRecorder, EventMapper], row: RowMapping, sees: Sees) -> str:
+    """An act of the timeline in a sentence."""
+    (recorder, mapper), stream = log, UUID(hex=row["subject"])
+    # Up to the act: what was told later of an edition may be hundreds of acts.
+    story = [mapper.decode(entry) for entry in recorder.streams([stream], row["position"])[stream]]
+    return sentence(story[row["version"] - 1], story, names_linked(recorder, mapper, story, sees))
+
+
 def newest(
-    timeline: View, log: tuple[LogRecorder, EventMapper], about: Known, sight: Sight | None, by: UUID | None = None
+    timeline: View,
+    log: tuple[LogRecorder, EventMapper],
+    about: Known,
+    sight: Sight | None,
+    by: UUID | None = None,
+    sees: Sees = everything,
 ) -> list[dict[str, Any]]:
     """The last commands whose acts somebody sees, newest first: the first act of each in a sentence, and how many more it recorded.
 
     With `by`, those of that account alone.
     """
-    recorder, mapper = log
     wanted = acts_seen(sight) if by is None else and_(acts_seen(sight), ACTS.c.account == by.hex)
     found: list[dict[str, Any]] = []
     with timeline.read() as connection:
@@ -94,18 +106,15 @@ def newest(
             row = connection.execute(
                 select(ACTS).where(ACTS.c.position < before, wanted).order_by(ACTS.c.position.desc()).limit(1)
             ).mappings().first()  # fmt: skip
-            appended = recorder.find_append(UUID(hex=row["command"])) if row is not None else None
+            appended = log[0].find_append(UUID(hex=row["command"])) if row is not None else None
             if row is None or appended is None:
                 break
             before = appended.last - appended.n + 1
             first = connection.execute(select(ACTS).where(ACTS.c.position == before)).mappings().first() or row
-            stream = UUID(hex=first["subject"])
-            # Up to the act: what was told later of an edition may be hundreds of acts.
-            story = [mapper.decode(entry) for entry in recorder.streams([stream], first["position"])[stream]]
             found.append(
                 {
                     "command": str(appended.command),
-                    "first": sentence(story[first["version"] - 1], story, names_linked(recorder, mapper, story)),
+                    "first": _sentence_of(log, first, sees),
                     "n": appended.n,
                     "more": appended.n - 1,
                     "href": f"/desk/receipts/{appended.command}",

@@ -67,9 +67,9 @@ def email_of(role: str) -> str:
     return f"{role}@example.org"
 
 
-def make(accounts: Accounts, role: str, *, factor: bool = True) -> UUID:
-    """An account of this role, named for it; with an authenticator app unless `factor` says no."""
-    email, name = email_of(role), f"Some {role}"
+def make(accounts: Accounts, role: str, *, factor: bool = True, called: str = "") -> UUID:
+    """An account of this role, named for it unless it is `called` otherwise; with an authenticator app unless `factor` says no."""
+    email, name = email_of(called or role), f"Some {called or role}"
     if role == "administrator":
         token = first_link(accounts)
         assert token is not None

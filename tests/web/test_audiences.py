@@ -118,6 +118,15 @@ def test_deputy_reads_a_result_once_the_public_has_heard_it(visit: Visit, desk: 
     assert deputy.get(f"/audit/acts/{revoked}").status_code == 200
 
 
+def test_deputy_opens_the_acts_by_which_an_edition_was_set_up(visit: Visit, desk: Desk) -> None:
+    edition = str(UUID(hex=desk.listed()["edition"]["id"]))
+    topics = [event.TOPIC for _at, event in desk.ledger.story(UUID(edition))]
+    assert "edition.milestone_recorded" in topics
+    deputy = visit("deputy")
+    read = [deputy.get(f"/audit/acts/{edition}@{version}.json") for version in range(1, len(topics) + 1)]
+    assert [(one.json or {}).get("topic") for one in read] == topics
+
+
 def test_form_of_a_deputy_tells_no_result_in_its_preview(visit: Visit, desk: Desk) -> None:
     desk.act("choose", "Static")
     path = f"/desk/nominations/{desk.stream('Static')}/correct"

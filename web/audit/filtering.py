@@ -16,7 +16,7 @@ from ledger.wording.vocabulary import KINDS
 from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import services
-from web.sight import sight
+from web.sight import sees, sight
 from web.twins import Shown, wants_json
 
 NAMES = ("edition", "kind", "party", "since", "until")
@@ -37,7 +37,7 @@ def browse() -> Shown:
             raise
         error = refused
     found = services()
-    view = timeline(found.timeline, found.ledger.recorder, found.ledger.mapper, filters)
+    view = timeline(found.timeline, found.ledger.recorder, found.ledger.mapper, filters, sees)
     chosen = None if filters.party == NOBODY else filters.party
     view |= {
         "filters": fill(_fields(), typed, error),

@@ -12,6 +12,7 @@ from web.audit.filtering import browse
 from web.audit.reading import reads_shown
 from web.desk.keeping import kept_until_due
 from web.people import covers, required, services
+from web.sight import sees
 from web.twins import Shown, Twin, twin
 
 audit = Blueprint("audit", __name__)
@@ -30,7 +31,7 @@ def event(act: str) -> Shown:
     required("read")
     ledger = services().ledger
     may = Reads(covers("results"), covers("private"))
-    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), may))
+    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), may, sees))
 
 
 @twin(audit, "/log/reads", Twin("audit/reads.html", ReadsView()))

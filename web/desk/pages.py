@@ -33,6 +33,7 @@ from web.desk.stories import waiting_stories
 from web.desk.today import today_page
 from web.following import shortcomings
 from web.people import Person, covers, required, services
+from web.sight import sees
 from web.twins import Shown, Twin, rendered, twin
 
 desk = Blueprint("desk", __name__)
@@ -176,7 +177,7 @@ def receipt(command: UUID) -> Shown:
     """What a command recorded, for its author and auditors."""
     required("read")
     ledger = services().ledger
-    view = receipt_view(ledger.recorder, ledger.mapper, command)
+    view = receipt_view(ledger.recorder, ledger.mapper, command, sees)
     found = edition_by_id(services().lists, view["edition"]) if view["edition"] else None
     where = (
         {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}

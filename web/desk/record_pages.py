@@ -18,7 +18,7 @@ from web.desk.recording import ACTS
 from web.following import shortcomings
 from web.forms import Field
 from web.people import covers, required, services
-from web.sight import records, seen_records, sees_command
+from web.sight import records, sees, sees_command
 from web.twins import Shown
 
 FOUND = 50
@@ -46,7 +46,7 @@ def record_page(sort: str, id_: UUID) -> Shown:
     found = services()
     log = (found.ledger.recorder, found.ledger.mapper)
     view: dict[str, Any] = record_story(
-        found.parties, found.lists, log, (sort, id_), found.ledger.now(), seen_records(), results=covers("results")
+        found.parties, found.lists, log, (sort, id_), found.ledger.now(), records(), results=covers("results")
     )
     if view["terms"] and view["terms"]["until"]:
         # When a guardian's agreement ends, the page says so by itself.
@@ -64,6 +64,6 @@ def _recorded() -> dict[str, Any] | None:
     if not sees_command(command):
         return None
     try:
-        return receipt_view(ledger.recorder, ledger.mapper, command)
+        return receipt_view(ledger.recorder, ledger.mapper, command, sees)
     except NotFound:
         return None

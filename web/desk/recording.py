@@ -99,7 +99,7 @@ def sentences(draft: Draft) -> list[dict[str, Any]]:
     for event in draft.events:
         told.setdefault(event.originator_id, []).append(event)
     ledger = services().ledger
-    others = names_linked(ledger.recorder, ledger.mapper, [one for story in told.values() for one in story])
+    others = names_linked(ledger.recorder, ledger.mapper, [one for story in told.values() for one in story], sees)
     return [
         {"number": number, "sentence": sentence(event, told[event.originator_id], others)}
         for number, event in enumerate(draft.events, 1)

@@ -42,7 +42,9 @@ def today_page() -> Shown:
     waits_for_word, untold_in_all = untold(found.today, about, now, seen, results=covers("results"))
     search = request.args.get("search", "").strip()
     view = {
-        "recorded": newest(found.timeline, log, about, seen, None if person is None or covers("log") else person.id),
+        "recorded": newest(
+            found.timeline, log, about, seen, None if person is None or covers("log") else person.id, sees
+        ),
         "due": due(found.today, about, now, seen, results=covers("results")),
         "fallen": fell,
         "fallen_in_all": in_all,

@@ -1,0 +1,1 @@
+"""A log in which each confidential field of each event holds a word of its own, and who may meet which."""

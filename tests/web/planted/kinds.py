@@ -1,0 +1,151 @@
+"""What each planted word is: in which fields of which acts it stands, and whether the public has heard of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from ledger.application.ledger import Ledger
+from ledger.domain.announcement import Made
+from ledger.domain.credit_acts import CreditAdded, CreditCorrected
+from ledger.domain.edition import Opened
+from ledger.domain.edition_rules import RulebookStandingSet
+from ledger.domain.edition_running import BodySet
+from ledger.domain.endings import Moved
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import Announced, Entered, Ruled
+from ledger.domain.proposal import Confirmed
+from ledger.domain.proposal import Made as Proposed
+from ledger.domain.readings import History, history_of, named_by
+from ledger.domain.results import hidden_results
+from ledger.domain.roster import RoleEnded, RoleGranted
+from tests.web.planted.fields import texts_in, typed_fields
+from tests.web.planted.planting import WORD
+
+TOLD, NOT_TOLD, RESULT = "announced", "not announced", "a result not announced"
+FIELDS = {(one.topic, one.path): one for one in typed_fields()}
+INSIDE = ("edition.stage_set", "edition.places_set", "edition.vacancy_set")
+"""Settings that no public page tells, whatever is announced (docs/events)."""
+PRIVATE = ("source.note", "private_reason", "source_word")
+PROPOSED = "what is proposed"
+PUBLIC = {
+    "announcement": "what is said of a nomination",
+    "nomination": "what is said of a nomination",
+    "party": "what a record is called",
+    "work": "what a record is called",
+    "show": "what a show is called",
+    "edition": "how a show is set up",
+    "rulebook": "how a show is set up",
+}
+
+
+class Kind(NamedTuple):
+    """What a word is and whether the public has heard of what it stands in."""
+
+    what: str
+    heard: str
+
+
+def what_is(topic: str, path: str) -> str:
+    """What stands in a field, in words; the table of who may meet it goes by these. A field of a new kind is told by its own name."""
+    stream = topic.partition(".")[0]
+    of_record = " of a record" if stream in ("party", "work") else ""
+    if path == "by.note":
+        return "the note of who recorded it"
+    if stream == "proposal":
+        return "who proposed or decided on it" if path == "by.name" else PROPOSED
+    if path == "by.name":
+        return f"who recorded it{of_record}"
+    if path == "authority.version":
+        return "the rulebook's label on a ruling"
+    if path in PRIVATE:
+        return f"a private text{of_record}"
+    if FIELDS[topic, path].audience == "internal":
+        return "a name, a title or an id of a record" if of_record else f"{topic} {path}"
+    return "a setting that stays inside" if topic in INSIDE else PUBLIC[stream]
+
+
+class Log:
+    """The planted log, read once more as a whole."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        entries = ledger.recorder.entries(0, 10_000)
+        self.events: list[Event] = [ledger.mapper.decode(entry) for entry in entries]
+        now, streams = ledger.now(), dict[UUID, list[Event]]()
+        for event in self.events:
+            streams.setdefault(event.originator_id, []).append(event)
+        nominations = [story for story in streams.values() if isinstance(story[0], Entered)]
+        self.heard = {act for story in nominations for act in _named(story, named_by(_history(story), now))}
+        self.results = {act for story in nominations for act in _named(story, hidden_results(_history(story), now))}
+        self._ended = {f"{one.originator_id}@{one.grant}" for one in self.events if isinstance(one, RoleEnded)}
+        self._confirmed = {one.originator_id for one in self.events if isinstance(one, Confirmed)}
+        self._heard_of = known(self.events, self.heard)
+
+    def words(self) -> dict[str, set[Kind]]:
+        """Every planted word with what it is, wherever it stands."""
+        found: dict[str, set[Kind]] = {}
+        for event, path, word in self._planted():
+            what = what_is(event.TOPIC, path)
+            if isinstance(event, RoleGranted) and path != "by.note":
+                what = "who was on the roster" if event.act_name in self._ended else "who is on the roster"
+            if event.originator_id in self._confirmed and isinstance(event, Proposed) and path == "by.name":
+                # The act that it became names both for ever (decision 16).
+                what = "who recorded it"
+            found.setdefault(word, set()).add(Kind(what, self._how(event)))
+        return found
+
+    def fields(self) -> dict[str, set[tuple[str, str]]]:
+        """Every planted word with the fields in which it stands."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for event, path, word in self._planted():
+            found.setdefault(word, set()).add((event.TOPIC, path))
+        return found
+
+    def _planted(self) -> Iterator[tuple[Event, str, str]]:
+        for event in self.events:
+            for path, text in texts_in(event):
+                for word in WORD.findall(text):
+                    yield event, path, word
+
+    def _how(self, event: Event) -> str:
+        if event.act_name in self.results:
+            return RESULT
+        return TOLD if event.act_name in self.heard or is_known(event, self._heard_of) else NOT_TOLD
+
+
+def known(log: Sequence[Event], heard: set[str]) -> set[object]:
+    """What announced acts tell of: shows, editions, categories, bodies, parties, works; and rulebooks that are public."""
+    acts = [one for one in log if one.act_name in heard]
+    entries = [one for one in acts if isinstance(one, Entered)]
+    edition_of = {one.originator_id: one.edition for one in entries}
+    found: set[object] = set(edition_of.values())
+    found |= {one.show for one in log if isinstance(one, Opened) and one.originator_id in found}
+    found |= {one.category for one in acts if isinstance(one, Entered | Moved)}
+    found |= {(edition_of[one.originator_id], one.authority.body) for one in acts if isinstance(one, Ruled)}
+    found |= {one.credit.party for one in acts if isinstance(one, CreditAdded | CreditCorrected)}
+    found |= {work.work for one in entries for work in one.works} | {
+        credit.party for one in entries for credit in one.credits
+    }
+    found |= {one.rulebook for one in log if isinstance(one, RulebookStandingSet) and one.standing == "public"}
+    found |= {one.originator_id for one in log if isinstance(one, Made) and heard.issuperset(one.items)}
+    return found
+
+
+def is_known(event: Event, heard_of: set[object]) -> bool:
+    """Whether an act that no announcement names is about what the public has heard of."""
+    if isinstance(event, BodySet):
+        return (event.originator_id, event.body) in heard_of
+    if isinstance(event, Announced):
+        return event.announcement in heard_of
+    about = getattr(event, "rulebook", None) or getattr(event, "category", None) or event.originator_id
+    return not isinstance(event, Act) and about in heard_of
+
+
+def _history(story: Sequence[Event]) -> History:
+    return history_of(enumerate(story, 1))
+
+
+def _named(story: Sequence[Event], versions: Iterable[int]) -> Iterator[str]:
+    for version in versions:
+        yield f"{story[0].originator_id}@{version}"

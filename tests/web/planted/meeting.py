@@ -1,0 +1,135 @@
+"""The pages over the planted log, browsers of every audience, and what each of them meets."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+import structlog
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ledger import logs
+from ledger.bootstrap import Services, build
+from ledger.domain.nomination import Entered
+from ledger.settings import Settings
+from tests.support.accounts import Clock, make, sign_in
+from tests.support.party_links import come, link_for
+from tests.support.rosters import another_show
+from tests.support.services import follow
+from tests.web.planted.addresses import addresses
+from tests.web.planted.audiences import ELSEWHERE, PARTY, PUBLIC
+from tests.web.planted.kinds import Log
+from tests.web.planted.planting import WORD
+from tests.web.planted.shows import plant
+from web import create_app
+from web.accounts.opening import Accounts, open_accounts
+from web.accounts.roles import ROLES
+from web.links.opening import links_beside
+
+SEARCHES = ("/search", "/desk/search", "/desk/parties/", "/desk/works/")
+BEGINNING = 5
+"""Letters of a planted word that are searched for: no more words begin so than a search shows."""
+
+
+class Met(NamedTuple):
+    """What somebody met: each word with one address that told it; addresses that ended as a fault; and what the server logged meanwhile."""
+
+    words: dict[str, str]
+    faults: list[str]
+    logged: str
+
+
+@dataclass
+class Planted:
+    """The planted log, served."""
+
+    services: Services
+    accounts: Accounts
+    app: Flask
+    folder: Path
+    log: Log
+    addresses: list[str] = field(default_factory=list)
+
+    def browser(self, audience: str) -> FlaskClient:
+        """A browser of somebody of this audience."""
+        client = self.app.test_client()
+        if audience == PARTY:
+            return come(client, link_for(links_beside(self.accounts), self._party()))
+        return client if audience == PUBLIC else sign_in(client, self.accounts, audience)
+
+    def met(self, audience: str) -> Met:
+        """Everything that answers this audience, by whatever address, search and type-ahead."""
+        met: dict[str, str] = {}
+        faults = []
+        with logged() as lines:
+            client = self.browser(audience)
+            for address in (*self.addresses, *self._searches()):
+                answer = client.get(address)
+                if answer.status_code >= 500:
+                    faults.append(address)
+                told = answer.text + "".join(value for _name, value in answer.headers)
+                # What was asked for is told back, whether it is there or not.
+                met |= {word: address for word in WORD.findall(told) if word not in met and word not in address}
+                answer.close()
+        return Met(met, faults, lines.getvalue())
+
+    def _searches(self) -> Iterator[str]:
+        beginnings = sorted({word[:BEGINNING] for word in self.log.words()})
+        for search in SEARCHES:
+            for begins in beginnings:
+                yield f"{search.rstrip('/')}.json?q={begins}"
+            yield from (f"{search}?q={begins}" for begins in beginnings[::12])
+
+    def _party(self) -> UUID:
+        """Somebody of whose announced nomination most is secret."""
+        entries = [one for one in self.log.events if isinstance(one, Entered) and one.act_name in self.log.heard]
+        secret = {one.originator_id: 0 for one in entries}
+        for event in self.log.events:
+            if event.originator_id in secret and event.act_name not in self.log.heard:
+                secret[event.originator_id] += 1
+        return max(entries, key=lambda one: secret[one.originator_id]).credits[0].party
+
+
+@contextmanager
+def planted(folder: Path) -> Iterator[Planted]:
+    """Plant the log in a folder and serve it."""
+    settings = Settings(folder, f"sqlite:///{folder / 'ledger.db'}")
+    with build(settings) as services:
+        accounts = open_accounts(settings, Clock(), cheap=True)
+        readers = {
+            role: make(accounts, role) for role in ("administrator", *(one for one in ROLES if one != "administrator"))
+        }
+        plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
+        another_show(services.ledger, make(accounts, "organiser", called=ELSEWHERE), "organiser")
+        follow(services)
+        app = create_app(services, secret_key="of these tests", accounts=accounts)
+        log = Log(services.ledger)
+        yield Planted(services, accounts, app, folder, log, addresses(app, log.events))
+        accounts.close()
+
+
+@contextmanager
+def logged() -> Iterator[io.StringIO]:
+    """What is logged meanwhile, as the server writes it."""
+    root, lines, configured = logging.getLogger(), io.StringIO(), structlog.get_config()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(logs.OneLine("json"))
+    root.addHandler(handler)
+    structlog.configure(
+        processors=[logs._to_logging],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    try:
+        yield lines
+    finally:
+        structlog.configure(**configured)
+        root.removeHandler(handler)
