@@ -15,14 +15,17 @@ from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry, record_entry
 from ledger.application.places import empty_places
 from ledger.application.proposable import Form
+from ledger.application.refusals import refusals_of
+from ledger.domain.nomination import Entered
 from ledger.domain.party_names import plain
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
 from ledger.projections.parties_search import find
 from ledger.schemas.commands import load
 from ledger.schemas.entering_forms import NAMES, EnterForm
-from ledger.wording.acts import label_of_entry, sentence
+from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.names import isolated
 from web.desk.choosing import OFFERED, is_seen, label
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
@@ -72,8 +75,8 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
             receipt = record_entry(services().ledger, by, edition, sent, stories_of(found))
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        draft, _entry = decide_entry(services().ledger, by, edition, load(EnterForm(), sent), stories_of(found))
-        return _shown(found, typed, read.records, preview=_preview(draft))
+        draft, entry = decide_entry(services().ledger, by, edition, load(EnterForm(), sent), stories_of(found))
+        return _shown(found, typed, read.records, preview=_preview(draft, entry))
     except (Invalid, Refused, Conflict, NotFound, Unavailable) as error:
         return _refused(found, typed, read.records, error)
 
@@ -113,15 +116,24 @@ def _known(text: str, sort: str) -> Choices:
     return tuple((one["id"], label(one)) for one in same)
 
 
-def _preview(draft: Draft) -> dict[str, Any]:
+def _preview(draft: Draft, entry: Entered) -> dict[str, Any]:
     stories = {event.originator_id: [event] for event in draft.events}
     return {
         "acts": [
             {"number": number, "sentence": sentence(event, stories[event.originator_id])}
             for number, event in enumerate(draft.events, 1)
         ],
-        "note": _("Nothing of it is public until it is announced."),
+        "note": " ".join([_("Nothing of it is public until it is announced."), *_refusals(entry)]),
     }
+
+
+def _refusals(entry: Entered) -> list[str]:
+    """Which of those who are entered do not want to be: for information, since a refusal decides nothing."""
+    named = [*(one.work for one in entry.works), *(one.party for one in entry.credits)]
+    return [
+        _("Standing refusal: for %(name)s no nomination is wanted.") % {"name": isolated(one.name or ERASED)}
+        for one in refusals_of(services().ledger, named)
+    ]
 
 
 def _refused(found: EditionFound, typed: dict[str, Any], records: Mapping[str, Choices], error: LedgerError) -> Shown:
