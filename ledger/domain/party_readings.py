@@ -121,8 +121,7 @@ def record_of(entries: Iterable[tuple[int, Event]], known: int = FOREVER) -> Rec
 def _folded(first: party.Registered | work.Registered, events: list[Event]) -> Record:
     of_party = isinstance(first, party.Registered)
     registered = Named(1, first.name if isinstance(first, party.Registered) else first.title, "registered")
-    used = [registered]
-    others: list[Named] = []
+    used, others = [registered], list[Named]()
     ids = [Known(1, _plain(one)) for one in first.external]
     link: Link | None = None
     terms: Terms | None = None
