@@ -134,7 +134,7 @@ class StatementForm(Command):
 class RefusalForm(Command):
     """That a party, or for a work somebody who may, asks not to be nominated; or no longer."""
 
-    seen = fields.Integer(required=True)
+    seen = fields.Integer(load_default=None)
     stands = fields.Boolean(required=True)
     words = Prose(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
