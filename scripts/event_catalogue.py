@@ -36,8 +36,8 @@ categories; places and vacancy policies that were recorded as *shown*; and ruleb
 recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
 what is announced of nominations.
 
-What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then a note
-says what was asked. A statement is never public.
+What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then
+a note says what was asked. A statement is never public.
 
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 """

@@ -74,6 +74,8 @@ SLOW_FILES = frozenset(
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",
         "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters", "web/test_proposals", "web/test_proposing",
         "web/accounts/test_rotating", "web/accounts/test_elsewhere", "web/test_limits", "importing/test_hostile", "wording/test_outward",
+        "application/test_requests", "application/test_requests_refused", "application/test_requests_under_four_eyes",
+        "web/test_requests", "web/test_refusals", "web/links/test_asking",
     )
 )  # fmt: skip
 """Files that take seconds together, though no test of theirs does by itself."""

@@ -16,6 +16,7 @@ from ledger.domain.announcement import Made
 from ledger.domain.nomination import Entered
 from ledger.domain.proposal import Made as Proposed
 from ledger.domain.readings import history_of
+from ledger.domain.request import Made as Request
 from ledger.domain.withheld import Withheld, has_private_reason, withheld
 from ledger.errors import LedgerError
 from ledger.history.receipts import parse_act
@@ -47,6 +48,7 @@ def shown_kinds(body: bytes, named: Mapping[str, Any]) -> set[str]:
         # A form's twin tells of what the address names without saying its id again.
         if isinstance(one, UUID):
             mentioned.setdefault(one, set()).add(WHOLE)
+    _with_what_requests_name(mentioned)
     now = services().ledger.now()
     records = _records(mentioned)
     kinds = _of_records(records, now)
@@ -60,6 +62,16 @@ def shown_kinds(body: bytes, named: Mapping[str, Any]) -> set[str]:
     if _is_with_private_reason(str(named.get("act", ""))):
         kinds.add("private_reasons")
     return kinds
+
+
+def _with_what_requests_name(mentioned: Mentioned) -> None:
+    """A form about a request tells what the nominations are called that it is about, without their ids."""
+    for story in list(_stories(mentioned.keys()).values()):
+        first = None if isinstance(story, Withheld) else story[0][1]
+        if isinstance(first, Request):
+            for named in (one.nomination for one in first.targets):
+                if named is not None:
+                    mentioned.setdefault(named, set()).add(WHOLE)
 
 
 def _mentioned(body: bytes) -> Mentioned:

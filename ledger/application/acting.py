@@ -122,9 +122,8 @@ def decide_act(
     others: Mapping[UUID, Story] | None = None,
     onto: Draft | None = None,
 ) -> Deciding:
-    """Decide without writing, by the edition as the author's times were read with it; `others` are the edition's stories.
+    """Decide without writing, by the edition as the author's times were read; `others` are its stories, `onto` a draft with more in it.
 
-    With `onto` it is added to a draft that goes on with more in the same append.
     Raises NotAllowed, Conflict `moved_on` (somebody acted on it or on its edition meanwhile), Invalid, Refused.
     """
     kind = act_kind(data.verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ledger.domain import request, statement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Credit
 from ledger.domain.readings import History, named_by
@@ -34,6 +35,8 @@ def names(event: Event) -> bool:
 
 
 def has_private_reason(event: Event) -> bool:
-    """Whether an act holds a private reason, or a note on its source."""
+    """Whether an act holds a private reason, a note on its source, or who asked or said something."""
+    if isinstance(event, request.Made | statement.Made):
+        return True
     source = getattr(event, "source", None)
     return getattr(event, "private_reason", None) is not None or (source is not None and source.note is not None)

@@ -52,12 +52,10 @@ ASKERS = Table(
     "request_askers",
     METADATA,
     Column("subject", String(32), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("party", String(32), nullable=False),
-    Column("capacity", Text, nullable=False),
+    Column("party", String(32), primary_key=True),
     Index("request_askers_party", "party"),
 )
-"""Those who are known parties, by their place among those who ask."""
+"""The known parties who ask, or for whom somebody asks."""
 STATEMENTS = Table(
     "statements",
     METADATA,
@@ -135,10 +133,8 @@ def _request_rows(stream: Stream, found: Request) -> Iterator[Row]:
                 "since": one.since,
             },
         )
-    for number, asker in enumerate(made.askers, 1):
-        if asker.party is not None:
-            told = {"party": asker.party.hex, "capacity": asker.capacity}
-            yield ASKERS, {"subject": subject, "number": number, **told}
+    for party in {party for one in made.askers for party in (one.party, one.for_party) if party is not None}:
+        yield ASKERS, {"subject": subject, "party": party.hex}
 
 
 def _statement_rows(subject: str, said: statement.Statement) -> Iterator[Row]:

@@ -108,4 +108,6 @@ class RecordView(_Record, InsideView):
     acts = fields.List(fields.Nested(_Act))
     earlier = fields.Integer()
     receipt = fields.Nested(ReceiptView, allow_none=True)
+    refusal = fields.Boolean()
+    """Whether a standing refusal is on record."""
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -14,6 +14,18 @@ from ledger.schemas.texts import Line, Prose
 
 ASKERS = 3
 """Askers that the form takes."""
+BY_LINK = (
+    "withdraw",
+    "take_name_off",
+    "put_right",
+    "change_name",
+    "not_voted",
+    "not_attend",
+    "reconsider",
+    "reinstate",
+)
+"""What a party may ask by its own link, about what is announced."""
+LINK_CAPACITIES = ("nominee", "group", "agent", "manager", "guardian", "heir", "counsel")
 OF_NOMINATIONS = ("nomination", "award", "invitation")
 ON_NAME = "[0-9a-f-]{36}:[0-9a-f-]{36}"
 ON_TARGET = f"[0-9]{{1,6}}:(?:{'|'.join(OUTCOMES)})"
@@ -122,8 +134,19 @@ class StatementForm(Command):
 class RefusalForm(Command):
     """That a party, or for a work somebody who may, asks not to be nominated; or no longer."""
 
-    seen = fields.Integer(required=True)
+    seen = fields.Integer(load_default=None)
     stands = fields.Boolean(required=True)
     words = Prose(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
+
+
+class LinkRequestForm(Command):
+    """What a party asks by its own link, about nominations of its own."""
+
+    nominations = fields.List(fields.UUID(), load_default=list)
+    wish = fields.String(required=True, validate=one_of(*BY_LINK))
+    capacity = fields.String(load_default="nominee", validate=one_of(*LINK_CAPACITIES))
+    name = Line(load_default=None)
+    """Of whoever asks for the party."""
+    words = Prose(load_default=None)

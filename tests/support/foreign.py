@@ -11,8 +11,10 @@ from ledger.application.announcement_forms import record_announcement
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.no_award import record_no_award
+from ledger.application.request_forms import record_request_form
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
+from ledger.application.statements import record_statement_form
 from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.values import Provenance
@@ -43,6 +45,8 @@ class Foreign(NamedTuple):
     party: UUID
     work: UUID
     given: UUID
+    asked: UUID
+    said: UUID
 
 
 def foreign_show(services: Services) -> Foreign:
@@ -70,9 +74,30 @@ def foreign_show(services: Services) -> Foreign:
     announcement = _planned(services, edition, entries[0])
     change(services, edition, "body", kind="jury", name=MARKER, may_decide=["results"])
     follow(services)
-    return Foreign(
-        show, junior.originator_id, announcement, command, junior.credits[0].party, junior.works[0].work, given
-    )
+    asked, said = _asked(services, edition, junior), _kept(services, edition)
+    follow(services)
+    party, work = junior.credits[0].party, junior.works[0].work
+    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said)
+
+
+def _asked(services: Services, edition: UUID, junior: Entered) -> UUID:
+    by, ledger = owner(), services.ledger
+    told = {
+        "asker_words1": MARKER,
+        "words": MARKER,
+        "nominations": [str(junior.originator_id)],
+        "wishes": ["put_right"],
+    }
+    stories = ledger.stories([junior.originator_id])
+    receipt = record_request_form(ledger, by, ("new", edition), _form(services, by, **told), stories)
+    return UUID(receipt.acts[0].partition("@")[0])
+
+
+def _kept(services: Services, edition: UUID) -> UUID:
+    by = owner()
+    form = _form(services, by, words=MARKER, channel="press", source_note=MARKER)
+    receipt = record_statement_form(services.ledger, by, ("new", edition), form, {})
+    return UUID(receipt.acts[0].partition("@")[0])
 
 
 def owner() -> Provenance:

@@ -8,6 +8,7 @@ from uuid import UUID
 from ledger.application.ledger import Receipt
 from ledger.application.request_forms import decide_request_form, record_request_form
 from ledger.application.requests import RequestSeen, request_seen
+from ledger.application.statements import record_statement_form
 from ledger.domain.nomination import Entered
 from ledger.domain.values import Provenance
 from ledger.projections.nominees import find_edition
@@ -19,6 +20,7 @@ from tests.support.services import follow
 
 def edition_of(desk: Desk) -> UUID:
     """The edition."""
+    follow(desk.demo)
     return UUID(hex=find_edition(desk.demo.lists, "meridian", desk.edition).edition["subject"])
 
 
@@ -72,6 +74,15 @@ def preview(desk: Desk, name: str, about: UUID, **more: Any) -> list[str]:
 def ask(desk: Desk, *titles: str, **more: Any) -> UUID:
     """Record a request; its stream."""
     receipt = send(desk, "new", edition_of(desk), **asking(desk, *titles, **more))
+    return UUID(receipt.acts[0].partition("@")[0])
+
+
+def keep(desk: Desk, **more: Any) -> UUID:
+    """Keep a statement; its stream."""
+    author = organiser()
+    form = typed(desk, author, **{"channel": "press", **more})
+    receipt = record_statement_form(desk.ledger, author, ("new", edition_of(desk)), form, desk.stories())
+    follow(desk.demo)
     return UUID(receipt.acts[0].partition("@")[0])
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from tests.web.gallery_log import entry
+from tests.web.gallery_requests import REQUESTS_GALLERY
 from web.forms import Field, Form, Group
 
 
@@ -33,6 +34,7 @@ STORY: dict[str, Any] = {
     "works": [{"id": "1", "title": LONG_NAME_IN_ONE}],
     "took_place_of": {"id": "a" * 32, "name": LONG_NAME},
     "place_went_to": [{"id": "b" * 32, "name": URDU}],
+    "asked": [{"id": "r", "wish": LONG_WORD, "outcome": URDU}, {"id": "s", "wish": URDU, "outcome": "open"}],
     "acts": [act(number) for number in range(ROWS)],
     "families": [
         {"name": "On the list", "doings": [{"verb": "withdraw", "label": "Withdraw"}, {"verb": "void", "label": URDU}]}
@@ -74,6 +76,7 @@ TAKE_BACK: dict[str, Any] = {
     "announcement": ANNOUNCED[2],
 }
 STORIES: dict[str, tuple[str, dict[str, Any]]] = {
+    **REQUESTS_GALLERY,
     "nomination": ("desk/nomination.html", {"view": STORY}),
     "nomination-bare": ("desk/nomination.html", {"view": BARE_STORY}),
     "announcements": ("desk/announcements.html", {"view": ANNOUNCEMENTS}),

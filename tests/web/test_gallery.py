@@ -35,6 +35,7 @@ LONG = (
     "roster-500",
     "reads-500",
     "proposals-500",
+    "requests-500",
     "rules-500",
     "today-500",
     "announce-500",

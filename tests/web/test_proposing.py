@@ -26,6 +26,11 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "announce": ("/desk/meridian/12/announce", {"acts": ["{new}"]}),
     "no-award": ("/desk/meridian/12/no-award", {"category": "{category}", "reason": "nobody_left"}),
+    "request": (
+        "/desk/meridian/12/requests/new",
+        {"asker_words1": SECRET, "nominations": ["{entry}"], "wishes": ["withdraw"]},
+    ),
+    "statement": ("/desk/meridian/12/statements/new", {"words": SECRET, "channel": "press"}),
     "setting": ("/desk/meridian/12/settings/names", {"name": "Twelfth"}),
     "names": ("/desk/meridian/names", {"name": "Meridian Prizes"}),
     "open": ("/desk/meridian/open", {"name": "13th", "label": "13th"}),

@@ -27,6 +27,7 @@ from tests.application.conftest import demo_on_postgres
 from tests.support.acts import Desk
 from tests.support.postgres import postgres_url
 from tests.support.records import known
+from tests.support.requests import ask, keep
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.hidden import DAY, entry, tell, withdrawn
@@ -66,6 +67,8 @@ def plant(demo: Services) -> dict[str, list[str]]:
     left = withdrawn(demo, "Saltwater Psalm", "2026-10-15")
     tell(demo, [withdrawn(demo, "سایہ", "2026-10-15")], demo.ledger.now() + 400 * DAY)
     Desk(demo).act("choose", "The Weight of Rain")
+    asked = ask(Desk(demo), TITLE, "Static", asker_words1=REASON, words=REASON, source_note=REASON)
+    said = keep(Desk(demo), words=REASON, source_note=REASON)
     follow(demo)
     won = entry(demo, "The Weight of Rain")
     streams = [static, unheard, won, entry(demo, "Saltwater Psalm")]
@@ -82,6 +85,9 @@ def plant(demo: Services) -> dict[str, list[str]]:
         "edition": ["12", "13"],
         "verb": list(ACT_KINDS),
         "change": list(CHANGES),
+        "asked": [str(asked)],
+        "said": [str(said)],
+        "doing": ["decide", "retract", "strike"],
     }
 
 

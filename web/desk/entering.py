@@ -16,6 +16,8 @@ from ledger.application.entering import decide_entry, record_entry
 from ledger.application.ledger import Story
 from ledger.application.places import empty_places
 from ledger.application.proposable import Form
+from ledger.application.refusals import refusals_of
+from ledger.domain.nomination import Entered
 from ledger.domain.party_names import plain
 from ledger.domain.succession import next_in_line
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
@@ -75,8 +77,8 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
             receipt = record_entry(services().ledger, by, edition, sent, stories_of(found))
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        draft, _entry = decide_entry(services().ledger, by, edition, load(EnterForm(), sent), stories_of(found))
-        return _shown(found, typed, read.records, preview=_preview(draft))
+        draft, entry = decide_entry(services().ledger, by, edition, load(EnterForm(), sent), stories_of(found))
+        return _shown(found, typed, read.records, preview=_preview(draft, entry))
     except (Invalid, Refused, Conflict, NotFound, Unavailable) as error:
         return _refused(found, typed, read.records, error)
 
@@ -116,15 +118,24 @@ def _known(text: str, sort: str) -> Choices:
     return tuple((one["id"], label(one)) for one in same)
 
 
-def _preview(draft: Draft) -> dict[str, Any]:
+def _preview(draft: Draft, entry: Entered) -> dict[str, Any]:
     stories = {event.originator_id: [event] for event in draft.events}
     return {
         "acts": [
             {"number": number, "sentence": sentence(event, stories[event.originator_id])}
             for number, event in enumerate(draft.events, 1)
         ],
-        "note": _("Nothing of it is public until it is announced."),
+        "note": " ".join([_("Nothing of it is public until it is announced."), *_refusals(entry)]),
     }
+
+
+def _refusals(entry: Entered) -> list[str]:
+    """Which of those who are entered do not want to be: for information, since a refusal decides nothing."""
+    named = [*(one.work for one in entry.works), *(one.party for one in entry.credits)]
+    return [
+        _("Standing refusal: for %(name)s no nomination is wanted.") % {"name": isolated(one.name or ERASED)}
+        for one in refusals_of(services().ledger, named)
+    ]
 
 
 def _refused(found: EditionFound, typed: dict[str, Any], records: Mapping[str, Choices], error: LedgerError) -> Shown:

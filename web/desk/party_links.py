@@ -13,12 +13,12 @@ from ledger.application.draft import Draft
 from ledger.application.roster import check_may
 from ledger.errors import Invalid, LedgerError, NotAllowed, NotFound, Problem
 from ledger.projections.party_page import party_inside, shows_by_id
+from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_instant
 from web.following import shortcomings
-from web.forms import Field, Form, Group, fill
-from web.links.making import DAYS, OWN_PAGE, Maker, Wanted, end_link, every_link, make_link
+from web.forms import Field, Form, Group, choices, fill
+from web.links.making import ASK, DAYS, OWN_PAGE, Maker, Wanted, end_link, every_link, make_link
 from web.links.opening import Links, links
 from web.links.tables import PartyLink
 from web.links.views import PartyLinksView
@@ -26,6 +26,9 @@ from web.people import Person, covers, current, provenance, required, services
 from web.twins import HTML, Shown, Twin, twin
 
 POWER = "links"
+PURPOSES = Words(
+    {OWN_PAGE: noted("To read their own page"), ASK: noted("To read it, and to ask something about their nominations")}
+)
 DEFAULT_DAYS = 14
 
 
@@ -104,10 +107,12 @@ def _records(about: Mapping[str, Any]) -> list[UUID]:
 def _wanted(party: UUID, shows: list[dict[str, Any]]) -> Wanted:
     show = next((one["id"] for one in shows if str(one["id"]) == request.form.get("show")), None)
     days = next((one for one in DAYS if str(one) == request.form.get("days")), None)
-    problems = [Problem(name, "unknown_choice") for name, told in (("show", show), ("days", days)) if told is None]
-    if show is None or days is None:
+    purpose = request.form.get("purpose", OWN_PAGE)
+    told = (("show", show), ("days", days), ("purpose", purpose if purpose in PURPOSES else None))
+    problems = [Problem(name, "unknown_choice") for name, answer in told if answer is None]
+    if problems or show is None or days is None:
         raise Invalid(problems)
-    return Wanted(OWN_PAGE, party, show, days)
+    return Wanted(purpose, party, show, days)
 
 
 def _made(kept: Links, person: Person, about: Mapping[str, Any], wanted: Wanted) -> Response:
@@ -145,6 +150,7 @@ def _told(link: PartyLink, show: Mapping[str, Any], now: int) -> dict[str, Any]:
     return {
         "id": link.id,
         "show": show["name"],
+        "purpose": PURPOSES.get(link.purpose, link.purpose),
         "made_by": link.made_by_name,
         "made": said(link.made_at),
         "expires": said(link.expires_at),
@@ -166,6 +172,7 @@ def form_of_link(
     offered = tuple((str(one["id"]), one["name"]) for one in shows)
     fields = (
         Field("show", _("For which show"), "radio", offered, value=offered[0][0] if len(offered) == 1 else ""),
+        Field("purpose", _("What it is for"), "radio", choices(PURPOSES), value=OWN_PAGE),
         Field("days", _("Good for"), "radio", tuple((str(one), _days(one)) for one in DAYS), value=str(DEFAULT_DAYS)),
     )
     return fill([Group(_("Make a link to their own page"), fields)], typed, error)

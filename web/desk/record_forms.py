@@ -12,7 +12,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL, DOCUMENT
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, READ_ONE_DAY
 from web.forms import Field, Group, choices
 
 LANGUAGE = _("A short tag: ur, ur-Latn (Urdu in Latin letters), en. May stay empty.")
@@ -58,6 +58,13 @@ WORDS: Mapping[str, Words] = {
     "unlink": Words(
         _("Take a link back"), _("The two records are read apart again. That they were linked stays readable."), INSIDE
     ),
+    "refusal": Words(
+        _("Standing refusal"),
+        _(
+            "That no nomination is wanted, now and later. It decides nothing: it is shown whenever this is entered again."
+        ),
+        INSIDE,
+    ),
     "strike": Words(
         _("Entered in error"),
         _("What you choose never held. It stays readable in the log."),
@@ -89,6 +96,7 @@ def groups(
         "kind": lambda of: (Field("kind", _("Kind"), "radio", _other_kinds(of)),),
         "link": lambda of: _link_fields(of, offered.get("to", ())),
         "unlink": lambda _of: (),
+        "refusal": _refusal_fields,
         "strike": _strike_fields,
     }[act](record)
     told = [Group(WORDS[act].title, made)] if made else []
@@ -162,6 +170,14 @@ def _link_fields(of: Record, offered: tuple[tuple[str, str], ...]) -> tuple[Fiel
     )
 
 
+def _refusal_fields(of: Record) -> tuple[Field, ...]:
+    told = (("true", _("It stands from now on")), ("false", _("It is taken back")))
+    return (
+        Field("stands", _("The refusal"), "radio", told[1:] if of.refusal else told[:1]),
+        Field("words", _("As it was said"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+    )
+
+
 def _strike_fields(of: Record) -> tuple[Field, ...]:
     standing = of.standing
     kinds = NAMES if of.sort == "party" else TITLES
@@ -205,7 +221,7 @@ def _id_fields_optional() -> tuple[Field, ...]:
 
 def suggested(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What a fresh form holds: the answers most often right, and what the address brings along."""
-    usual = {"source_kind": "none", "kind": "", "form": "", "reasons": [], "linked": [], "anyway": []}
+    usual = {"source_kind": "none", "kind": "", "form": "", "stands": "", "reasons": [], "linked": [], "anyway": []}
     return usual | {
         name: typed[name] for name in ("name", "to", "to_id", "act", "kind", "scheme", "value") if name in typed
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import request
 
+from ledger.application.refusals import refusals_of
 from ledger.errors import NotFound
 from ledger.history.receipts import receipt_view
 from ledger.projections.parties_search import find
@@ -52,7 +53,8 @@ def record_page(sort: str, id_: UUID) -> Shown:
         # When a guardian's agreement ends, the page says so by itself.
         leave_unkept()
     may = {name: covers(act.may) for name, act in ACTS[sort].items()}
-    return Shown(view | {"receipt": _recorded(), "may": may, "shortcomings": shortcomings()})
+    more = {"receipt": _recorded(), "refusal": bool(refusals_of(found.ledger, [id_]))}
+    return Shown(view | more | {"may": may, "shortcomings": shortcomings()})
 
 
 def _recorded() -> dict[str, Any] | None:

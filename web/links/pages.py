@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from ledger.errors import NotFound
+from ledger.errors import Invalid, NotFound, TooOften
 from ledger.projections.called import link_rules_of_editions
 from ledger.projections.party_page import own_page, shows_by_id
 from ledger.wording.times import say_instant
 from web.accounts.browser import cookie_of, set_cookie, where
+from web.forms import fresh_command
 from web.headers import FORGOTTEN
-from web.links.making import OWN_PAGE
+from web.links.asking import form_of_asking, of_the_show, own_requests, record_asked
+from web.links.making import ASK, OWN_PAGE
 from web.links.opening import Links, links
-from web.links.views import OwnPageView
+from web.links.views import AskingView, OwnPageView
 from web.links.visiting import VISIT_SECONDS, Visit, exchange, find_visit, leave
 from web.people import services
 from web.twins import HTML, Shown, Twin, twin
 
 party_pages = Blueprint("party", __name__)
 COOKIE = "party"
-OPENS = {OWN_PAGE: "party.own"}
+OPENS = {OWN_PAGE: "party.own", ASK: "party.own"}
 """Where each purpose leads that has a page."""
 CLOSED = (("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex, nofollow, noarchive"))
 """The address may hold a token, and the page is one person's."""
@@ -69,14 +73,39 @@ def come_by(token: str) -> BaseResponse:
 
 @twin(party_pages, "/party", Twin("links/own.html", OwnPageView()))
 def own() -> Shown:
-    """The party's own page: what is announced, and nothing else."""
-    visit, found = _visit(), services()
+    """The party's own page: what is announced, and its own requests with what became of them."""
+    visit, found = _visit(OWN_PAGE, ASK), services()
     view = own_page(found.parties, found.lists, visit.party, found.ledger.now())
     link_rules_of_editions(found.editions, view["nominations"])
-    shows = shows_by_id(found.lists, [visit.show])
-    zone = shows[visit.show]["zone"] if visit.show in shows else "UTC"
+    zone = _zone(visit)
     ends = {"until": say_instant(visit.until, zone), "link_until": say_instant(visit.link_until, zone)}
-    return Shown(view | ends)
+    asked = {"requests": own_requests(visit, view, zone), "may_ask": visit.purpose == ASK}
+    return Shown(view | ends | asked)
+
+
+def _zone(visit: Visit) -> str:
+    shows = shows_by_id(services().lists, [visit.show])
+    return str(shows[visit.show]["zone"]) if visit.show in shows else "UTC"
+
+
+@twin(party_pages, "/party/ask", Twin("links/ask.html", AskingView()), posts=True)
+def asking() -> Shown | BaseResponse:
+    """Ask something about nominations of one's own. Opening the page changes nothing."""
+    visit, found = _visit(ASK), services()
+    view = own_page(found.parties, found.lists, visit.party, found.ledger.now())
+    error: Invalid | TooOften | None = None
+    typed: dict[str, Any] = {"command": fresh_command(), "nominations": [], "capacity": "nominee", "wish": ""}
+    if request.method == "POST":
+        typed |= request.form.to_dict() | {"nominations": request.form.getlist("nominations")}
+        try:
+            receipt = record_asked(visit, view, typed, _links())
+        except (Invalid, TooOften) as refused:
+            error = refused
+        else:
+            found.shown(receipt.last)
+            return redirect(f"{url_for('party.own')}#asked", 303)
+    form = form_of_asking(of_the_show(visit, view), typed, error)
+    return Shown({"name": view["name"], "form": form}, status=error.status if error else 200)
 
 
 @party_pages.post("/party/leave")
@@ -90,9 +119,9 @@ def go() -> BaseResponse:
     return response
 
 
-def _visit() -> Visit:
+def _visit(*purposes: str) -> Visit:
     token = cookie_of(COOKIE)
-    found = find_visit(_links(), token, OWN_PAGE) if token else None
+    found = find_visit(_links(), token, *purposes) if token else None
     if found is None:
         raise NotFound("party_visit_ended")
     return found

@@ -14,11 +14,35 @@ class _OwnNomination(NamedNomination):
     """When the public was first told of it, as the announcement says."""
 
 
+class _Point(Schema):
+    wish = fields.String()
+    about = fields.String(allow_none=True)
+    """The nomination, where it is announced."""
+    outcome = fields.String()
+
+
+class _OwnRequest(Schema):
+    id = fields.String()
+    direction = fields.String()
+    when = fields.String()
+    points = fields.List(fields.Nested(_Point))
+
+
+class AskingView(Schema):
+    """The form by which a party asks something about nominations of its own."""
+
+    name = fields.String()
+    form = fields.Nested(FormFields)
+
+
 class OwnPageView(Schema):
     """A party's own page: the name public pages call it by, and the announced nominations that credit it."""
 
     name = fields.String()
     nominations = fields.List(fields.Nested(_OwnNomination))
+    requests = fields.List(fields.Nested(_OwnRequest))
+    """What it asked, or was asked, on the show for which the link was made."""
+    may_ask = fields.Boolean()
     until = fields.String()
     """Until when this browser is let in …"""
     link_until = fields.String()
@@ -33,6 +57,7 @@ class _Thing(Schema):
 class _Link(Schema):
     id = fields.UUID()
     show = fields.String()
+    purpose = fields.String()
     made_by = fields.String()
     made = fields.String()
     expires = fields.String()

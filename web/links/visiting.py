@@ -31,6 +31,8 @@ class Visit(NamedTuple):
     show: UUID
     until: int
     link_until: int
+    purpose: str
+    """What the link is for."""
 
 
 class Begun(NamedTuple):
@@ -78,18 +80,18 @@ def _begin(session: Session, link: PartyLink, before: str | None, now: int) -> s
     return token
 
 
-def find_visit(links: Links, token: str, purpose: str) -> Visit | None:
+def find_visit(links: Links, token: str, *purposes: str) -> Visit | None:
     """Whose visit it is, asked of the rows each time; None if it has ended, its link has, or that is for something else."""
     now = links.clock()
     asked = (
-        select(PartyLink.party, PartyLink.show, PartyVisit.expires_at, PartyLink.expires_at)
+        select(PartyLink.party, PartyLink.show, PartyVisit.expires_at, PartyLink.expires_at, PartyLink.purpose)
         .join(PartyLink, PartyLink.id == PartyVisit.link)
         .where(
             PartyVisit.token == hash_of(token),
             PartyVisit.expires_at > now,
             PartyLink.expires_at > now,
             PartyLink.revoked_at.is_(None),
-            PartyLink.purpose == purpose,
+            PartyLink.purpose.in_(purposes),
         )
     )
     with links.store.reading() as session:

@@ -17,7 +17,7 @@ from tests.support.party_links import come, link_for, press
 from tests.web.conftest import Visit
 from tests.web.hidden_records import noor
 from tests.web.reading import form_of
-from web.links.making import DAY_US, PURPOSES, end_link
+from web.links.making import DAY_US, REPLY, end_link
 from web.links.opening import Links
 from web.links.tables import PartyLink, PartyVisit
 from web.links.visiting import MOST_VISITS, VISIT_SECONDS
@@ -134,7 +134,7 @@ def test_pages_of_links_have_twins_but_the_one_whose_address_is_a_secret(app: Fl
     rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     of_links = {rule for rule in rules if rule.startswith(("/p/", "/party")) or "/links" in rule}
     assert of_links == {
-        *("/p/<path:token>", "/party", "/party.json"),
+        *("/p/<path:token>", "/party", "/party.json", "/party/ask", "/party/ask.json"),
         *("/desk/parties/<uuid:party>/links", "/desk/parties/<uuid:party>/links.json"),
     }
 
@@ -154,7 +154,7 @@ def test_what_is_no_good_link_is_answered_alike(app: Flask, links: Links, party:
     clock.now += DAY_US
     ended = link_for(links, party)
     end(links, party)
-    other = [link_for(links, party, purpose=purpose) for purpose in PURPOSES[1:]]
+    other = [link_for(links, party, purpose=REPLY)]
     good = link_for(links, party)
     bad = (expired, ended, *other, "forged", good[:-1], good.swapcase(), good + ".")
     # A page that has been sent once sets no cookie again.

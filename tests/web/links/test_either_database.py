@@ -62,7 +62,8 @@ def test_link_is_for_its_purpose_alone(links: Links, clock: Clock, purpose: str)
     found = {asked: find_visit(links, begun.token, asked) for asked in PURPOSES}
     until = clock.now + VISIT_SECONDS * 1_000_000
     assert found == {
-        asked: (PARTY, SHOW, until, clock.now + 14 * DAY_US) if asked == purpose else None for asked in PURPOSES
+        asked: (PARTY, SHOW, until, clock.now + 14 * DAY_US, purpose) if asked == purpose else None
+        for asked in PURPOSES
     }
     leave(links, begun.token)
     assert find_visit(links, begun.token, purpose) is None
