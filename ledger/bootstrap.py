@@ -21,6 +21,7 @@ from ledger.domain import topics
 from ledger.importing.background import ImportDesk
 from ledger.importing.sent_files import SentFiles
 from ledger.persistence.access import AccessRecord
+from ledger.persistence.attachments import Attachments
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_access, open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
@@ -103,7 +104,8 @@ def build(settings: Settings) -> Services:
         )
         opened.pop_all()
     mapper = EventMapper(keyring)
-    ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
+    files = Attachments(settings.data / "files", keyring)
+    ledger = Ledger(recorder, mapper, keyring, files=files, clock=clock, new_id=uuid4)
     lists, timeline, parties, editions, today = (
         View(consumer, storage, recorder, mapper.decode)
         for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today())

@@ -17,6 +17,7 @@ from ledger.domain import (
     edition_rules,
     edition_running,
     endings,
+    instrument,
     nomination,
     party,
     proposal,
@@ -44,6 +45,7 @@ _MODULES = (
     announcement,
     access,
     proposal,
+    instrument,
 )  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

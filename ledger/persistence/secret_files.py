@@ -80,7 +80,7 @@ def forget_former(path: Path) -> int:
     for number in former:
         found[number].unlink()
     if former:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return len(former)
 
 
@@ -112,14 +112,15 @@ def _write_new(path: Path) -> None:
         finally:
             os.close(descriptor)
             draft.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         if error.errno in FULL:
             raise Unavailable("store_full") from error
         raise SettingsError("keys_unusable", path=str(path)) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was named, renamed or taken away in the folder is so on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.documents import DOCUMENT_KINDS
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
@@ -146,6 +147,7 @@ KINDS = Words(
         **RECORD_KINDS,
         **SETTING_KINDS,
         **PROPOSAL_KINDS,
+        **DOCUMENT_KINDS,
     }
 )
 FINDINGS = Words(
