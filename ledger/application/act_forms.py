@@ -94,7 +94,7 @@ def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) 
     kind = act_kind(verb)
     same = {
         name: data[name]
-        for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
+        for name in ("seen", "instrument", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
                      "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party", "whose",
                      "citation", "credit_line", "fills")
     }  # fmt: skip

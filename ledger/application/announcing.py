@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.filling import settle_places
@@ -49,6 +50,8 @@ class AnnouncementData:
     effective: When
     counts_from: int
     otherwise: Mapping[str, Wording] | None = None
+    instrument: UUID | None = None
+    """The filed document that it rests on."""
 
 
 def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapping[UUID, Sequence[int]]) -> UUID:
@@ -126,6 +129,7 @@ def draft_announcement(
     """
     draft, edition = Draft(by), edition_seen(ledger, data.edition)
     check_may(ledger, draft, "announce", edition.show)
+    cite(ledger, draft, data.instrument, data.edition)
     acts = parse_acts(names)
     stories = ledger.stories(acts)
     for stream in acts:

@@ -12,11 +12,11 @@ from __future__ import annotations
 from ledger.errors import NotAllowed
 
 _READS = frozenset({"read", "results", "private", "log"})
-_WRITES = frozenset({"set_up", "enter", "withdraw", "rule", "confer", "announce", "import", "roster"})
+_WRITES = frozenset({"set_up", "file", "enter", "withdraw", "rule", "confer", "announce", "import", "roster"})
 _ACTS = _READS | _WRITES | {"retry", "links", "propose", "confirm"}
 MAY: dict[str, frozenset[str]] = {
     "organiser": _ACTS,
-    "deputy": frozenset({"enter", "withdraw", "rule", "read", "private", "propose", "confirm"}),
+    "deputy": frozenset({"file", "enter", "withdraw", "rule", "read", "private", "propose", "confirm"}),
     "tabulator": frozenset({"confer", "read", "results", "confirm"}),
     "door": frozenset({"door"}),
     "auditor": _READS | {"read_access"},

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.halves import around, check_together
@@ -51,6 +52,7 @@ def decide_taking_back(
     check_may(ledger, draft, "announce", edition_seen(ledger, made.edition).show)
     if taken_back:
         raise Refused("already_taken_back")
+    cite(ledger, draft, data["instrument"], made.edition)
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
     _check_no_misreading(made, stories)
     newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)

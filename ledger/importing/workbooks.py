@@ -62,13 +62,11 @@ def write_sheet(path: Path, number: int, to: Path) -> SheetMarks:
 
 def _asked(*arguments: str) -> dict[str, Any]:
     command = [sys.executable, *READER, *arguments]
-    # Nothing that is told to us: addresses of databases hold passwords.
-    told = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the arguments are paths and a number
             command,
-            cwd=_ROOT,
-            env=told,
+            cwd=ROOT,
+            env=handed_on(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=PATIENCE_SECONDS,
@@ -85,5 +83,10 @@ def _asked(*arguments: str) -> dict[str, Any]:
     return answer
 
 
-_ROOT = Path(__file__).parents[2]
+def handed_on() -> dict[str, str]:
+    """The environment of a process that opens a stranger's file: nothing that is told to us, for addresses of databases hold passwords."""
+    return {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+
+
+ROOT = Path(__file__).parents[2]
 """Where the packages lie, whether installed or not."""

@@ -38,7 +38,7 @@ WHOLE, MISSING, ALTERED = "whole", "missing", "altered"
 
 
 class Stored(NamedTuple):
-    """What was stored: the digest of the stored bytes, and of the plain ones their number and SHA-256 (hexadecimal; never to be kept in the clear)."""
+    """What was stored: the digest of the stored bytes, and of the plain ones their number and SHA-256 (hexadecimal): never kept in the clear."""
 
     digest: str
     size: int
@@ -98,6 +98,10 @@ class Attachments:
             return MISSING
         return WHOLE if PREFIX + found.hexdigest() == digest else ALTERED
 
+    def has(self, digest: str) -> bool:
+        """Whether there is a file of that name."""
+        return self._path(digest).exists()
+
     def is_readable(self, document: UUID) -> bool:
         """Whether the document's key still stands."""
         return self._keyring.key(document) is not None
@@ -124,12 +128,18 @@ class Attachments:
             return None
         return unseal(self._keyring, sealed) if sealed.subject == document else None
 
+    def waiting_bytes(self) -> int:
+        """Bytes of all stored files that are noted, and not filed yet."""
+        noted = self.folder.glob(f"*{NOTE}") if self.folder.exists() else ()
+        files = (path.with_suffix("") for path in noted)
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def forget_note(self, digest: str) -> None:
         """Let go of what was noted: an event names the file."""
         self._path(digest).with_suffix(NOTE).unlink(missing_ok=True)
 
     def sweep(self, named: Iterable[str], before: float) -> int:
-        """Take away files that no event names and that were last written `before` (seconds since 1970), and what uploads left that ended with their process.
+        """Take away files that nothing names, last written `before` (seconds since 1970), and what uploads left that ended with their process.
 
         To be called while nothing is being filed (`holding`). How many files were taken away.
         """

@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields
 
 from ledger.domain.announcement import CHANNELS, SPEAKERS
 from ledger.domain.credit_acts import EMPTIED
-from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
+from ledger.schemas.commands import CAPACITIES, SOURCES, CitingCommand, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
 
@@ -29,7 +29,7 @@ class Lines(Prose):
         return lines
 
 
-class ActCommand(Command):
+class ActCommand(CitingCommand):
     """An act on one nomination, or the same on several; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)

@@ -77,38 +77,45 @@ DOCUMENT_PROBLEMS: dict[str, str] = {
         "The stored file is not what was filed: its bytes have been changed, and it is not given out. "
         "Tell the operator, who can put it back from a backup of the folder files."
     ),
-    "document_empty": noted("The file is empty. Send one that has something in it."),
+    "document_empty": noted("“%(name)s”: The file is empty. Send one that has something in it."),
     "document_too_large": noted(
-        "The file is larger than 50 MB, which is the most. Send a smaller one, or its parts one by one."
+        "“%(name)s”: The file is larger than 50 MB, which is the most. Send a smaller one, or its parts one by one."
     ),
     "documents_too_large": noted(
         "The files are larger than 100 MB together, which is the most at once. Send some now, and add the others afterwards."
     ),
     "document_of_nothing": noted("Paste the text, or choose at least one file."),
+    "document_in_future": noted("This is still to come. Give the day it was."),
+    "received_before_sent": noted("It cannot have been received before it was sent. Look at both times again."),
+    "documents_waiting": noted(
+        "Files that were sent and not filed fill the room there is for them (2 GB). They go by themselves within a day; then send these."
+    ),
     "document_too_many_parts": noted("A document has at most 50 parts. File a further one for the rest."),
     "document_gone_again": noted("The files sent with this form are not there any more. Choose them again."),
     "documents_full": noted(
         "The files of this edition’s documents fill the room there is for them (10 GB). Tell the operator."
     ),
     "document_is_markup": noted(
-        "This is a page or a drawing (HTML, XML, SVG), which could hold a program. Print it as PDF or take a picture of it, and send that."
+        "“%(name)s”: This is a page or a drawing (HTML, XML, SVG), which could hold a program. Print it as PDF, or take a picture of it."
     ),
-    "document_is_an_archive": noted("This is an archive. Unpack it and send what is inside."),
+    "document_is_an_archive": noted("“%(name)s”: This is an archive. Unpack it and send what is inside."),
     "document_has_macros": noted(
-        "This file holds macros, which are programs. Save it without them (.docx, .xlsx), or as PDF, and send that."
+        "“%(name)s”: This file holds macros, which are programs. Save it without them (.docx, .xlsx), or as PDF, and send that."
     ),
     "document_is_old_office": noted(
-        "This is in an old form of office programs (.doc, .xls, .msg). Save it as PDF, .docx, .xlsx or .eml, and send that."
+        "“%(name)s”: This is in an old form of office programs (.doc, .xls, .msg). Save it as PDF, .docx, .xlsx or .eml, and send that."
     ),
-    "document_is_a_program": noted("This is a program. It is not kept. Send a document, a picture or text."),
+    "document_is_a_program": noted(
+        "“%(name)s”: This is a program. It is not kept. Send a document, a picture or text."
+    ),
     "document_is_unknown": noted(
-        "What kind of file this is cannot be told. Send PDF, PNG, JPEG, WebP, TIFF or HEIC, text in UTF-8, .eml, .docx, .xlsx, .odt or .ods."
+        "“%(name)s”: What kind of file this is cannot be told. Send PDF, PNG, JPEG, WebP, TIFF or HEIC, UTF-8 text, .eml, .docx, .xlsx, .odt or .ods."
     ),
     "letter_too_large": noted(
-        "This e-mail is too large or too deeply nested to be looked into. Send its text and its attachments by themselves."
+        "“%(name)s”: This e-mail is too large or too deeply nested to be looked into. Send its text and its attachments by themselves."
     ),
     "letter_unreadable": noted(
-        "This e-mail cannot be read: it is damaged, or was cut off. Send its text and its attachments by themselves."
+        "“%(name)s”: This e-mail cannot be read: it is damaged, or was cut off. Send its text and its attachments by themselves."
     ),
 }
 

@@ -71,7 +71,20 @@ SHOW_FORMS = Words(
         "four-eyes": noted("Four eyes"),
     }
 )
-_KINDS: Mapping[str, Mapping[str, str]] = {"act": VERBS, "setting": SETTING_FORMS, "show": SHOW_FORMS}
+DOCUMENT_FORMS = Words(
+    {
+        "file": noted("File a document"),
+        "describe": noted("Describe a document"),
+        "add": noted("Add to a document"),
+        "strike": noted("A document filed in error"),
+    }
+)
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "act": VERBS,
+    "setting": SETTING_FORMS,
+    "show": SHOW_FORMS,
+    "document": DOCUMENT_FORMS,
+}
 STATES = Words(
     {
         "open": noted("waits for a second person"),

@@ -14,6 +14,7 @@ from ledger.wording.vocabulary import ROLES
 DOES = Words(
     {
         "set_up": noted("sets up editions, categories and rules"),
+        "file": noted("files documents, describes them and strikes what was filed in error"),
         "enter": noted("enters nominations, parties and works, and puts names right"),
         "withdraw": noted("records what nominees and winners ask for or do themselves"),
         "rule": noted("records rulings"),
