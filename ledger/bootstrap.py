@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import Self
 from uuid import uuid4
 
 from ledger.application.access_heads import DailyHead
+from ledger.application.document_parts import DailySweep
 from ledger.application.ledger import Ledger
 from ledger.consumers.embedded import Embedded
 from ledger.consumers.postgres_storage import PostgresStorage
@@ -32,6 +34,14 @@ from ledger.projections.today import Today
 from ledger.settings import Settings
 
 assert topics.ALL  # noqa: S101 - importing it is what registers every topic  # nosec B101
+
+
+def _each(*chores: Callable[[], None]) -> Callable[[], None]:
+    def do() -> None:
+        for chore in chores:
+            chore()
+
+    return do
 
 
 def clock() -> int:
@@ -112,7 +122,9 @@ def build(settings: Settings) -> Services:
     )
     # The clock that the ledger has by then: the two are never of different days.
     access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
-    embedded = Embedded([lists, timeline, parties, editions, today], beside=DailyHead(ledger, access))
+    embedded = Embedded(
+        [lists, timeline, parties, editions, today], beside=_each(DailyHead(ledger, access), DailySweep(ledger))
+    )
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     imports = ImportDesk(ledger, SentFiles(settings.data / "imports"))
     return Services(settings, ledger, lists, timeline, parties, editions, today, embedded, imports, access)

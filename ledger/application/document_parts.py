@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
 from ledger.application.turns import holders, take_turn
-from ledger.domain.instrument import Part, document_of
+from ledger.domain.instrument import Document, Filed, Part, document_of
 from ledger.domain.proposal import OPEN, Made, proposal_of
 from ledger.errors import Invalid, Problem
 from ledger.persistence.attachments import Attachments
@@ -81,13 +81,15 @@ def _claim(ledger: Ledger, draft: Draft, document: UUID, parts: list[str]) -> No
 
 def named_files(ledger: Ledger) -> set[str]:
     """The digests of all files that an event names, or a proposal that is open."""
-    return {digest for digests in (_filed(ledger), _proposed(ledger)) for digest in digests}
+    return {part.digest for one in filed_documents(ledger) for part in one.parts} | set(_proposed(ledger))
 
 
-def _filed(ledger: Ledger) -> Iterable[str]:
-    for stream in _streams(ledger, ("instrument.filed",)):
+def filed_documents(ledger: Ledger) -> Iterator[Document]:
+    """Every document of the log, one by one, in the order in which they were filed."""
+    for stream in _streams(ledger, (Filed.TOPIC,)):
         found = document_of(event for _position, event in ledger.story(stream))
-        yield from (part.digest for part in found.parts) if found else ()
+        if found is not None:
+            yield found
 
 
 def _proposed(ledger: Ledger) -> Iterable[str]:
@@ -108,3 +110,19 @@ def sweep(ledger: Ledger, now: float) -> int:
     """Take away files that were sent and never filed; `now` in seconds since 1970. How many there were."""
     with ledger.files.holding(alone=True):
         return ledger.files.sweep(named_files(ledger), now - SECONDS_KEPT)
+
+
+class DailySweep:
+    """Sweeps when a process starts and when days begin (UTC); asked often, it looks once a day."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._done: int | None = None
+
+    def __call__(self) -> None:
+        """Sweep if it is due. Raises Unavailable."""
+        now = self._ledger.clock() / 1_000_000
+        today = int(now // SECONDS_KEPT)
+        if today != self._done:
+            sweep(self._ledger, now)
+            self._done = today

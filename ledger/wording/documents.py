@@ -157,3 +157,20 @@ def called(document: Document) -> str:
     sender = document.told.sender
     named = [isolated(title_of(document)), KINDS.get(document.told.kind, document.told.kind)]
     return " · ".join([*named, *([isolated(sender.text)] if sender and sender.text else [])])
+
+
+def say_files(files: int) -> str:
+    """That all files are whole."""
+    return ngettext("%(n)d file of documents: it is whole.", "%(n)d files of documents: all are whole.", files) % {
+        "n": files
+    }
+
+
+def say_wrong_file(wrong: int, document: str, part: int, state: str) -> str:
+    """Which file is not what the log says, of how many; the document by its id."""
+    told = ngettext(
+        "One file of documents is not what was filed: part %(part)d of document %(document)s. %(state)s",
+        "%(n)d files of documents are not what was filed, first part %(part)d of document %(document)s. %(state)s",
+        wrong,
+    )
+    return told % {"n": wrong, "part": part, "document": document, "state": STATES[state]}

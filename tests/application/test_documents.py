@@ -123,7 +123,7 @@ def test_same_command_sent_twice_is_one_document(demo: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "problem"),
+    "typed, problem",
     [
         ({"kept": []}, ("files", "document_of_nothing")),
         ({"kept": ["sha256:" + "0" * 64]}, ("files", "document_gone_again")),
@@ -131,7 +131,7 @@ def test_same_command_sent_twice_is_one_document(demo: Services) -> None:
         ({"kind": "rumour"}, ("kind", "unknown_choice")),
         ({"sent": "3 October 2026", "received": "2 October 2026"}, ("received", "received_before_sent")),
         ({"published": "2999"}, ("published", "document_in_future")),
-        ({"received": "soon"}, ("received", "not_a_time")),
+        ({"received": "soon"}, ("received", "when_unreadable")),
         ({"sender": "x" * 501}, ("sender", "text_too_long")),
     ],
 )
