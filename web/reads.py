@@ -25,6 +25,7 @@ from web.shown import page_name, shown_kinds
 log = structlog.get_logger("ledger.access")
 
 NAMES, RESULTS, REASONS, RECORD = "sealed_names", "results_before_announcement", "private_reasons", "access_record"
+DOCUMENTS = frozenset({"documents"})
 NOTHING: frozenset[str] = frozenset()
 TOLD = frozenset({NAMES, RESULTS})
 ALL = TOLD | {REASONS}
@@ -65,6 +66,11 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "shows.establish": NOTHING,
     "shows.names": NOTHING,
     "shows.open_another": NOTHING,
+    "documents.edition_documents": DOCUMENTS,
+    "documents.new": DOCUMENTS | {NAMES},
+    "documents.one_document": DOCUMENTS | TOLD,
+    "documents.change": DOCUMENTS | {NAMES},
+    "documents.part": DOCUMENTS,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
@@ -125,6 +131,7 @@ def _noted(response: BaseResponse) -> Noted:
     if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
     filled = (FILLED if g.get("filled_from_proposal") else NOTHING) | (TOLD if g.get("told_in_words") else NOTHING)
+    filled |= DOCUMENTS if g.get("told_documents") else NOTHING
     may = (may | filled) - {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     # A refusal shows what is in it, never what its address leads to.
     answered = response.status_code == 200

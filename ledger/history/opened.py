@@ -47,6 +47,7 @@ def opened(
         "public": _public(story, version),
         "command": _command(recorder, mapper, entry, event, told=reads == ALL),
         "proposed": _proposed(recorder, mapper, event),
+        "instrument": event.by.instrument,
         "source": _source(event) if reads.private else None,
         "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
         "stored": {

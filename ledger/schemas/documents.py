@@ -51,6 +51,21 @@ class StrikeDocumentCommand(Command):
     note = Prose(load_default=None)
 
 
+LONGEST = 200_000
+
+
+class Pasted(Prose):
+    """The text of a document, at most 200,000 characters."""
+
+    longest = LONGEST
+
+
+class PastedText(Schema):
+    """The text that was pasted into the form; empty where none was."""
+
+    text = Pasted(load_default="")
+
+
 class _Word(Schema):
     word = fields.String()
     label = fields.String()
@@ -130,6 +145,9 @@ class DocumentFormView(FormView):
     """A form about a document; `kept` are the files that were sent with it so far, `left_out` what of an e-mail was not taken."""
 
     verb = fields.String()
+    href = fields.String()
     lead = fields.String()
     kept = fields.List(fields.Nested(_Kept))
     left_out = fields.List(fields.String())
+    unseen = fields.Boolean()
+    """Whether files came with a form that was to be recorded: they are shown first."""

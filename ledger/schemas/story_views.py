@@ -6,13 +6,14 @@ from marshmallow import Schema, fields
 
 from ledger.schemas.form_views import FormView
 from ledger.schemas.log_views import ActRow
-from ledger.schemas.views import InsideView, Named, _Word
+from ledger.schemas.views import DocumentLink, InsideView, Named, _Word
 
 
 class _StoryAct(ActRow):
     decided = fields.String(allow_none=True)
     grounds = fields.List(fields.String())
     notes = fields.List(fields.String())
+    document = fields.Nested(DocumentLink, allow_none=True)
 
 
 class _StoryCredit(Schema):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from flask import g
+
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
@@ -21,6 +23,8 @@ from web.desk.act_fields import act_groups
 from web.desk.acting import offering
 from web.desk.announcing import announcing_groups
 from web.desk.category_fields import name_fields
+from web.desk.citing import with_document
+from web.desk.document_fields import document_groups
 from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
@@ -32,7 +36,7 @@ from web.people import services
 
 Stories = Mapping[UUID, Story]
 OF_THE_SHOW = {"show-names": "names", "edition": "open", "grant": "roster/grant", "end-role": "roster/end"}
-OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award"}
+OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award", "document": "documents/new"}
 """Where the forms are, below the address of their show or edition."""
 
 
@@ -50,6 +54,8 @@ def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) 
 
 def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
     of_show = f"/desk/{show['address']}"
+    if made.command == "document" and made.what != "file":
+        return f"/desk/documents/{made.subject}/{made.what}"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
     if found is None:
@@ -68,7 +74,10 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
 def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
     """Every question that was answered, with the answers in words."""
     typed = typed_in(made)
-    fields = (field for group in _groups(made, show, found, stories) for field in group.fields)
+    groups = _groups(made, show, found, stories)
+    if found is not None and typed.get("instrument"):
+        groups = with_document(groups, UUID(hex=found.edition["subject"]))
+    fields = (field for group in groups for field in group.fields)
     return list(_answered(fields, typed)) if typed else []
 
 
@@ -95,6 +104,9 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
     if made.command == "take_back":
         return taking_back_groups(planned=False)
+    if made.command == "document":
+        g.told_documents = True
+        return document_groups(str(made.what), ())
     if made.command == "enter":
         return entering_form(found, {})
     if made.command == "no_award":
