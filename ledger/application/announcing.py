@@ -133,11 +133,10 @@ def draft_announcement(
     acts = parse_acts(names)
     stories = ledger.stories(acts)
     for stream in acts:
-        story = stories.get(stream)
-        if story is None:
+        if stream not in stories:
             raise NotFound("no_such_stream", stream=str(stream))
-        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
-        draft.goes_on(stream, story[-1][1].originator_version)
+        check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
+        draft.goes_on(stream, stories[stream][-1][1].originator_version)
     acts = _with_what_goes_along(acts, stories)
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)

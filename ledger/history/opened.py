@@ -47,7 +47,6 @@ def opened(
         "public": _public(story, version),
         "command": _command(recorder, mapper, entry, event, told=reads == ALL),
         "proposed": _proposed(recorder, mapper, event),
-        "instrument": event.by.instrument,
         "source": _source(event) if reads.private else None,
         "fields": [one for one in _fields(event) if reads.private or one["audience"] == "public"],
         "stored": {
@@ -99,6 +98,7 @@ def _author(entry: LogEntry, event: Event, told: str) -> dict[str, Any]:
         },
         "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
         "recorded_us": entry.recorded_at,
+        "instrument": event.by.instrument,
     }
 
 

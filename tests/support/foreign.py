@@ -19,6 +19,7 @@ from ledger.domain.values import Provenance
 from ledger.importing.sent_files import write_whole
 from ledger.importing.toml_text import toml_of
 from ledger.projections.nominees import find_edition, nominations_of
+from tests.support.documents import PDF, file_document
 from tests.support.rosters import as_
 from tests.support.services import follow
 
@@ -43,6 +44,7 @@ class Foreign(NamedTuple):
     party: UUID
     work: UUID
     given: UUID
+    document: UUID
 
 
 def foreign_show(services: Services) -> Foreign:
@@ -69,9 +71,19 @@ def foreign_show(services: Services) -> Foreign:
     _registered(services)
     announcement = _planned(services, edition, entries[0])
     change(services, edition, "body", kind="jury", name=MARKER, may_decide=["results"])
+    document = file_document(
+        ledger, owner(), edition, (f"{MARKER}.pdf", PDF + MARKER.encode()), text=MARKER, title=MARKER, sender=MARKER
+    )
     follow(services)
     return Foreign(
-        show, junior.originator_id, announcement, command, junior.credits[0].party, junior.works[0].work, given
+        show,
+        junior.originator_id,
+        announcement,
+        command,
+        junior.credits[0].party,
+        junior.works[0].work,
+        given,
+        document,
     )
 
 

@@ -26,7 +26,7 @@ class Words(NamedTuple):
 FORMS: Mapping[str, Words] = {
     "file": Words(
         _("File a document"),
-        _("The letter, e-mail, post, statement or minutes behind an act. It asks nothing and decides nothing by itself, and is never public by itself."),
+        _("The letter, e-mail, post, statement or minutes behind an act. By itself it asks and decides nothing, and is never public."),
     ),
     "describe": Words(
         _("Describe it anew"), _("All that is told of it, as it is right. What was told before stays in the log.")

@@ -71,8 +71,8 @@ def document_form(person: Person, asked: Asked) -> Shown | Response:
     if request.method == "GET":
         fresh = {"command": fresh_command(), "seen": str(head), "document": str(uuid4()), "kept": []}
         stands = as_told(asked.here.document) if asked.here and asked.act == "describe" else {}
-        typed = {**SUGGESTED, **stands, **fresh, **filled_again("document", asked.show)}
-        return _shown(asked, typed | {"text": _text_kept(asked, typed)})
+        begun = {**SUGGESTED, **stands, **fresh, **filled_again("document", asked.show)}
+        return _shown(asked, begun | {"text": _text_kept(asked, begun)})
     typed: dict[str, Any] = {**request.form.to_dict(), "kept": request.form.getlist("kept")}
     by = author_on(person, typed.get("command"), asked.show)
     picked = chosen(typed, "sender_party", "party")
