@@ -38,8 +38,8 @@ what is announced of nominations.
 
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 
-A document (`instrument`) is never public by itself, whatever its standing. All its texts, and its files beside the log, are under a key of its own; destroying
-that makes the whole of it unreadable. A mistake is put right by `instrument.described`, a document filed in error by `instrument.struck`.
+A document (`instrument`) is never public by itself, whatever its standing. All its texts, and its files beside the log, are under a key
+of its own; destroying that makes the whole of it unreadable. A mistake is put right by `instrument.described`, a document filed in error by `instrument.struck`.
 """
 PERSONAL = """
 ### `Personal`
@@ -79,7 +79,7 @@ CORRECTED = {
     "nomination.time_corrected": "By a later correction of the same act, or by striking it.",
 }
 OTHERWISE = {
-    "instrument": "`instrument.described` for what is told of it, `instrument.part_added` for what is missing, `instrument.struck` where it was filed in error.",
+    "instrument": "`instrument.described` for what is told of it, `instrument.part_added` for a part, `instrument.struck` for the whole.",
     "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
     "show": "`show.named` for its name; its address stays.",
     "edition": "A later one of the same kind on the same thing replaces it.",

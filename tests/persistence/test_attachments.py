@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import resource
-import signal
 import subprocess
 import sys
 import time
@@ -17,10 +14,10 @@ from uuid import uuid4
 
 import pytest
 
-from ledger.errors import LedgerError, NotFound, Refused, TooLarge, Unavailable
-from ledger.persistence import attachments
+from ledger.errors import LedgerError, NotFound, Refused, TooLarge
 from ledger.persistence.attachments import ALTERED, CHUNK, MISSING, WHOLE, Attachments
 from ledger.persistence.keyring import Keyring
+from tests.persistence.disks import on_a_disk
 
 MEGABYTE = 1024 * 1024
 MOST = 60 * MEGABYTE
@@ -140,20 +137,25 @@ def test_upload_that_breaks_off_leaves_nothing(files: Attachments) -> None:
     assert contents(files) == []
 
 
-def test_full_disk_is_told_and_nothing_is_kept(files: Attachments) -> None:
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * MEGABYTE, limits[1]))
-    full = attachments.FULL
-    try:
-        attachments.FULL = (*full, errno.EFBIG)
-        with pytest.raises(Unavailable, match="store_full"):
-            files.receive(uuid4(), [b"x" * 3 * MEGABYTE], MOST)
-    finally:
-        attachments.FULL = full
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, before)
-    assert contents(files) == []
+_FULL = """
+import sys
+from pathlib import Path
+from uuid import UUID
+from ledger.errors import Unavailable
+from ledger.persistence.attachments import Attachments
+from ledger.persistence.keyring import Keyring
+folder = Path(sys.argv[1])
+files = Attachments(folder / "files", Keyring(folder / "keys"))
+try:
+    files.receive(UUID(int=1), [b"x" * 3_000_000], 10_000_000)
+except Unavailable as error:
+    print(error.code, len(list((folder / "files").iterdir())))
+"""
+
+
+def test_full_disk_is_told_and_nothing_is_kept(tmp_path: Path) -> None:
+    done = on_a_disk(tmp_path, "size=2m,mode=700", sys.executable, "-c", _FULL, str(tmp_path))
+    assert done.stdout == "store_full 0\n", done.stderr
 
 
 def test_fifty_megabytes_take_no_memory_in_and_out(files: Attachments) -> None:
