@@ -39,7 +39,8 @@ what is announced of nominations.
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 
 A document (`instrument`) is never public by itself, whatever its standing. All its texts, and its files beside the log, are under a key
-of its own; destroying that makes the whole of it unreadable. A mistake is put right by `instrument.described`, a document filed in error by `instrument.struck`.
+of its own; destroying that makes the whole of it unreadable. A mistake is put right by `instrument.described`, a document filed in error
+by `instrument.struck`.
 """
 PERSONAL = """
 ### `Personal`

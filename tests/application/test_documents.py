@@ -8,18 +8,19 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.application.act_forms import record_act
+from ledger.application.act_forms import preview_act, record_act
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.document_parts import SECONDS_KEPT, named_files, sweep
 from ledger.application.documents import decide_document, document_in, record_document
 from ledger.application.proposable import Form
 from ledger.application.proposals import give_back
+from ledger.application.show_opening import record_show
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Problem, Refused
 from tests.application.test_withdrawing import nomination
 from tests.support.documents import LETTER, PDF, PNG, change_document, e_mail, file_document, sent, standing
-from tests.support.four_eyes import confirmed, edition_of, proposed, second, stories
+from tests.support.four_eyes import confirmed, edition_of, forms, proposed, second, stories
 from tests.support.rosters import as_, grant, withdrawal
 from tests.support.services import by, follow
 
@@ -208,10 +209,23 @@ def test_act_and_announcement_rest_on_it(demo: Services) -> None:
 
 
 def test_another_editions_document_and_what_is_none_are_not_cited(demo: Services) -> None:
-    for instrument in (uuid4(), nomination(demo, "Static")["id"]):
+    opened = forms(demo)["open"]
+    other = UUID(record_show(demo.ledger, by(), "edition", opened.typed, opened.subject).acts[0].partition("@")[0])
+    follow(demo)
+    for instrument in (file_document(demo.ledger, by(), other), uuid4(), nomination(demo, "Static")["id"]):
         with pytest.raises(Invalid) as refused:
             _withdraw(demo, instrument)
         assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
+
+
+def test_act_is_refused_where_its_document_is_struck_meanwhile(demo: Services) -> None:
+    ledger, author = demo.ledger, by()
+    document = file_document(ledger, by(), edition_of(demo))
+    form = withdrawal(demo, author) | {"instrument": str(document)}
+    draft = preview_act(ledger, author, "withdraw", form, stories(demo)).draft
+    change_document(ledger, by(), "strike", document)
+    with pytest.raises(Conflict, match="guard_failed"):
+        ledger.save(draft, form)
 
 
 def test_tabulator_cites_only_what_was_published(demo_services: Services) -> None:

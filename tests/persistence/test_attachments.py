@@ -9,6 +9,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -180,6 +181,20 @@ def test_sweep_takes_what_nothing_names_and_only_that(files: Attachments) -> Non
         [named.removeprefix("sha256:"), "somebody-elses.txt"]
     )
     assert b"".join(files.read(document, named)) == b"named"
+
+
+def test_nothing_is_swept_while_something_is_being_filed(files: Attachments) -> None:
+    with ThreadPoolExecutor(1) as beside:
+
+        def alone() -> None:
+            with files.holding(alone=True):
+                pass
+
+        with files.holding(), files.holding():
+            waiting = beside.submit(alone)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.2)
+        waiting.result(10)
 
 
 def test_notes_are_sealed_and_tell_nothing_to_another_document(files: Attachments) -> None:

@@ -9,6 +9,7 @@ from ledger.domain.instrument import Document
 from ledger.domain.times import When
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.documents import CHANNELS, KINDS, STANDINGS
+from ledger.wording.names import isolated
 from web.desk.act_fields import CONFIDENTIAL, EXAMPLES
 from web.forms import Field, Group, choices
 
@@ -113,4 +114,4 @@ def _typed(when: When | None) -> str:
 
 def kept_choices(kept: Sequence[Mapping[str, Any]]) -> Choices:
     """Files that were sent, as the choices of a field."""
-    return tuple((one["digest"], f"{one['name']} · {one['size_label']}") for one in kept)
+    return tuple((one["digest"], f"{isolated(one['name'])} · {one['size_label']}") for one in kept)
