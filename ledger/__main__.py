@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from ledger.application.list_read import record_list
 from ledger.bootstrap import Services, build
 from ledger.checks.access_chain import verify
+from ledger.checks.documents import check_files
 from ledger.checks.reconcile import reconcile as reconcile_views
 from ledger.consumers.lag import lag
 from ledger.consumers.rebuild import Progress as Stage
@@ -232,7 +233,7 @@ def rebuild_command(context: click.Context, name: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.pass_context
 def reconcile_command(context: click.Context, *, as_json: bool) -> None:
-    """Compare the current rows with a fold of the log, nomination by nomination; then those of settings and of the desk's first page."""
+    """Compare the current rows with a fold of the log, and the files of documents with what it says of them."""
     services = _services(context)
     compared = {
         view.name: reconcile_views(view, services.ledger.recorder, services.ledger.mapper)
@@ -240,11 +241,12 @@ def reconcile_command(context: click.Context, *, as_json: bool) -> None:
     }
     first_wrong = next((one for one in compared.values() if not one.agrees), None)
     result = first_wrong or compared[services.lists.name]
+    files = check_files(services.ledger)
     if as_json:
-        say_json(result._asdict())
+        say_json({**result._asdict(), "files": files._asdict()})
     else:
-        say(*result.lines())
-    context.exit(0 if result.agrees else 1)
+        say(*result.lines(), *files.lines())
+    context.exit(0 if result.agrees and files.agrees else 1)
 
 
 @cli.group("access")

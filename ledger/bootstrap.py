@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,6 +11,7 @@ from typing import Self
 from uuid import uuid4
 
 from ledger.application.access_heads import DailyHead
+from ledger.application.document_parts import DailySweep
 from ledger.application.ledger import Ledger
 from ledger.application.reading_rights import ReadBy
 from ledger.consumers.embedded import Embedded
@@ -22,6 +24,7 @@ from ledger.domain import topics
 from ledger.importing.background import ImportDesk
 from ledger.importing.sent_files import SentFiles
 from ledger.persistence.access import AccessRecord
+from ledger.persistence.attachments import Attachments
 from ledger.persistence.mapper import EventMapper
 from ledger.persistence.store import open_access, open_keyring, open_recorder
 from ledger.projections.lists import NomineeLists
@@ -33,6 +36,14 @@ from ledger.projections.today import Today
 from ledger.settings import Settings
 
 assert topics.ALL  # noqa: S101 - importing it is what registers every topic  # nosec B101
+
+
+def _each(*chores: Callable[[], None]) -> Callable[[], None]:
+    def do() -> None:
+        for chore in chores:
+            chore()
+
+    return do
 
 
 def clock() -> int:
@@ -106,14 +117,15 @@ def build(settings: Settings) -> Services:
         )
         opened.pop_all()
     mapper = EventMapper(keyring)
-    ledger = Ledger(recorder, mapper, keyring, clock=clock, new_id=uuid4)
+    files = Attachments(settings.data / "files", keyring)
+    ledger = Ledger(recorder, mapper, keyring, files=files, clock=clock, new_id=uuid4)
     views = tuple(
         View(consumer, storage, recorder, mapper.decode)
         for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today(), Requests())
     )
     # The clock that the ledger has by then: the two are never of different days.
     access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
-    embedded = Embedded(views, beside=DailyHead(ledger, access))
+    embedded = Embedded(views, beside=_each(DailyHead(ledger, access), DailySweep(ledger)))
     ledger.after_save.append(lambda _receipt: embedded.nudge())
     lists, timeline, parties, editions, today, requests = views
     imports = ImportDesk(ledger, ReadBy(timeline, parties, lists), SentFiles(settings.data / "imports"))

@@ -18,7 +18,7 @@ HIGHEST_PORT = 65535
 MOST_THREADS = 64
 MOST_PROXIES = 5
 ADDRESS = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
-SECRET = ("ledger.db", "ledger.db-wal", "views", "imports", "accounts.db", "accounts.db-wal", "keys")
+SECRET = ("ledger.db", "ledger.db-wal", "views", "imports", "files", "accounts.db", "accounts.db-wal", "keys")
 """What of the data folder nobody else may read, beside the folder itself."""
 OTHERS = 0o077
 """The rights of the group and the world."""

@@ -40,6 +40,10 @@ What is asked is never public by itself, nor who asks: an announcement may name 
 a note says what was asked. A statement is never public.
 
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
+
+A document (`instrument`) is never public by itself, whatever its standing. All its texts, and its files beside the log, are under a key
+of its own; destroying that makes the whole of it unreadable. A mistake is put right by `instrument.described`, a document filed in error
+by `instrument.struck`.
 """
 PERSONAL = """
 ### `Personal`
@@ -80,6 +84,7 @@ CORRECTED = {
     "statement.struck": "By recording the statement anew.",
     "party.refusal_standing": "A later one replaces it.",
     "work.refusal_standing": "A later one replaces it.",
+    "instrument.struck": "By filing the document anew.",
     "party.entry_struck": "By recording anew what it struck.",
     "party.registered": "`party.public_name_changed` for the name; one record too many is linked to the right one.",
     "party.terms_agreed": "By later terms, or by striking it.",
@@ -90,6 +95,7 @@ CORRECTED = {
     "nomination.time_corrected": "By a later correction of the same act, or by striking it.",
 }
 OTHERWISE = {
+    "instrument": "`instrument.described` for what is told of it, `instrument.part_added` for a part, `instrument.struck` for the whole.",
     "nomination": "`nomination.time_corrected` for its time, `nomination.act_struck` where it never was so.",
     "show": "`show.named` for its name; its address stays.",
     "edition": "A later one of the same kind on the same thing replaces it.",

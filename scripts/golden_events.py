@@ -65,6 +65,9 @@ NAMED: dict[str, Any] = {
     "capacity": "nominee",
     "via": "web",
     "head": f"sha256:{'0' * 64}",
+    "digest": f"sha256:{'0' * 64}",
+    "media_type": "application/pdf",
+    "channel": "e_mail",
     "listing": "recorded",
     "because": "write_in",
     "marks": ("not_standing",),
@@ -75,7 +78,6 @@ NAMED: dict[str, Any] = {
     "wish": "withdraw",
     "outcome": "too_late",
     "confirmed": "not_known",
-    "channel": "press",
     "title": "The Long Monsoon",
     "details": ("Second verse",),
 }

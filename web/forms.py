@@ -27,8 +27,8 @@ class Part:
 class Field:
     """One field.
 
-    `kind` is line, prose, pasted (many lines), file, choice (one of a menu), radio (one of a few), checks (any of several), party or work; in the
-    forms that prove who somebody is also password, new_password, email and code.
+    `kind` is line, prose, pasted (many lines), file, files (several), choice (one of a menu), radio (one of a few), checks (any of several),
+    party or work; in the forms that prove who somebody is also password, new_password, email and code.
     A field of kind party or work takes a name or an id as typed (`<name>`) and finds the record while one types, or sends the record
     chosen (`<name>_id`). `web.desk.choosing.chosen` reads both, with or without JavaScript; where several records fit, they
     are its `choices`.

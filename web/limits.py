@@ -19,7 +19,8 @@ FORM: Final[dict[str, int]] = {
     "MAX_FORM_MEMORY_SIZE": MEGABYTE,
     "MAX_FORM_PARTS": 100,
 }
-"""Bytes of a form, and parts of one that carries a file; a spreadsheet to be imported may be larger (`ledger.importing.uploads`)."""
+"""Bytes of a form, and parts of one that carries a file; a spreadsheet to be imported may be larger
+(`ledger.importing.uploads`), and so may documents (`ledger.importing.documents_sent`)."""
 REQUEST: Final[dict[str, Any]] = {
     "limit_request_line": 4094,
     "limit_request_fields": 100,
@@ -41,6 +42,7 @@ SENDING = Rate("sending", 120, 1.0)
 """Of a network: pages, searches and twins that it asks for, forms of people nobody knows. Hundreds may come from one on the night."""
 RECORDING = Rate("recording", 300, 0.5)
 UPLOADS = Rate("uploads", 30, 60.0)
-"""Of a person: forms sent, spreadsheets sent."""
+DOCUMENTS = Rate("documents", 120, 5.0)
+"""Of a person: forms sent, spreadsheets sent, forms that may carry documents."""
 REMEMBERED = 50_000
 """How many networks and people are told apart at once; beyond that, whoever came longest ago is forgotten."""

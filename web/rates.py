@@ -16,14 +16,15 @@ from flask import Flask, current_app, request
 from ledger.errors import TooOften
 from ledger.wording.errors import error_sentence
 from web.headers import ALWAYS, UNKEPT
-from web.limits import JSON, PAGES, RECORDING, REMEMBERED, SEARCH, SENDING, UPLOADS, Rate
+from web.limits import DOCUMENTS, JSON, PAGES, RECORDING, REMEMBERED, SEARCH, SENDING, UPLOADS, Rate
 from web.networks import is_here, network_of
 from web.people import current
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-UPLOAD = "importing.imports"
+OF_A_PERSON = {"importing.imports": UPLOADS, "documents.new": DOCUMENTS, "documents.change": DOCUMENTS}
+"""Forms that may be large, each with its own rate."""
 FREE = ("/static/", "/healthz")
 ROUNDING = 1e-6
 
@@ -90,7 +91,7 @@ def _count_sent() -> None:
     person = current()
     network = network_of(request.remote_addr or "")
     if person is not None:
-        seconds = rates.wait(UPLOADS if request.endpoint == UPLOAD else RECORDING, str(person.id))
+        seconds = rates.wait(OF_A_PERSON.get(request.endpoint or "", RECORDING), str(person.id))
     else:
         seconds = 0.0 if is_here(network) else rates.wait(SENDING, network)
     if seconds:

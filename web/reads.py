@@ -25,6 +25,7 @@ from web.shown import page_name, shown_kinds
 log = structlog.get_logger("ledger.access")
 
 NAMES, RESULTS, REASONS, RECORD = "sealed_names", "results_before_announcement", "private_reasons", "access_record"
+DOCUMENTS = frozenset({"documents"})
 NOTHING: frozenset[str] = frozenset()
 TOLD = frozenset({NAMES, RESULTS})
 ALL = TOLD | {REASONS}
@@ -72,6 +73,11 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "requests.say": ALL,
     "requests.one_statement": ALL,
     "requests.strike_statement": ALL,
+    "documents.edition_documents": DOCUMENTS,
+    "documents.new": DOCUMENTS | {NAMES},
+    "documents.one_document": DOCUMENTS | TOLD,
+    "documents.change": DOCUMENTS | {NAMES},
+    "documents.part": DOCUMENTS,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
@@ -135,6 +141,7 @@ def _noted(response: BaseResponse) -> Noted:
         return UNREAD
     filled = (FILLED if g.get("filled_from_proposal") else NOTHING) | (TOLD if g.get("told_in_words") else NOTHING)
     filled |= PEOPLE if g.get("told_of_people") else NOTHING
+    filled |= DOCUMENTS if g.get("told_documents") else NOTHING
     may = (may | filled) - {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}
     # A refusal shows what is in it, never what its address leads to.
     answered = response.status_code == 200

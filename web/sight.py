@@ -10,12 +10,14 @@ import msgspec
 from flask import current_app, request
 
 from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.documents import may_read
 from ledger.application.ledger import Story
 from ledger.application.proposable import power_of
 from ledger.application.reading_rights import sight_of
 from ledger.application.roles import WHOLE_LEDGER
 from ledger.domain.announcement import RESULTS
 from ledger.domain.announcement import Made as Announcement
+from ledger.domain.instrument import Filed, document_of
 from ledger.domain.nomination import Entered
 from ledger.domain.party import Registered as Party
 from ledger.domain.proposal import Made
@@ -44,6 +46,7 @@ BY_STREAM = {
     "said": "no_such_statement",
     "party": "no_such_record",
     "work": "no_such_record",
+    "document": "no_such_document",
     "act": "no_such_act",
 }
 """What an address names, with the refusal of what is not there; what is another show's is refused alike."""
@@ -90,6 +93,8 @@ def _may_know(story: Story) -> bool:
         return bool(as_told(story))
     if isinstance(first, Made):
         return reads_proposal(first)
+    if isinstance(first, Filed):
+        return reads_document(story)
     to_come = isinstance(first, Announcement) and first.what == RESULTS and first.counts_from > services().ledger.now()
     return covers("results") or not to_come
 
@@ -115,6 +120,12 @@ def sees(stream: UUID) -> bool:
     opened = ledger.story(edition)[0][1] if isinstance(edition, UUID) else first
     show = getattr(opened, "show", None)
     return isinstance(show, UUID) and show.hex in seen.shows
+
+
+def reads_document(story: Story) -> bool:
+    """Whether the person's role reads the document of this story."""
+    person, found = current(), document_of(event for _position, event in story)
+    return person is not None and found is not None and may_read(found, person.role)
 
 
 def _found(things: list[str]) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.application.act_fields import act_fields
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entered_once import settle_entries
@@ -50,6 +51,8 @@ class ActData:
     """The rulebook's version that the rule is cited from, found by when it was decided."""
     holds: str = "from_then_on"
     seen: int | None = None
+    instrument: UUID | None = None
+    """The filed document that it rests on."""
     decided: When | None = None
     private_reason: str | None = None
     source_kind: str = "none"
@@ -133,6 +136,7 @@ def decide_act(
     check_may(ledger, draft, kind.may, edition.show)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
     check_seen(ledger, data.seen, newest)
+    cite(ledger, draft, data.instrument, edition.stream)
     now = ledger.now()
     if data.decided is not None and data.decided.earliest_us > now:
         raise Invalid([Problem("decided", "decided_in_future")])

@@ -73,7 +73,7 @@ def _announcement(ledger: Ledger, edition: UUID, data: Mapping[str, Any], zone: 
         raise Invalid([Problem("effective", "plan_needs_an_instant")])
     counts_from = effective.latest_us if planned else propose_counts_from(effective, now)
     told = (edition, "changes", data["spoken_as"], data["through"], effective, counts_from)
-    return AnnouncementData(*told, _otherwise(data), data["over_court"], data["untold"])
+    return AnnouncementData(*told, _otherwise(data), data["over_court"], data["untold"], data["instrument"])
 
 
 def _otherwise(data: Mapping[str, Any]) -> dict[str, Wording]:

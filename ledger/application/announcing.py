@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.filling import settle_places
@@ -54,6 +55,8 @@ class AnnouncementData:
     """Why what is before a court is announced all the same."""
     untold: str | None = None
     """Why somebody who is named to their disadvantage was not told first."""
+    instrument: UUID | None = None
+    """The filed document that it rests on."""
 
 
 def announce_in(
@@ -145,6 +148,7 @@ def draft_announcement(
     """
     draft, edition = Draft(by), edition_seen(ledger, data.edition)
     check_may(ledger, draft, "announce", edition.show)
+    cite(ledger, draft, data.instrument, data.edition)
     acts = parse_acts(names)
     stories = ledger.stories(acts)
     _go_on(ledger, draft, {stream: stories.get(stream) for stream in acts}, seen)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
@@ -38,6 +39,7 @@ def decide_entry(
     check_may(ledger, draft, "enter", seen.show)
     check_seen(ledger, data["seen"], seen.moved)
     check_category(seen, data["category"])
+    cite(ledger, draft, data["instrument"], edition)
     draft.rely_on(seen.stream, seen.version)
     entry = enter_nomination(ledger, draft, _entry(ledger, draft, seen, data, stories))
     if data["fills"]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, request, rulebook, show, statement
+from ledger.domain import announcement, edition, instrument, nomination, request, rulebook, show, statement
 from ledger.domain import asked as nomination_notes
 from ledger.domain.proposal import OPEN, Confirmed, proposal_of
 from ledger.domain.roster import under_four_eyes
@@ -42,7 +42,7 @@ class Concerned(NamedTuple):
 
 
 def concerned(ledger: Ledger, draft: Draft) -> Concerned:
-    """The shows and editions whose streams, or whose nominations', announcements' or rulebooks' streams, a draft adds to."""
+    """The shows and editions whose streams, or whose nominations', announcements', rulebooks' or documents' streams, a draft adds to."""
     firsts = _firsts(ledger, draft)
     editions = {one.edition for one in firsts if isinstance(one, _OF_EDITION)}
     editions |= {one.originator_id for one in firsts if isinstance(one, edition.Opened)}
@@ -56,7 +56,7 @@ def concerned(ledger: Ledger, draft: Draft) -> Concerned:
     return Concerned(frozenset(shows - new), frozenset(editions - new))
 
 
-_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made)
+_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made, instrument.Filed)
 
 
 def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:

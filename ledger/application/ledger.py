@@ -17,6 +17,7 @@ from ledger.persistence.log import Appended, Claim, ClaimTaken, CommandReused
 
 if TYPE_CHECKING:
     from ledger.application.draft import Draft
+    from ledger.persistence.attachments import Attachments
     from ledger.persistence.keyring import Keyring
     from ledger.persistence.mapper import EventMapper
     from ledger.persistence.recorder import LogRecorder
@@ -48,12 +49,14 @@ class Ledger:
         mapper: EventMapper,
         keyring: Keyring,
         *,
+        files: Attachments,
         clock: Callable[[], int],
         new_id: Callable[[], UUID],
     ) -> None:
         self.recorder = recorder
         self.mapper = mapper
         self.keyring = keyring
+        self.files = files
         self.clock = clock
         self.new_id = new_id
         self._kept = KeptStories(recorder, mapper, keyring)

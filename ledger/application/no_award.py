@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application.act_kinds import act_kind
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entered_once import is_free, no_award_parts
@@ -46,6 +47,7 @@ def decide_no_award(ledger: Ledger, by: Provenance, edition: UUID, data: Mapping
     check_may(ledger, draft, "confer", seen.show)
     category: UUID = data["category"]
     check_category(seen, category)
+    cite(ledger, draft, data["instrument"], edition)
     inside = {stream: story for stream, story in stories.items() if category_of(story) == category}
     newest = max([seen.moved, *(story[-1][0] for story in inside.values())])
     check_seen(ledger, data["seen"], newest)

@@ -9,6 +9,8 @@ from uuid import UUID
 from ledger.application.act_forms import decide_form, load_act
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import decide_announcement
+from ledger.application.documents import ACTS as DOCUMENT_ACTS
+from ledger.application.documents import decide_document
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry
@@ -104,6 +106,10 @@ def _statement(on: Ground, form: Form) -> Draft:
     return decide_statement_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
 
 
+def _document(on: Ground, form: Form) -> Draft:
+    return decide_document(on.ledger, on.by, str(form.what), form.about, form.typed)
+
+
 PROPOSABLE: dict[str, Proposable] = {
     "act": Proposable(_act, lambda verb: ACT_KINDS[verb].may, tuple(ACT_KINDS)),
     "announce": Proposable(_announce, lambda _what: "announce"),
@@ -113,6 +119,7 @@ PROPOSABLE: dict[str, Proposable] = {
     "request": Proposable(_request, lambda what: REQUEST_ACTS[what].may, tuple(REQUEST_ACTS)),
     "statement": Proposable(_statement, lambda _what: "file", STATEMENT_ACTS),
     "setting": Proposable(_setting, lambda _what: "set_up", tuple(CHANGES)),
+    "document": Proposable(_document, lambda _what: "file", tuple(DOCUMENT_ACTS)),
     "show": Proposable(
         _show,
         lambda what: "roster" if what in OF_ROSTER else "set_up",

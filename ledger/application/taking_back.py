@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.halves import around, check_together
@@ -51,10 +52,10 @@ def decide_taking_back(
     check_may(ledger, draft, "announce", edition_seen(ledger, made.edition).show)
     if taken_back:
         raise Refused("already_taken_back")
+    cite(ledger, draft, data["instrument"], made.edition)
     stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
     _check_no_misreading(made, stories)
-    newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
-    check_seen(ledger, data["seen"], newest)
+    check_seen(ledger, data["seen"], max(story[-1][0] for story in (*stories.values(), told)))
     now = ledger.now()
     effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
     counts_from = propose_counts_from(effective, now)

@@ -18,6 +18,7 @@ from ledger.domain import (
     edition_rules,
     edition_running,
     endings,
+    instrument,
     nomination,
     party,
     party_told,
@@ -58,6 +59,7 @@ _MODULES = (
     statement,
     access,
     proposal,
+    instrument,
 )  # importing them is what registers their topics
 
 ALL: tuple[type[Event], ...] = tuple(TOPICS[topic] for topic in sorted(TOPICS))

@@ -25,6 +25,7 @@ LEADS = {
     "party": "/desk/parties/{}/",
     "work": "/desk/works/{}/",
     "act": "/audit/acts/{}",
+    "document": "/desk/documents/{}/",
     "announcement": "/audit/acts/{}@1",
     "command": "/desk/receipts/{}",
 }

@@ -147,6 +147,7 @@ def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) 
             "role": ROLES.get(event.by.role, event.by.role),
         },
         "notes": _notes(event, told, history, now),
+        "instrument": event.by.instrument,
     }
 
 

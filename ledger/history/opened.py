@@ -107,6 +107,7 @@ def _author(entry: LogEntry, event: Event, told: str) -> dict[str, Any]:
         },
         "recorded_at": say_instant(entry.recorded_at, "UTC", "second"),
         "recorded_us": entry.recorded_at,
+        "instrument": event.by.instrument,
     }
 
 

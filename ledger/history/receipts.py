@@ -9,6 +9,7 @@ import msgspec
 
 from ledger.domain.edition import Opened
 from ledger.domain.event import Event
+from ledger.domain.instrument import Described, Filed, PartAdded
 from ledger.domain.proposal import Made
 from ledger.domain.show import Established
 from ledger.errors import NotFound
@@ -71,6 +72,8 @@ def receipt_view(recorder: LogRecorder, mapper: EventMapper, command: UUID, sees
         "edition": of_edition.hex if isinstance(of_edition, UUID) else None,
         "show": first.originator_id.hex if isinstance(first, Established) else None,
         "setting": event.TOPIC.partition(".")[0] in ("show", "edition", "rulebook"),
+        "of_document": event.TOPIC.startswith("instrument."),
         "proposal": str(first.originator_id) if isinstance(first, Made) else None,
+        "document": str(event.originator_id) if isinstance(event, Filed | Described | PartAdded) else None,
         "announced": shown[0]["topic"] == "announcement.made",
     }

@@ -25,8 +25,13 @@ PATIENCE_SECONDS = 600
 LARGEST_FRAME = 16 * 1024 * 1024
 HANDED_ON = ("LANG", "LC_ALL", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "TMPDIR")
 """Of the environment: nothing that is told to us, as addresses of databases hold passwords."""
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 """Where the packages lie, whether installed or not."""
+
+
+def handed_on() -> dict[str, str]:
+    """The environment of a process that opens a stranger's file."""
+    return {name: os.environ[name] for name in HANDED_ON if name in os.environ}
 
 
 def asked(command: tuple[str, ...], too_large: str) -> dict[str, Any]:
@@ -60,8 +65,8 @@ def streaming(command: tuple[str, ...], too_large: str) -> Iterator[Iterator[byt
 def _started(command: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(  # noqa: S603 - our own module; the arguments are paths, numbers and words of ours
         [sys.executable, *command],
-        cwd=_ROOT,
-        env={name: os.environ[name] for name in HANDED_ON if name in os.environ},
+        cwd=ROOT,
+        env=handed_on(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

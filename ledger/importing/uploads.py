@@ -7,6 +7,7 @@ import os
 import re
 import struct
 from pathlib import Path
+from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from ledger.errors import Refused
@@ -76,7 +77,8 @@ def kind_of(path: Path) -> str:
 
 
 def _zipped(path: Path) -> str:
-    _check_list(path)
+    with path.open("rb") as file:
+        check_list(file)
     try:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -96,12 +98,11 @@ def _zipped(path: Path) -> str:
     return WORKBOOK
 
 
-def _check_list(path: Path) -> None:
-    """Look at the end of an archive, which says how long its list is, before the list is read."""
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - len(_LARGER) - 16))
-        tail = file.read()
+def check_list(file: IO[bytes]) -> None:
+    """Look at the end of an archive, which says how long its list is, before the list is read. Raises Refused `is_damaged`, `too_many_parts`."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - len(_LARGER) - 16))
+    tail = file.read()
     end = tail.rfind(_END)
     if end < 0 or len(tail) - end < _END_SIZE:
         raise Refused("is_damaged")

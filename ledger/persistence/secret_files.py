@@ -86,7 +86,7 @@ def forget_former(path: Path) -> int:
     for number in former:
         found[number].unlink()
     if former:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return len(former)
 
 
@@ -128,14 +128,15 @@ def _written(draft: Path, text: bytes, put: Callable[[], object]) -> None:
         finally:
             os.close(descriptor)
             draft.unlink(missing_ok=True)
-        _sync_folder(draft.parent)
+        sync_folder(draft.parent)
     except OSError as error:
         if error.errno in FULL:
             raise Unavailable("store_full") from error
         raise SettingsError("keys_unusable", path=str(draft.parent)) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was named, renamed or taken away in the folder is so on the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

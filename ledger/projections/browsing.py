@@ -91,6 +91,7 @@ def _entry(row: RowMapping, story: list[Event], others: Mapping[UUID, str]) -> d
         "subject_label": row["label"],
         "actor": {"name": row["actor"], "role": ROLES.get(row["role"], row["role"])},
         "in_force": say_when(effective) if effective is not None else None,
+        "instrument": event.by.instrument,
         "public_since": say_when(public.effective) if public else None,
     }
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, proposal, request, rulebook, show, statement
+from ledger.domain import announcement, edition, instrument, proposal, request, rulebook, show, statement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.projections.parties import things_in
@@ -32,13 +32,16 @@ ACTS = Table(
     Column("account", String(32), nullable=False),
     Column("role", Text, nullable=False),
     Column("command", String(32), nullable=False),
+    Column("instrument", String(32)),
     Index("acts_subject", "subject"),
     Index("acts_edition", "edition", "position"),
     Index("acts_topic", "topic", "position"),
     Index("acts_recorded", "recorded_at"),
     Index("acts_command", "command"),
+    Index("acts_instrument", "instrument", "position"),
 )
-"""`show` is that of a stream that says so itself: the nominations of an edition are found by the edition. `account` is who acted."""
+"""`show` is that of a stream that says so itself: the nominations of an edition are found by the edition. `account` is who acted,
+`instrument` the document that it rests on."""
 THINGS = Table(
     "act_things",
     METADATA,
@@ -73,6 +76,7 @@ class Timeline(Consumer):
             "proposal",
             "request",
             "statement",
+            "instrument",
         }
     )
 
@@ -98,6 +102,7 @@ class Timeline(Consumer):
                     "account": event.by.actor.hex,
                     "role": event.by.role,
                     "command": event.by.command.hex,
+                    "instrument": event.by.instrument.hex if event.by.instrument else None,
                 },
             )
         named = (one for _entry, event in reversed(stream.entries) for one in things_in(event))
@@ -118,7 +123,9 @@ def _show(first: Event) -> str | None:
 def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
-    if isinstance(first, Entered | announcement.Made | rulebook.Filed | request.Made | statement.Made):
+    if isinstance(
+        first, Entered | announcement.Made | rulebook.Filed | request.Made | statement.Made | instrument.Filed
+    ):
         return first.edition.hex
     if isinstance(first, proposal.Made) and first.edition is not None:
         return first.edition.hex
@@ -128,6 +135,9 @@ def _edition(first: Event) -> str | None:
 def _label(first: Event) -> str:
     if isinstance(first, Entered):
         return label_of_entry(first)
+    if isinstance(first, instrument.Filed):
+        # Its title is read where that is recorded, on its own page.
+        return ""
     for field in ("title", "name", "label"):
         value = getattr(first, field, None)
         if isinstance(value, str):

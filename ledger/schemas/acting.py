@@ -11,7 +11,7 @@ from ledger.domain.credit_acts import EMPTIED
 from ledger.domain.party_told import HOW, TOLD_BY, WHY_NOT
 from ledger.domain.publicity import PARTS, WHY
 from ledger.domain.reports import SAYS, SURE
-from ledger.schemas.commands import CAPACITIES, SOURCES, Command, one_of
+from ledger.schemas.commands import CAPACITIES, SOURCES, CitingCommand, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
 
@@ -32,7 +32,7 @@ class Lines(Prose):
         return lines
 
 
-class ActCommand(Command):
+class ActCommand(CitingCommand):
     """An act on one nomination, or the same on several; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)

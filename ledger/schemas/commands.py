@@ -44,7 +44,13 @@ class Command(Schema):
         return trimmed
 
 
-class AnnounceCommand(Command):
+class CitingCommand(Command):
+    """What rests on a filed document says which: `instrument` is its id."""
+
+    instrument = fields.UUID(load_default=None)
+
+
+class AnnounceCommand(CitingCommand):
     """Announce acts of an edition; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(load_default=None)
@@ -62,7 +68,7 @@ class AnnounceCommand(Command):
     through = fields.String(load_default="page", validate=one_of(*CHANNELS))
 
 
-class TakeBackCommand(Command):
+class TakeBackCommand(CitingCommand):
     """Take an announcement back, or call off one set for later; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)

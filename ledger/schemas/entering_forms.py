@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from ledger.schemas.acting import Lines
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, one_of
 from ledger.schemas.entering import BECAUSE, LISTINGS, names_something
 from ledger.schemas.mapping_values import PARTY_KINDS, WORK_KINDS
 from ledger.schemas.texts import Line, Prose
@@ -17,7 +17,7 @@ NAMES = 6
 """Names that the form takes; more are added to the nomination afterwards, one by one."""
 
 
-class _EnterFields(Command):
+class _EnterFields(CitingCommand):
     """All but the names."""
 
     seen = fields.Integer(required=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from ledger.schemas.form_views import FormFields
-from ledger.schemas.views import Actor, InsideView
+from ledger.schemas.views import Actor, DocumentLink, InsideView
 
 
 class _Party(Schema):
@@ -29,6 +29,7 @@ class ActRow(Schema):
 class _TimelineEntry(ActRow):
     subject_label = fields.String()
     public_since = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
 
 
 class TimelineView(InsideView):
@@ -111,6 +112,7 @@ class EventView(Schema):
     command = fields.Nested(_Command)
     proposed = fields.Nested(_Proposed, allow_none=True)
     source = fields.Nested(_Source, allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     fields_ = fields.List(fields.Nested(_Field), attribute="fields", data_key="fields")
     stored = fields.Nested(_Stored)
     follows = fields.String(allow_none=True)

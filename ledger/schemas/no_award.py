@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, one_of
 from ledger.schemas.names import Identifier
 from ledger.schemas.texts import Line, Prose
 
@@ -13,7 +13,7 @@ REASONS = ("result", "none_sufficed", "nobody_left", "not_given")
 """Codes of public reasons that fit, the usual one first."""
 
 
-class NoAwardForm(Command):
+class NoAwardForm(CitingCommand):
     """No award in a category; `stage` says whether it is only decided or was made, `seen` up to which position the author had read."""
 
     seen = fields.Integer(required=True)

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from ledger.schemas.form_views import FormView
 from ledger.schemas.log_views import ActRow
-from ledger.schemas.views import InsideView, Named, _Word
+from ledger.schemas.views import DocumentLink, InsideView, Named, _Word
 
 
 class _StoryAct(ActRow):
@@ -15,6 +15,7 @@ class _StoryAct(ActRow):
     notes = fields.List(fields.String())
     told = fields.List(fields.String())
     reports = fields.List(fields.String())
+    document = fields.Nested(DocumentLink, allow_none=True)
 
 
 class _StoryCredit(Schema):

@@ -184,6 +184,13 @@ class _Waiting(Schema):
     sentence = fields.String()
 
 
+class DocumentLink(Schema):
+    """The filed document that an act rests on, where its reader may read that."""
+
+    title = fields.String()
+    href = fields.String()
+
+
 class InsideView(Schema):
     """A page for organisers and auditors: what it cannot show of the log, in sentences."""
 
@@ -216,6 +223,8 @@ class ReceiptView(InsideView):
     announced = fields.Boolean()
     setting = fields.Boolean()
     proposal = fields.String(allow_none=True)
+    of_document = fields.Boolean()
+    document = fields.String(allow_none=True)
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 

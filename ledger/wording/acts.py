@@ -11,6 +11,7 @@ from ledger.domain.event import Event
 from ledger.wording.access import say_head
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
+from ledger.wording.documents import say_document
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
 from ledger.wording.parties import record_sentence
@@ -37,7 +38,8 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
         return record_sentence(event, story or [event], others)
     told = story or [event]
     said = say_setting(event, told) or say_roster(event, told) or say_head(event) or say_four_eyes(event)
-    return said or say_request(event) or _setting_sentence(event)
+    said = said or say_document(event, told) or say_request(event)
+    return said or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

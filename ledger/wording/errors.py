@@ -10,6 +10,7 @@ from ledger.errors import LedgerError, Problem
 from ledger.wording.account_problems import ACCOUNT_PROBLEMS
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.documents import DOCUMENT_PROBLEMS
 from ledger.wording.fields import FIELDS
 from ledger.wording.guarding_problems import GUARDING_PROBLEMS
 from ledger.wording.importing import SENTENCES as IMPORTING
@@ -32,6 +33,7 @@ SENTENCES = Words(
         **SETTING_PROBLEMS,
         **PROPOSAL_PROBLEMS,
         **REQUEST_PROBLEMS,
+        **DOCUMENT_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),

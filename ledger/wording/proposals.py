@@ -81,12 +81,21 @@ REQUEST_FORMS = Words(
     }
 )
 STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
+DOCUMENT_FORMS = Words(
+    {
+        "file": noted("File a document"),
+        "describe": noted("Describe a document"),
+        "add": noted("Add to a document"),
+        "strike": noted("A document filed in error"),
+    }
+)
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "act": VERBS,
     "request": REQUEST_FORMS,
     "statement": STATEMENT_FORMS,
     "setting": SETTING_FORMS,
     "show": SHOW_FORMS,
+    "document": DOCUMENT_FORMS,
 }
 STATES = Words(
     {

@@ -14,8 +14,8 @@ from ledger.wording.vocabulary import ROLES
 DOES = Words(
     {
         "set_up": noted("sets up editions, categories and rules"),
+        "file": noted("files documents, records what is asked and what became of it, and what is said"),
         "enter": noted("enters nominations, parties and works, and puts names right"),
-        "file": noted("records what is asked, what becomes of it by the other side, and what is said"),
         "withdraw": noted("records what nominees and winners ask for or do themselves"),
         "rule": noted("records rulings"),
         "confer": noted("records results"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.documents import DOCUMENT_KINDS
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
@@ -154,6 +155,7 @@ KINDS = Words(
         **SETTING_KINDS,
         **PROPOSAL_KINDS,
         **REQUEST_KINDS,
+        **DOCUMENT_KINDS,
     }
 )
 FINDINGS = Words(

@@ -30,7 +30,19 @@ from tests.support.four_eyes import (
 from tests.support.rosters import ADMINISTRATOR, another_show, as_, grant, meridian
 from tests.support.services import by
 
-EVERY = ["act", "several", "enter", "announce", "no_award", "setting", "names", "open", "grant", "four_eyes"]
+EVERY = [
+    "act",
+    "several",
+    "enter",
+    "announce",
+    "no_award",
+    "document",
+    "setting",
+    "names",
+    "open",
+    "grant",
+    "four_eyes",
+]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -61,6 +73,7 @@ def test_what_is_confirmed_is_what_its_own_command_records(under: Services, name
         "enter": {"work", "nomination"},
         "announce": {"announcement", "nomination"},
         "no_award": {"nomination"},
+        "document": {"instrument"},
         "setting": {"edition"},
         "names": {"show"},
         "open": {"edition"},

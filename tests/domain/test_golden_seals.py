@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from ledger.application.ledger import Ledger
 from ledger.domain.values import Personal
+from ledger.persistence.attachments import Attachments
 from ledger.persistence.keyring import Keyring
 from ledger.persistence.log import LogEntry
 from ledger.persistence.mapper import EventMapper
@@ -125,7 +126,14 @@ def test_text_sealed_today_has_the_layout_of_the_golden_ones(keyring: Keyring) -
 def test_claims_digests_and_fingerprint_stay_what_they_were(keyring: Keyring, tmp_path: Path) -> None:
     secret = SECRETS["claims.key"].encode()
     recorder = open_recorder(f"sqlite:///{tmp_path / 'ledger.db'}", lambda: 0)
-    ledger = Ledger(recorder, EventMapper(keyring), keyring, clock=lambda: 0, new_id=uuid4)
+    ledger = Ledger(
+        recorder,
+        EventMapper(keyring),
+        keyring,
+        files=Attachments(tmp_path / "files", keyring),
+        clock=lambda: 0,
+        new_id=uuid4,
+    )
     claim = ledger.claim_key("edition_address", "meridian", "12")
     digest = ledger.digest({"b": None, "a": [UUID(int=1), 2]})
     recorder.close()

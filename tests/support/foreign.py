@@ -21,6 +21,7 @@ from ledger.domain.values import Provenance
 from ledger.importing.sent_files import write_whole
 from ledger.importing.toml_text import toml_of
 from ledger.projections.nominees import find_edition, nominations_of
+from tests.support.documents import PDF, file_document
 from tests.support.rosters import as_
 from tests.support.services import follow
 
@@ -47,6 +48,7 @@ class Foreign(NamedTuple):
     given: UUID
     asked: UUID
     said: UUID
+    document: UUID
 
 
 def foreign_show(services: Services) -> Foreign:
@@ -73,11 +75,14 @@ def foreign_show(services: Services) -> Foreign:
     _registered(services)
     announcement = _planned(services, edition, entries[0])
     change(services, edition, "body", kind="jury", name=MARKER, may_decide=["results"])
+    document = file_document(
+        ledger, owner(), edition, (f"{MARKER}.pdf", PDF + MARKER.encode()), text=MARKER, title=MARKER, sender=MARKER
+    )
     follow(services)
     asked, said = _asked(services, edition, junior), _kept(services, edition)
     follow(services)
     party, work = junior.credits[0].party, junior.works[0].work
-    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said)
+    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said, document)
 
 
 def _asked(services: Services, edition: UUID, junior: Entered) -> UUID:

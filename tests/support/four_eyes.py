@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
-from ledger.application.ledger import Receipt
+from ledger.application.ledger import Ledger, Receipt
 from ledger.application.proposable import Form, Stories
 from ledger.application.proposals import confirm, propose
 from ledger.application.show_opening import record_show
@@ -21,6 +21,7 @@ from ledger.domain.values import Provenance
 from ledger.errors import LedgerError
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.application.test_withdrawing import nomination
+from tests.support.documents import LETTER, PDF, sent
 from tests.support.rosters import as_, grant, meridian, withdrawal
 from tests.support.services import by, follow
 
@@ -104,12 +105,18 @@ def forms(demo: Services) -> dict[str, Form]:
         "enter": Form("enter", None, edition, of_static | seen | {"title": "Once More"}),
         "announce": Form("announce", None, edition, {**seen, "acts": [f"{entry}@{ENTRY}"]}),
         "no_award": Form("no_award", None, edition, nobody | seen),
+        "document": Form("document", "file", edition, _letter(ledger) | seen),
         "setting": Form("setting", "names", edition, {**seen, "name": "12th", "how": "renamed"}),
         "names": Form("show", "show-names", show, {**seen, "name": "Meridian", "how": "renamed"}),
         "open": Form("show", "edition", show, opened | seen),
         "grant": Form("show", "grant", show, person | seen),
         "four_eyes": Form("show", "four-eyes", show, {**seen, "on": "off"}),
     }
+
+
+def _letter(ledger: Ledger) -> dict[str, Any]:
+    document = uuid4()
+    return LETTER | {"document": str(document), "kept": sent(ledger, document, ("letter.pdf", PDF))}
 
 
 def _other(demo: Services) -> str:

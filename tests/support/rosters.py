@@ -20,6 +20,7 @@ from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.values import Personal, Provenance
 from ledger.projections.nominees import find_edition
 from tests.application.test_withdrawing import nomination
+from tests.support.documents import file_document
 
 Send = Callable[[Provenance], object]
 ADMINISTRATOR = PEOPLE[3]
@@ -97,6 +98,7 @@ def commands(demo: Services) -> dict[str, tuple[str, Send]]:
             "set_up",
             lambda a: record_change(ledger, a, edition, "names", sent(a, name="12th", how="renamed")),
         ),
+        "file": ("file", lambda a: file_document(ledger, a, edition)),
         **_of_the_show(ledger, sent),
     }
 

@@ -8,8 +8,9 @@ from typing import Any
 from ledger.errors import Invalid, Problem
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from tests.web.gallery_accounts import ACCOUNTS_GALLERY
+from tests.web.gallery_documents import DOCUMENTS_GALLERY
 from tests.web.gallery_import import GALLERY as IMPORTING
-from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
+from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, RECEIPT_OF_DOCUMENT, entry
 from tests.web.gallery_proposals import PROPOSALS_GALLERY
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
@@ -19,12 +20,7 @@ from web.desk.announcing import _groups as announcing_groups
 from web.desk.parts import Choice, under
 from web.forms import Field, Form, Group, fill
 
-WORDS = {
-    "nominated": "nominated",
-    "withdrawn": "withdrawn",
-    "recorded": "recorded",
-    "conferred": "won",
-}
+WORDS = {"nominated": "nominated", "withdrawn": "withdrawn", "recorded": "recorded", "conferred": "won"}
 AT = Field("at", "As announced at", help="A day, an hour or a year. Empty means now.")
 
 
@@ -260,6 +256,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "shows-empty": ("public/shows.html", {"view": {"shows": []}}),
     "show": ("public/show.html", {"view": SHOW}),
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
+    **DOCUMENTS_GALLERY,
     **PROPOSALS_GALLERY,
     **ROSTERS_GALLERY,
     **SETTINGS_GALLERY,
@@ -286,6 +283,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "announce-500": ("desk/announce.html", {"view": ANNOUNCE_MANY}),
     "announce-nothing": ("desk/announce.html", {"view": ANNOUNCE_NOTHING}),
     "receipt": ("desk/receipt.html", {"view": RECEIPT}),
+    "receipt-of-document": ("desk/receipt.html", {"view": RECEIPT_OF_DOCUMENT}),
     "receipt-announced": ("desk/receipt.html", {"view": RECEIPT_ANNOUNCED}),
     "log": ("audit/timeline.html", {"view": LOG}),
     "log-empty": ("audit/timeline.html", {"view": LOG | {"entries": [], "total": 0, "next_href": None}}),

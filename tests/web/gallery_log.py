@@ -27,6 +27,7 @@ def entry(number: int) -> dict[str, Any]:
         "actor": {"name": "حنا مرزا", "role": "Organiser"},
         "in_force": "after the list was announced, before 27 March 1957" if number % 2 else None,
         "public_since": "14 October 2026" if number % 3 else None,
+        "document": {"title": LONG_NAME_IN_ONE, "href": "/desk/documents/1/"} if number % 2 else None,
     }
 
 
@@ -50,6 +51,7 @@ RECEIPT: dict[str, Any] = {
     "announced": False,
     "may": {"announce": True},
 }
+RECEIPT_OF_DOCUMENT = RECEIPT | {"acts": ACTS[:1], "n": 1, "of_document": True, "document": "1"}
 RECEIPT_ANNOUNCED = RECEIPT | {
     "acts": ACTS[:1],
     "n": 1,

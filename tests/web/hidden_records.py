@@ -10,6 +10,7 @@ from ledger.bootstrap import Services
 from ledger.domain.nomination import Entered
 from ledger.domain.times import UNKNOWN
 from ledger.projections.nominees import find_edition, nominations_of
+from tests.support.documents import file_document
 from tests.support.records import known, recorded
 from tests.support.services import by
 from tests.web.planning import HOUR
@@ -87,7 +88,16 @@ def credited_in_secret(demo: Services) -> None:
     demo.ledger.save(draft, {"enter": MARKER})
 
 
+def document_filed(demo: Services) -> None:
+    """Of an announced edition, published by somebody, sent by a party of the public list."""
+    party = str(noor(demo))
+    file_document(
+        demo.ledger, by(), mirror_town(demo).edition, title=MARKER, text=MARKER, standing="public", sender_party=party
+    )
+
+
 HIDDEN = (
+    document_filed,
     name_added,
     id_added,
     kind_corrected,

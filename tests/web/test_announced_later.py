@@ -154,7 +154,9 @@ def test_log_whose_newest_act_is_past_the_moment_has_brought_it(visit: Visit, de
     announce_at(demo, withdraw_one(demo), due)
     before = client.get(LIST)
     ahead = SQLiteRecorder(demo.settings.data / "ledger.db", lambda: due)
-    elsewhere = Ledger(ahead, demo.ledger.mapper, demo.ledger.keyring, clock=lambda: due, new_id=uuid4)
+    elsewhere = Ledger(
+        ahead, demo.ledger.mapper, demo.ledger.keyring, files=demo.ledger.files, clock=lambda: due, new_id=uuid4
+    )
     withdraw_one(replace(demo, ledger=elsewhere))
     ahead.close()
     assert clock.now < due

@@ -25,6 +25,7 @@ from ledger.domain.times import UNKNOWN
 from ledger.persistence.access import AccessRow
 from tests.application.conftest import demo_on_postgres
 from tests.support.acts import Desk
+from tests.support.documents import PDF, file_document, standing
 from tests.support.postgres import postgres_url
 from tests.support.records import known
 from tests.support.requests import ask, keep
@@ -45,6 +46,7 @@ TITLE, NAME = "Unheard Melodies", "Zarqa Nadeem"
 SHOWN = {
     "private_reasons": re.compile(REASON),
     "sealed_names": re.compile(f"{TITLE}|Nadeem"),
+    "documents": re.compile("Vexmoor"),
     "results_before_announcement": re.compile("chosen, not announced|The award is decided for"),
 }
 """What a page that shows one of the kinds has in it."""
@@ -69,6 +71,9 @@ def plant(demo: Services) -> dict[str, list[str]]:
     Desk(demo).act("choose", "The Weight of Rain")
     asked = ask(Desk(demo), TITLE, "Static", asker_words1=REASON, words=REASON, source_note=REASON)
     said = keep(Desk(demo), words=REASON, source_note=REASON)
+    document = file_document(
+        demo.ledger, by(), static.edition, ("a.pdf", PDF + b"Vexmoor"), title="Vexmoor’s letter", text="Vexmoor"
+    )
     follow(demo)
     won = entry(demo, "The Weight of Rain")
     streams = [static, unheard, won, entry(demo, "Saltwater Psalm")]
@@ -78,9 +83,12 @@ def plant(demo: Services) -> dict[str, list[str]]:
         "nomination": [str(one.originator_id) for one in streams],
         "party": [str(party), str(known(demo, "Noor Sehr", "party"))],
         "work": [str(known(demo, "Static", "work"))],
-        "act": [*acts, left, *(f"{one.originator_id}@{one.originator_version}" for one in head)],
+        "act": [*acts, left, f"{document}@1", *(f"{one.originator_id}@{one.originator_version}" for one in head)],
         "announcement": [str(one.originator_id) for one in head if one.topic == "announcement.made"],
         "command": [str(one.command) for one in head],
+        "document": [str(document)],
+        "digest": [one.digest for one in standing(demo.ledger, document).parts],
+        "form": ["describe", "add", "strike"],
         "show": ["meridian"],
         "edition": ["12", "13"],
         "verb": list(ACT_KINDS),
@@ -240,10 +248,11 @@ def test_preview_of_an_act_on_a_winner_is_recorded_as_showing_the_result(visit: 
     ids = plant(demo)
     client, form = visit("organiser"), f"/desk/nominations/{ids['nomination'][2]}/withdraw"
     typed = form_of(client.get(form).text) | {"effective": "20 October 2026", "step": "preview"}
-    assert rows(demo) == []
+    # The form offers documents to rest on, and is recorded for these alone.
+    assert {row.told["kinds"][0] for row in rows(demo)} == {"documents"}
     preview = client.post(form, data=typed)
     assert (preview.status_code, "chosen, not announced" in preview.text) == (200, True)
-    assert [row.told["kinds"] for row in rows(demo)] == [["results_before_announcement"]]
+    assert [row.told["kinds"] for row in rows(demo)][1:] == [["results_before_announcement", "documents"]]
 
 
 @pytest.mark.server

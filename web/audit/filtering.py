@@ -13,6 +13,7 @@ from ledger.projections.browsing import Filters, parties_like, timeline
 from ledger.projections.nominees import editions_named, shows
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import KINDS
+from web.desk.citing import cited_by
 from web.following import shortcomings
 from web.forms import Field, Group, choices, fill
 from web.people import services
@@ -39,7 +40,9 @@ def browse() -> Shown:
     found = services()
     view = timeline(found.timeline, found.ledger.recorder, found.ledger.mapper, filters, sees)
     chosen = None if filters.party == NOBODY else filters.party
+    instruments = {one["act"]: one["instrument"] for one in view["entries"]}
     view |= {
+        "entries": cited_by(view["entries"], instruments),
         "filters": fill(_fields(), typed, error),
         "is_filtered": any(typed.values()),
         "parties": [] if chosen else [{**one, "href": _address(typed, party_id=one["id"])} for one in parties],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, g
 
 from ledger.history.nomination_story import Reads
 from ledger.history.opened import opened
@@ -10,6 +10,7 @@ from ledger.schemas.access_views import ReadsView
 from ledger.schemas.log_views import EventView, TimelineView
 from web.audit.filtering import browse
 from web.audit.reading import reads_shown
+from web.desk.citing import links
 from web.desk.keeping import kept_until_due
 from web.people import covers, required, services
 from web.sight import sees
@@ -31,7 +32,12 @@ def event(act: str) -> Shown:
     required("read")
     ledger = services().ledger
     may = Reads(covers("results"), covers("private"))
-    return Shown(opened(ledger.recorder, ledger.mapper, act, ledger.now(), may, sees))
+    told = opened(ledger.recorder, ledger.mapper, act, ledger.now(), may, sees)
+    if told["topic"].startswith("instrument."):
+        # Its fields say what its page says.
+        g.told_documents = True
+    rests_on = links([told["instrument"]] if told["instrument"] else [])
+    return Shown(told | {"document": rests_on.get(told["instrument"])})
 
 
 @twin(audit, "/log/reads", Twin("audit/reads.html", ReadsView()))

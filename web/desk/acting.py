@@ -30,6 +30,7 @@ from ledger.wording.vocabulary import BODIES
 from web.desk.act_fields import About, act_groups, nominations_field
 from web.desk.choosing import Picked
 from web.desk.choosing import chosen as picked
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -227,6 +228,7 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
+    edition = UUID(hex=asked.found.edition["subject"])
     found, nobody = asked.found, not asked.about.several and any(map(is_no_award, asked.about.stories.values()))
     verb = OF_NOBODY.get(asked.verb, VERBS[asked.verb]) if nobody else VERBS[asked.verb]
     view = {
@@ -234,7 +236,7 @@ def _shown(
         "lead": LEADS_OF_NOBODY.get(asked.verb, LEADS[asked.verb]) if nobody else LEADS[asked.verb],
         "subject": asked.subject,
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(act_groups(asked.kind, _about(asked, typed)), typed, error),
+        "form": fill(with_document(act_groups(asked.kind, _about(asked, typed)), edition), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

@@ -28,6 +28,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.notices import Names
 from ledger.wording.vocabulary import CHANNELS, SPEAKERS, WHY_UNTOLD
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -116,10 +117,11 @@ def _shown(
     error: LedgerError | None = None,
     changed: Sequence[str] = (),
 ) -> Shown:
+    groups = announcing_groups(found, as_seen(stories, str(typed.get("seen", ""))))
     view = {
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(announcing_groups(found, as_seen(stories, str(typed.get("seen", "")))), typed, error),
+        "form": fill(with_document(groups, UUID(hex=found.edition["subject"])), typed, error),
         "preview": preview,
         "proposes": two_needed(_show(found)),
         "changed": changed,

@@ -29,6 +29,7 @@ from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from web.desk.choosing import OFFERED, is_seen, label
+from web.desk.citing import with_document
 from web.desk.entering_fields import ANEW, Choices, Offered, entering_groups
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -157,7 +158,7 @@ def _shown(
         "lead": _("It is in the log, and not public, until it is announced."),
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(entering_form(found, records), typed, error),
+        "form": fill(with_document(entering_form(found, records), UUID(hex=found.edition["subject"])), typed, error),
         "preview": preview,
         "proposes": two_needed(UUID(hex=found.show["subject"])),
         "changed": changed or [],

@@ -21,6 +21,7 @@ from ledger.wording.vocabulary import REASONS as REASON_WORDS
 from ledger.wording.vocabulary import SOURCES
 from web.desk.act_fields import CONFIDENTIAL, EMPTY, EXAMPLES, READ_ONE_DAY
 from web.desk.acting import OF_THE_TIME, bodies_for
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
@@ -89,7 +90,7 @@ def _shown(
         ),
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(no_award_groups(seen), typed, error),
+        "form": fill(with_document(no_award_groups(seen), seen.stream), typed, error),
         "preview": preview,
         "proposes": two_needed(UUID(hex=found.show["subject"])),
         "changed": changed or [],

@@ -24,6 +24,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
+from web.desk.citing import cited_by, with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, two_needed
 from web.desk.request_shown import asked_of
@@ -60,6 +61,7 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
     more: dict[str, Any] = {
         "edition": _named(edition),
         "category": categories_of(found.lists, view["edition_id"]).get(view["category_id"], ""),
+        "acts": cited_by(view["acts"], {one["act"]: one["instrument"] for one in view["acts"]}),
         "families": [family for family in families if family["doings"]],
         "asked": asked_of(nomination, view["edition_id"]),
         "took_place_of": _neighbour(stories, UUID(view["fills"].partition("@")[0])) if view["fills"] else None,
@@ -136,7 +138,9 @@ def _form(
     view = {
         "subject": found.edition["name"],
         "edition": _named(found),
-        "form": fill(taking_back_groups(planned=planned), typed, error),
+        "form": fill(
+            with_document(taking_back_groups(planned=planned), UUID(hex=found.edition["subject"])), typed, error
+        ),
         "preview": None,
         "proposes": two_needed(UUID(hex=found.show["subject"])),
         "changed": changed or [],

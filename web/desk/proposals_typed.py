@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
+
+from flask import g
 
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import edition_seen
@@ -22,6 +24,8 @@ from web.desk.act_fields import act_groups
 from web.desk.acting import offering
 from web.desk.announcing import announcing_groups
 from web.desk.category_fields import name_fields
+from web.desk.citing import with_document
+from web.desk.document_fields import document_groups
 from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
@@ -51,31 +55,42 @@ def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) 
     return f"{_address(made, show, found)}?proposal={made.originator_id}"
 
 
+BY_ITSELF = {
+    "document": ("documents", "file"),
+    "request": ("requests", "new"),
+    "statement": ("statements", "new"),
+}
+"""What has pages of its own, by command: the word in their addresses, and the form that makes one."""
+
+
 def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
     of_show = f"/desk/{show['address']}"
+    pages, first = BY_ITSELF.get(made.command, ("", ""))
+    if pages and made.what != first:
+        return f"/desk/{pages}/{made.subject}/{made.what}"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
-    if made.command in ("request", "statement") and made.what != "new":
-        return f"/desk/{made.command}s/{made.subject}/{made.what}"
     if found is None:
         return f"{of_show}/{OF_THE_SHOW.get(made.what or '', 'roster/four-eyes')}"
     here = f"{of_show}/{found.edition['address']}"
-    if made.command in ("request", "statement"):
-        return f"{here}/{made.command}s/new"
+    if pages:
+        return f"{here}/{pages}/new"
     if made.command == "setting":
         return f"{here}/settings/{made.what}"
     if made.command == "act":
         about = nominations_in(made)
-        if not about:
-            return f"{here}/"
-        return f"{here}/several/{made.what}" if len(about) > 1 else f"/desk/nominations/{about[0]}/{made.what}"
+        several = f"{here}/several/{made.what}" if len(about) > 1 else f"{here}/"
+        return f"/desk/nominations/{about[0]}/{made.what}" if len(about) == 1 else several
     return f"{here}/{OF_THE_EDITION[made.command]}"
 
 
 def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
     """Every question that was answered, with the answers in words."""
     typed = typed_in(made)
-    fields = (field for group in _groups(made, show, found, stories) for field in group.fields)
+    groups = _groups(made, show, found, stories)
+    if found is not None and typed.get("instrument"):
+        groups = with_document(groups, UUID(hex=found.edition["subject"]))
+    fields = (field for group in groups for field in group.fields)
     return list(_answered(fields, typed)) if typed else []
 
 
@@ -92,23 +107,32 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
     """The fields of the form."""
     if made.command == "show" or found is None:
         return _of_the_show(made, show)
-    ledger = services().ledger
-    if made.command == "act":
-        kind, about = act_kind(str(made.what)), nominations_in(made)
-        named = {one: stories[one] for one in about if one in stories}
-        several = len(about) > 1
-        return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
-    if made.command in ("request", "statement"):
-        return _of_a_request(made, found, stories)
-    if made.command == "announce":
-        return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
-    if made.command == "take_back":
-        return taking_back_groups(planned=False)
-    if made.command == "enter":
-        return entering_form(found, {})
-    if made.command == "no_award":
-        return no_award_groups(edition_seen(ledger, UUID(hex=found.edition["subject"])))
-    standing = settings_of(event for _position, event in ledger.story(UUID(hex=found.edition["subject"])))
+    return _FORMS[made.command](made, found, stories)
+
+
+def _of_an_act(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
+    kind, about = act_kind(str(made.what)), nominations_in(made)
+    named = {one: stories[one] for one in about if one in stories}
+    several = len(about) > 1
+    return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
+
+
+def _of_an_announcement(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
+    return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
+
+
+def _of_a_document(made: Made, _found: EditionFound, _stories: Stories) -> Sequence[Group]:
+    g.told_documents = True
+    return document_groups(str(made.what), ())
+
+
+def _of_no_award(_made: Made, found: EditionFound, _stories: Stories) -> Sequence[Group]:
+    return no_award_groups(edition_seen(services().ledger, UUID(hex=found.edition["subject"])))
+
+
+def _of_a_setting(made: Made, found: EditionFound, _stories: Stories) -> Sequence[Group]:
+    story = services().ledger.story(UUID(hex=found.edition["subject"]))
+    standing = settings_of(event for _position, event in story)
     return SETTINGS[str(made.what)].groups(standing) if standing is not None else ()
 
 
@@ -135,3 +159,16 @@ def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:
         # Whoever has left it since is still to be named.
         return end_fields(Roster(tuple(event for _position, event in story if isinstance(event, RoleGranted))))
     return four_eyes_fields()
+
+
+_FORMS: dict[str, Callable[[Made, EditionFound, Stories], Sequence[Group]]] = {
+    "act": _of_an_act,
+    "announce": _of_an_announcement,
+    "take_back": lambda _made, _found, _stories: taking_back_groups(planned=False),
+    "enter": lambda _made, found, _stories: entering_form(found, {}),
+    "no_award": _of_no_award,
+    "request": _of_a_request,
+    "statement": _of_a_request,
+    "document": _of_a_document,
+    "setting": _of_a_setting,
+}

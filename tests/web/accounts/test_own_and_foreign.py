@@ -62,6 +62,8 @@ def addresses(app: Flask, foreign: Foreign, method: str) -> Iterator[str]:
         **{name: value for name, value in foreign._asdict().items() if name != "show"},
         "stream": foreign.nomination,
         "link": UUID(int=9),
+        "form": "describe",
+        "digest": f"sha256:{9:064x}",
     }
     with app.test_request_context():
         adapter = app.url_map.bind("localhost")
