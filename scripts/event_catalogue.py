@@ -36,6 +36,8 @@ categories; places and vacancy policies that were recorded as *shown*; and ruleb
 recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
 what is announced of nominations.
 
+A ruling is public from the announcement that names it; its text for the public only where that also names the approval of it by somebody else.
+
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 """
 PERSONAL = """
@@ -58,6 +60,11 @@ CORRECTED = {
     "nomination.act_struck": "By striking it in turn.",
     "nomination.announced": "As its announcement.",
     "nomination.narrowed": "By correcting the time of the act it narrows.",
+    "ruling.made": "`ruling.struck` where it was never decided; else a later decision that replaces it.",
+    "ruling.struck": "By recording the decision anew.",
+    "ruling.text_approved": "By taking back the announcement that names it.",
+    "ruling.announced": "As its announcement.",
+    "ruling.announcement_taken_back": "By announcing the decision again.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",
     "show.four_eyes_set": "A later one replaces it; to switch four eyes off takes two.",

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
+from ledger.application.act_data import ActData
 from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
 from ledger.application.records import standing
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
+from ledger.domain.effects import EffectsSet
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import History, history_of
-from ledger.domain.standing import Standing
+from ledger.domain.standing import EFFECTS, Standing
 from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
 from ledger.errors import Invalid, Problem, Refused
-
-if TYPE_CHECKING:
-    from ledger.application.acting import ActData
 
 Known = tuple[Story, Standing | None]
 """A nomination's story and how it stands by everything known now."""
@@ -42,6 +41,8 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
             fields[name] = getattr(data, name)
     if "category" in kind.asks:
         fields["category"] = data.category
+    if kind.event is EffectsSet:
+        fields |= _effects(data)
     if "place_filled" in kind.asks:
         fields["further_place"] = data.place_filled == "further"
     if "name" in kind.asks:
@@ -69,13 +70,27 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
         "source": source,
         "source_word": draft.personal(about, data.source_word),
     }
+    if data.arises_from:
+        fields["arises_from"] = data.arises_from
+    if data.irregular is not None:
+        fields["irregular"] = data.irregular
+        fields["irregular_reason"] = draft.personal(about, data.irregular_reason)
     if kind.ruled:
         fields |= {
+            "ruling": data.ruling,
             "authority": Authority(body=data.body, rule=data.rule, version=data.version),
             "decided": data.decided,
             "holds": data.holds,
         }
     return fields
+
+
+def _effects(data: ActData) -> dict[str, Any]:
+    """Raises Invalid `choose_an_effect` at the first."""
+    given = {name: getattr(data, name) for name in EFFECTS}
+    if not any(value is not None for value in given.values()):
+        raise Invalid([Problem(EFFECTS[0], "choose_an_effect")])
+    return {**given, "payable_to": data.payable_to, "override": data.irregular is not None}
 
 
 def _credit(credits_: dict[UUID, Credit], credit: UUID | None) -> Credit | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from ledger.application.act_data import ActData
 from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
-from ledger.application.acting import ActData, Deciding, decide_act
+from ledger.application.acting import Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
@@ -24,6 +25,7 @@ from ledger.schemas.commands import load, plain
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
+from ledger.wording.effects import say_effects
 from ledger.wording.rules import cited
 from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant
@@ -71,7 +73,7 @@ def decide_form(
     edition = edition_seen(ledger, entry.edition)
     alone = len(data["nominations"]) == 1
     references = edition.references_in(entry.category) if alone else edition.references
-    return decide_act(ledger, by, _data(verb, data, typed_times(data, edition.zone, references)), edition, others)
+    return decide_act(ledger, by, act_data(verb, data, typed_times(data, edition.zone, references)), edition, others)
 
 
 def record_act(
@@ -90,13 +92,15 @@ def preview_act(
     return decide_form(ledger, by, verb, load_act(verb, form), others)
 
 
-def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
+def act_data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
+    """What a loaded form says, with its times as they were understood."""
     kind = act_kind(verb)
     same = {
         name: data[name]
         for name in ("seen", "capacity", "rule", "private_reason", "source_kind", "source_note", "source_word",
                      "credit", "finding", "category", "act", "tie", "spoken_as", "through", "place_filled", "name", "role", "party", "whose",
-                     "citation", "credit_line", "fills")
+                     "citation", "credit_line", "fills", "on_ballot", "counted", "may_win", "payable", "payable_to", "override",
+                     "irregular_reason")
     }  # fmt: skip
     return ActData(
         verb=verb,
@@ -168,7 +172,9 @@ def words_of(standing: Standing | None) -> str:
     if standing is None:
         return _("not on the list")
     also = [one.word for one in standing.also]
-    return " · ".join(one["label"] for one in standing_words(standing.place, also, standing.award, public=False))
+    words = [one["label"] for one in standing_words(standing.place, also, standing.award, public=False)]
+    effects = say_effects(standing.unusual)
+    return " · ".join([*words, effects] if effects else words)
 
 
 def _counts_from(deciding: Deciding) -> str:

@@ -83,6 +83,8 @@ class EditionSeen(NamedTuple):
     """By category (None: the whole edition) and kind, without those cancelled."""
     categories: Mapping[UUID, CategorySeen] = {}
     """In the order of lists."""
+    has_ballot: bool = True
+    """Whether people vote; where a jury decides, ballot and counting do not apply."""
 
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
@@ -138,6 +140,7 @@ def seen_in(stream: UUID, story: Story) -> EditionSeen:
             one.added.category: CategorySeen(one.names.name, one.added.address, one.places.get(None), one.stands)
             for one in settings.in_order()
         },
+        settings.has_ballot,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, rulebook, show
+from ledger.domain import announcement, edition, nomination, rulebook, ruling, show
 from ledger.domain.proposal import OPEN, Confirmed, proposal_of
 from ledger.domain.roster import under_four_eyes
 from ledger.domain.values import Provenance
@@ -55,7 +55,7 @@ def concerned(ledger: Ledger, draft: Draft) -> Concerned:
     return Concerned(frozenset(shows - new), frozenset(editions - new))
 
 
-_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed)
+_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, ruling.Made)
 
 
 def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:

@@ -135,7 +135,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 10
+    revision = 11
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, proposal, rulebook, show
+from ledger.domain import announcement, edition, proposal, rulebook, ruling, show
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.projections.parties import things_in
@@ -58,10 +58,10 @@ class Timeline(Consumer):
     """Every act of the log, one row each."""
 
     name = "timeline"
-    revision = 3
+    revision = 4
     metadata = METADATA
     kinds = frozenset(
-        {"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "access", "proposal"}
+        {"show", "edition", "party", "work", "nomination", "announcement", "rulebook", "access", "proposal", "ruling"}
     )
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
@@ -106,7 +106,7 @@ def _show(first: Event) -> str | None:
 def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
-    if isinstance(first, Entered | announcement.Made | rulebook.Filed):
+    if isinstance(first, Entered | announcement.Made | rulebook.Filed | ruling.Made):
         return first.edition.hex
     if isinstance(first, proposal.Made) and first.edition is not None:
         return first.edition.hex

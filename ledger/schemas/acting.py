@@ -64,3 +64,10 @@ class ActCommand(Command):
     emptied = fields.List(fields.String(validate=one_of(*EMPTIED)), load_default=list)
     """Parts of what the list shows of which nothing is right."""
     fills = Line(load_default=None)
+    on_ballot = fields.Boolean(load_default=None)
+    counted = fields.Boolean(load_default=None)
+    may_win = fields.Boolean(load_default=None)
+    payable = fields.Boolean(load_default=None)
+    payable_to = fields.UUID(load_default=None)
+    override = fields.Boolean(load_default=False)
+    irregular_reason = Prose(load_default=None)

@@ -79,6 +79,8 @@ class NominationView(Schema):
     credit_line = fields.String(allow_none=True)
     place = fields.Nested(_Word)
     award = fields.Nested(_Word, allow_none=True)
+    effects = fields.String()
+    """What of its effects differs from the usual; empty where nothing does."""
     marks = fields.List(fields.String())
     notices = fields.List(fields.Nested(_Text))
 

@@ -16,6 +16,7 @@ from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nom
 from ledger.wording.parties import record_sentence
 from ledger.wording.proposals import say_four_eyes
 from ledger.wording.roster import say_roster
+from ledger.wording.rulings import say_ruling
 from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS
@@ -35,7 +36,13 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event], others)
     told = story or [event]
-    said = say_setting(event, told) or say_roster(event, told) or say_head(event) or say_four_eyes(event)
+    said = (
+        say_ruling(event)
+        or say_setting(event, told)
+        or say_roster(event, told)
+        or say_head(event)
+        or say_four_eyes(event)
+    )
     return said or _setting_sentence(event)
 
 

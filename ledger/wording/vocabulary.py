@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
+from ledger.wording.ruling_kinds import RULING_KINDS
 from ledger.wording.settings import SETTING_KINDS
 
 REASONS = Words(
@@ -25,6 +26,9 @@ REASONS = Words(
         "reconsidered": noted("The body looked at it again."),
         "accepted": noted("They accept."),
         "result": noted("The vote or the jury’s choice."),
+        "reviewed": noted("The body looked at it and changes nothing."),
+        "by_request": noted("Because it was asked for."),
+        "after_lock": noted("The ballot could no longer be changed."),
         "none_sufficed": noted("No nomination came up to what the rules ask for."),
         "nobody_left": noted("No nominee was left."),
     }
@@ -133,6 +137,8 @@ KINDS = Words(
         "nomination.award_revoked": noted("Award revoked"),
         "nomination.award_vacated": noted("Award vacated"),
         "nomination.award_restored": noted("Award restored"),
+        "nomination.reviewed": noted("Reviewed, stands"),
+        "nomination.effects_set": noted("Effects set"),
         "nomination.misread": noted("Announced as the winner in error"),
         "nomination.misreading_put_right": noted("Wrong winner put right"),
         "nomination.announced": noted("Announced"),
@@ -142,6 +148,7 @@ KINDS = Words(
         "nomination.act_struck": noted("Entered in error"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
+        **RULING_KINDS,
         "access.head_recorded": noted("Head of the access record"),
         **RECORD_KINDS,
         **SETTING_KINDS,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ledger.domain.award_acts import Misread, MisreadingPutRight
 from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
@@ -101,6 +102,9 @@ def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[in
         fields["credit"] = Credit(id=named, party=named, name=Personal(named, "Name"))
     if kind is CreditRemoved:
         fields["finding"] = draw(st.sampled_from(["rescinded", "disqualified"]))
+    if kind is EffectsSet:
+        said = st.sampled_from([None, None, True, False])
+        fields |= {name: draw(said) for name in ("on_ballot", "counted", "may_win", "payable")}
     if kind is Moved:
         fields["category"] = draw(st.sampled_from(CATEGORIES))
     if kind in (Misread, MisreadingPutRight):

@@ -48,6 +48,7 @@ def nomination(number: int, titles: list[str], names: list[dict[str, Any]], **mo
         "citation": None,
         "place": word("nominated"),
         "award": None,
+        "effects": "on the ballot · votes not counted" if number == 3 else "",
         "marks": [],
         "notices": [],
         "acts": [f"{number:032x}@1"],

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from ledger.application.access_heads import record_head
-from ledger.application.acting import ActData, act
+from ledger.application.act_data import ActData
+from ledger.application.acting import act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import EntryData, confer, enter_nomination

@@ -14,7 +14,7 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
-from ledger.application.powers import POWERS
+from ledger.application.powers import may_decide
 from ledger.application.proposable import Form
 from ledger.domain.award_steps import FREE
 from ledger.domain.nomination import Entered
@@ -106,8 +106,7 @@ def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], 
 
 def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
     """The bodies that may decide such a thing, by code, with their names."""
-    power = POWERS.get(kind.event)
-    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if may_decide(kind, one))
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
