@@ -39,6 +39,7 @@ OF_ANY_ACT = ("entered-in-error", "correct-time")
 BY_STREAM = {
     "nomination": "no_such_stream",
     "announcement": "no_such_stream",
+    "ruling": "no_such_ruling",
     "stream": "no_such_stream",
     "proposal": "no_such_proposal",
     "party": "no_such_record",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.application.announcing import AnnouncementData, Wording, draft_announcement, parse_act
+from ledger.application.announcing_rulings import is_ruling, untold
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
@@ -17,6 +18,7 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
 from ledger.domain.results import hidden_results, without_results
+from ledger.domain.ruling import Announced as Decision
 from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
 from ledger.domain.telling import disclosed, unannounced
@@ -38,7 +40,7 @@ PARTS = ("rule", "reason")
 
 
 def waiting(stories: Mapping[UUID, Story], *, results: bool = True) -> list[dict[str, Any]]:
-    """Acts that no announcement has named, each with its sentence; those that tell a result left out unless `results`."""
+    """Acts and decisions that no announcement has named, each with its sentence; those that tell a result left out unless `results`."""
     found = []
     for stream, whole in stories.items():
         story = whole if results else without_results(whole, hidden_results(history_of(whole), FOREVER))
@@ -46,7 +48,7 @@ def waiting(stories: Mapping[UUID, Story], *, results: bool = True) -> list[dict
             continue
         events = [event for _position, event in story]
         by_version = {event.originator_version: event for event in events}
-        for version in unannounced(history_of(story)):
+        for version in untold(story) if is_ruling(story) else unannounced(history_of(story)):
             event = by_version[version]
             told = {"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)}
             found.append({**told, "parts": _parts(event)})
@@ -116,7 +118,8 @@ def preview_announcement(
         added.setdefault(event.originator_id, []).append((FOREVER, event))
     moment = max(ledger.now(), told.counts_from)
     order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
-    public = [
+    public = [sentence(ledger.story(one.originator_id)[0][1]) for one in draft.events if isinstance(one, Decision)]
+    public += [
         text
         for stream in sorted(stories, key=lambda one: order.get(str(one), len(order)))
         for text in _public_sentences(

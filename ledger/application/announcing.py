@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ledger.application.announcing_rulings import announce_rulings, apart, check_rulings, with_their_acts
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.filling import settle_places
@@ -51,10 +52,16 @@ class AnnouncementData:
     otherwise: Mapping[str, Wording] | None = None
 
 
-def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapping[UUID, Sequence[int]]) -> UUID:
-    """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
-    stream = ledger.new_id()
-    items = tuple(f"{subject}@{version}" for subject, versions in acts.items() for version in versions)
+def announce_in(
+    ledger: Ledger,
+    draft: Draft,
+    data: AnnouncementData,
+    acts: Mapping[UUID, Sequence[int]],
+    rulings: Mapping[UUID, Sequence[int]] | None = None,
+) -> UUID:
+    """Add an announcement and its echo in the stream of every nomination and decision it names. Streams stand in the draft."""
+    stream, whole = ledger.new_id(), {**(rulings or {}), **acts}
+    items = tuple(f"{subject}@{version}" for subject, versions in whole.items() for version in versions)
     otherwise = data.otherwise or {}
     draft.add(
         announcement.Made,
@@ -76,6 +83,7 @@ def announce_in(ledger: Ledger, draft: Draft, data: AnnouncementData, acts: Mapp
             if item in otherwise
         ),
     )
+    announce_rulings(draft, rulings or {}, stream, data.effective, data.counts_from)
     for subject, versions in acts.items():
         worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
         draft.add(
@@ -126,22 +134,21 @@ def draft_announcement(
     """
     draft, edition = Draft(by), edition_seen(ledger, data.edition)
     check_may(ledger, draft, "announce", edition.show)
-    acts = parse_acts(names)
-    stories = ledger.stories(acts)
-    for stream in acts:
-        story = stories.get(stream)
-        if story is None:
-            raise NotFound("no_such_stream", stream=str(stream))
-        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
-        draft.goes_on(stream, story[-1][1].originator_version)
-    acts = _with_what_goes_along(acts, stories)
+    stories = _read(ledger, parse_acts(names), seen)
+    chosen = apart(parse_acts(names), stories)
+    acts = _with_what_goes_along(with_their_acts(ledger, chosen, stories), stories)
+    check_rulings(chosen, acts, stories, data.edition)
+    for stream in (*chosen.rulings, *acts):
+        check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
+        draft.goes_on(stream, stories[stream][-1][1].originator_version)
+    stories = {stream: stories[stream] for stream in acts}
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)
     if data.what == "changes":
         data = replace(data, what=what_is_told(named))
     for stream, versions in acts.items():
         check_whole(stories[stream], versions, data.edition, data.counts_from)
-    announce_in(ledger, draft, data, acts)
+    announce_in(ledger, draft, data, acts, chosen.rulings)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
@@ -151,6 +158,16 @@ def draft_announcement(
     _check_places(ledger, draft, near)
     _check_awards({**(others or {}), **stories}, draft.events)
     return draft, stories
+
+
+def _read(ledger: Ledger, acts: Mapping[UUID, Sequence[int]], seen: int | None) -> dict[UUID, Story]:
+    """The streams that are named. Raises NotFound, Conflict `announced_meanwhile`."""
+    stories = ledger.stories(acts)
+    for stream in acts:
+        if stream not in stories:
+            raise NotFound("no_such_stream", stream=str(stream))
+        check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
+    return stories
 
 
 def _check_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:

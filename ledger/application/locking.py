@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from ledger.application.act_data import ActData
-from ledger.application.act_kinds import act_kind
-from ledger.application.editions import EditionSeen
+from ledger.application.act_kinds import ActKind, act_kind
+from ledger.application.editions import LOCK, EditionSeen
 from ledger.application.powers import POWERS
 from ledger.domain.credit_acts import CreditReinstated, CreditRemoved
 from ledger.domain.effects import EffectsSet
@@ -17,7 +17,6 @@ from ledger.domain.nomination import Withdrawn
 from ledger.domain.times import When, relation
 from ledger.errors import Invalid, Problem
 
-LOCK = "ballot_locked"
 OF_PLACES = ("withdrawals", "eligibility", "breaches", "places")
 """Powers over who is on the list, and with what effects."""
 OF_A_NAME = (CreditRemoved, CreditReinstated)
@@ -51,9 +50,14 @@ def check_overrides(decided: Sequence[tuple[ActData, Sequence[Event]]]) -> None:
 
 
 def _changes_a_place(data: ActData) -> bool:
-    event = act_kind(data.verb).event
-    if event is Withdrawn and data.credit is not None:
-        return False
+    kind = act_kind(data.verb)
+    # One name that leaves a shared nomination leaves its place as it is.
+    return held_by_the_lock(kind) and not (kind.event is Withdrawn and data.credit is not None)
+
+
+def held_by_the_lock(kind: ActKind) -> bool:
+    """Whether acts of a kind change what the lock holds fast: who is on the list, and with what effects."""
+    event = kind.event
     return issubclass(event, Declined | Accepted | Left | EffectsSet) or (
         POWERS.get(event) in OF_PLACES and not issubclass(event, OF_A_NAME)
     )

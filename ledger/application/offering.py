@@ -27,7 +27,7 @@ from ledger.domain.times import FOREVER
 
 OURS = ("correct-time", "entered-in-error")
 _EVERY = frozenset(kind.may for kind in ACT_KINDS.values())
-ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error")
+ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error", "review")
 
 
 def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
@@ -48,6 +48,8 @@ def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
             fitting.add("put-misreading-right")
         elif heard is not None and heard.listed and heard.award is None:
             fitting.add("misread")
+    if standing.place != RECORDED:
+        fitting.add("set-effects")
     named = len(credits_of(story))
     if named:
         fitting.add("correct-name")

@@ -14,6 +14,8 @@ from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry
 from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import decide_no_award
+from ledger.application.ruling import decide_approval
+from ledger.application.ruling_forms import preview_ruling
 from ledger.application.settings_changes import CHANGES, decide_change
 from ledger.application.show_opening import SHOW_COMMANDS, decide_show_form
 from ledger.application.taking_back import announcement_of, decide_taking_back
@@ -85,6 +87,14 @@ def _no_award(on: Ground, form: Form) -> Draft:
     return decide_no_award(on.ledger, on.by, form.about, load(NoAwardForm(), form.typed), on.stories)
 
 
+def _rule(on: Ground, form: Form) -> Draft:
+    return preview_ruling(on.ledger, on.by, form.about, form.typed, on.stories).draft
+
+
+def _approve_text(on: Ground, form: Form) -> Draft:
+    return decide_approval(on.ledger, on.by, form.about)
+
+
 def _setting(on: Ground, form: Form) -> Draft:
     change = CHANGES[str(form.what)]
     return decide_change(on.ledger, on.by, form.about, change, load(change.schema, form.typed)).draft
@@ -100,6 +110,8 @@ PROPOSABLE: dict[str, Proposable] = {
     "take_back": Proposable(_take_back, lambda _what: "announce"),
     "enter": Proposable(_enter, lambda _what: "enter"),
     "no_award": Proposable(_no_award, lambda _what: "confer"),
+    "rule": Proposable(_rule, lambda _what: "rule"),
+    "approve_text": Proposable(_approve_text, lambda _what: "rule"),
     "setting": Proposable(_setting, lambda _what: "set_up", tuple(CHANGES)),
     "show": Proposable(
         _show,

@@ -67,6 +67,13 @@ def decide_ruling_form(
     return decide_ruling(ledger, by, ruling_data(edition_seen(ledger, edition), data), others)
 
 
+def preview_ruling(
+    ledger: Ledger, by: Provenance, edition: UUID, form: Mapping[str, Any], others: Stories
+) -> RulingDecided:
+    """What would be recorded, decided and not written."""
+    return decide_ruling_form(ledger, by, edition, load_ruling(form), others)
+
+
 def ruling_data(edition: EditionSeen, data: Mapping[str, Any]) -> RulingData:
     """What a loaded form says, its times understood in the edition's zone. Raises Invalid at the times."""
     effective = typed_when("effective", data["effective"], edition.zone, edition.references)

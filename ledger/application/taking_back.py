@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.announcing_rulings import is_ruling, take_back_rulings
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.halves import around, check_together
@@ -51,9 +52,11 @@ def decide_taking_back(
     check_may(ledger, draft, "announce", edition_seen(ledger, made.edition).show)
     if taken_back:
         raise Refused("already_taken_back")
-    stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    whole = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    rulings = {stream: story for stream, story in whole.items() if is_ruling(story)}
+    stories = {stream: story for stream, story in whole.items() if stream not in rulings}
     _check_no_misreading(made, stories)
-    newest = max((story[-1][0] for story in (*stories.values(), told)), default=0)
+    newest = max((story[-1][0] for story in (*whole.values(), told)), default=0)
     check_seen(ledger, data["seen"], newest)
     now = ledger.now()
     effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
@@ -63,6 +66,7 @@ def decide_taking_back(
     fields = {"effective": effective, "counts_from": counts_from}
     draft.goes_on(announcement, told[-1][1].originator_version)
     draft.add(TakenBack, announcement, private_reason=draft.personal(announcement, data["private_reason"]), **fields)
+    take_back_rulings(draft, rulings, announcement, effective, counts_from)
     for stream, story in stories.items():
         draft.goes_on(stream, story[-1][1].originator_version)
         for _position, notice in story:

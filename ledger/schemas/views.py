@@ -142,6 +142,8 @@ class NomineeListView(Schema):
     count = fields.Nested(CountView)
     lines = fields.List(fields.Nested(_Text))
     rules = fields.Boolean()
+    decisions = fields.Boolean()
+    """Whether the public was told of decisions of the edition."""
     categories = fields.List(fields.Nested(_Category))
 
 

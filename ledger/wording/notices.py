@@ -110,6 +110,13 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
     return told
 
 
+def say_act(act: Mapping[str, Any], state: Mapping[str, Any], word: str, called: Names) -> str:
+    """One act of a nomination as the public reads it in a decision, which says by itself who decided and why; empty for what makes no sentence."""
+    names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
+    told = _sentence({**act, "reason": None}, names, word, called)
+    return f"{told} {say_irregular(act['irregular'])}" if told and act.get("irregular") else told
+
+
 def _sentence(act: Mapping[str, Any], names: Mapping[str, str], word: str, called: Names) -> str:
     kind = act["topic"].partition(".")[2]
     if kind == "moved":

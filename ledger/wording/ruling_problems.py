@@ -19,6 +19,7 @@ RULING_PROBLEMS: dict[str, str] = {
     "text_not_approved": noted(
         "Its text for the public has not been approved. Somebody else who may decide approves it first; the decision can be announced without it."
     ),
+    "ruling_not_announced": noted("The decision itself has not been announced. Announce it with its text, or first."),
     "ruling_without_acts": noted(
         "Nothing that this decision did has been announced, nor is announced with it. Choose with it at least one act of it."
     ),

@@ -8,7 +8,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.ruling_kinds import RULING_KINDS
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import BODIES
+from ledger.wording.vocabulary import BODIES, REASONS
 
 
 def say_ruling(event: Event) -> str:
@@ -31,3 +31,15 @@ def decided_by(body: str, name: str, when: str) -> str:
     """Who decided, by the edition's own name for the body where it has one."""
     who = isolated(name) or BODIES.get(body, isolated(body))
     return _("Decided by %(body)s, %(when)s.") % {"body": who, "when": when}
+
+
+def say_rule(rule: str | None, *, told: bool = True) -> str:
+    """Which rule a decision cites."""
+    if not told:
+        return _("The rule is not told.")
+    return _("Cited: rule %(rule)s.") % {"rule": isolated(rule)} if rule else _("No rule cited.")
+
+
+def say_reason(reason: str) -> str:
+    """The public reason."""
+    return REASONS.get(reason, "")

@@ -170,19 +170,17 @@ def test_later_decision_follows_and_replaces_earlier_ones(quick_desk: Desk) -> N
 def test_who_comes_back_and_who_falls_for_it_are_judged_together(quick_desk: Desk) -> None:
     desk = quick_desk
     fell = decide(desk, target(desk, "Static", "rescind")).acts[1]
-    desk.act(
-        "correct", "Paper Lanterns", fills=fell, effective="21 October 2026", holds="from_then_on", reason="correction"
-    )
+    desk.act("correct", SAME, fills=fell, effective="21 October 2026", holds="from_then_on", reason="correction")
     alone = refused(desk, target(desk, "Static", "reinstate"), effective="22 October 2026")
     assert isinstance(alone, Invalid)
     assert (alone.problems[0].field, alone.problems[0].code) == ("targets.0.place_filled", "place_was_filled")
     decide(
         desk,
         target(desk, "Static", "reinstate"),
-        target(desk, "Paper Lanterns", "rescind"),
+        target(desk, SAME, "rescind"),
         effective="22 October 2026",
     )
-    assert (desk.words("Static"), desk.words("Paper Lanterns")) == ("nominated", "rescinded")
+    assert (desk.words("Static"), desk.words(SAME)) == ("nominated", "rescinded")
     assert desk.agrees()
 
 

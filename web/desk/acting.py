@@ -101,7 +101,7 @@ def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], 
     bodies = bodies_for(seen, kind)
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
-    return About(stories, categories, several, bodies, rules=rules)
+    return About(stories, categories, several, bodies, rules=rules, has_ballot=seen.has_ballot, has_lock=seen.has_lock)
 
 
 def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
@@ -180,7 +180,7 @@ def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
     typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
     for name in ("credit", "act"):
         typed[name] = request.args.get(name, "")
-    for name in ("place_filled", "tie"):
+    for name in ("place_filled", "tie", "override"):
         typed[name] = ""
     typed["whose"] = "same"
     bodies = [code for code, _name in asked.about.bodies]

@@ -25,14 +25,17 @@ from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
 from web.desk.rosters import end_fields, four_eyes_fields
+from web.desk.ruling_fields import ruling_groups
+from web.desk.ruling_form import asked_of, earlier_rulings, unfolded
 from web.desk.settings_fields import SETTINGS
 from web.desk.shows import edition_fields
+from web.desk.stories import rulings_of
 from web.forms import Field, Group, choices
 from web.people import services
 
 Stories = Mapping[UUID, Story]
 OF_THE_SHOW = {"show-names": "names", "edition": "open", "grant": "roster/grant", "end-role": "roster/end"}
-OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award"}
+OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award", "rule": "rulings/new"}
 """Where the forms are, below the address of their show or edition."""
 
 
@@ -40,6 +43,7 @@ def nominations_in(made: Made) -> list[UUID]:
     """The nominations that the form names, or whose acts it does."""
     typed = typed_in(made)
     named = [*typed.get("nominations", ()), *(act.partition("@")[0] for act in typed.get("acts", ()))]
+    named += [one["nomination"] for one in typed.get("targets", ())]
     return [UUID(one) for one in dict.fromkeys(named)]
 
 
@@ -50,6 +54,8 @@ def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) 
 
 def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
     of_show = f"/desk/{show['address']}"
+    if made.command == "approve_text":
+        return f"/desk/rulings/{made.subject}/"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
     if found is None:
@@ -67,7 +73,7 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
 
 def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
     """Every question that was answered, with the answers in words."""
-    typed = typed_in(made)
+    typed = unfolded(typed_in(made))
     fields = (field for group in _groups(made, show, found, stories) for field in group.fields)
     return list(_answered(fields, typed)) if typed else []
 
@@ -85,6 +91,8 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
     """The fields of the form."""
     if made.command == "show" or found is None:
         return _of_the_show(made, show)
+    if made.command in ("rule", "approve_text"):
+        return _of_a_ruling(made, found, stories)
     ledger = services().ledger
     if made.command == "act":
         kind, about = act_kind(str(made.what)), nominations_in(made)
@@ -92,7 +100,8 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         several = len(about) > 1
         return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
     if made.command == "announce":
-        return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
+        known = {**rulings_of(found), **stories}
+        return announcing_groups(found, {one: known[one] for one in nominations_in(made) if one in known})
     if made.command == "take_back":
         return taking_back_groups(planned=False)
     if made.command == "enter":
@@ -101,6 +110,14 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         return no_award_groups(edition_seen(ledger, UUID(hex=found.edition["subject"])))
     standing = settings_of(event for _position, event in ledger.story(UUID(hex=found.edition["subject"])))
     return SETTINGS[str(made.what)].groups(standing) if standing is not None else ()
+
+
+def _of_a_ruling(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
+    if made.command == "approve_text":
+        return ()
+    asked, typed = asked_of(found), unfolded(typed_in(made))
+    about = asked.about._replace(stories=stories)
+    return ruling_groups(asked.edition, about, nominations_in(made), typed, earlier_rulings(found))
 
 
 def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:
