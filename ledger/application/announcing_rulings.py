@@ -88,13 +88,9 @@ def check_rulings(named: Apart, acts: Acts, stories: Mapping[UUID, Story], editi
             raise Refused("not_to_be_announced")
         if ruling.MADE not in {*versions, *found.named()}:
             raise Refused("ruling_not_announced")
-        told = {
-            (subject, version)
-            for subject, chosen in acts.items()
-            for version in (*chosen, *named_by(history_of(stories[subject]), FOREVER))
-        }
         if found.made.acts and not any(
-            (subject, version) in told for subject, of in _by_stream(found.made.acts).items() for version in of
+            {*acts.get(subject, ()), *named_by(history_of(stories[subject]), FOREVER)} & set(of)
+            for subject, of in _by_stream(found.made.acts).items()
         ):
             raise Refused("ruling_without_acts")
 

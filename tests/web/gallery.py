@@ -13,6 +13,7 @@ from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED,
 from tests.web.gallery_proposals import PROPOSALS_GALLERY
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
+from tests.web.gallery_rulings import RULINGS_GALLERY
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
 from tests.web.gallery_stories import NOBODY, STORIES
 from web.desk.announcing import _groups as announcing_groups
@@ -263,6 +264,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
     **PROPOSALS_GALLERY,
     **ROSTERS_GALLERY,
+    **RULINGS_GALLERY,
     **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
     "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),

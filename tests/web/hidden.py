@@ -29,6 +29,7 @@ from tests.support.services import by, follow
 from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
 from tests.web.hidden_proposals import HIDDEN_PROPOSALS
 from tests.web.hidden_records import HIDDEN, MARKER
+from tests.web.hidden_rulings import HIDDEN_RULINGS
 from tests.web.hidden_settings import HIDDEN_SETTINGS
 from tests.web.hidden_verbs import HIDDEN_VERBS
 from tests.web.planning import HOUR, when
@@ -222,6 +223,7 @@ ALL: dict[str, Hidden] = {
         into_a_show,
         *HIDDEN,
         *HIDDEN_PROPOSALS,
+        *HIDDEN_RULINGS,
         *HIDDEN_SETTINGS,
         *HIDDEN_VERBS,
     )
