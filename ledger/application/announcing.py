@@ -85,18 +85,24 @@ def announce_in(
     )
     announce_rulings(draft, rulings or {}, stream, data.effective, data.counts_from)
     for subject, versions in acts.items():
-        worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
-        draft.add(
-            Announced,
-            subject,
-            announcement=stream,
-            acts=tuple(versions),
-            effective=data.effective,
-            counts_from=data.counts_from,
-            without=tuple(Withheld(act=act, parts=one.without) for act, one in worded.items() if one.without),
-            said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
-        )
+        _echo(draft, data, (stream, subject), versions)
     return stream
+
+
+def _echo(draft: Draft, data: AnnouncementData, of: tuple[UUID, UUID], versions: Sequence[int]) -> None:
+    """Of the announcement (id) in the stream of a nomination (id)."""
+    stream, subject = of
+    worded = {version: (data.otherwise or {}).get(f"{subject}@{version}", Wording()) for version in versions}
+    draft.add(
+        Announced,
+        subject,
+        announcement=stream,
+        acts=tuple(versions),
+        effective=data.effective,
+        counts_from=data.counts_from,
+        without=tuple(Withheld(act=act, parts=one.without) for act, one in worded.items() if one.without),
+        said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
+    )
 
 
 def parse_act(name: str) -> tuple[UUID, int]:

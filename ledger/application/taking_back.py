@@ -20,7 +20,7 @@ from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
 from ledger.domain.readings import SPOKEN, history_of, named_by
-from ledger.domain.times import FOREVER, propose_counts_from
+from ledger.domain.times import FOREVER, When, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import TakeBackCommand, load, plain
@@ -58,12 +58,8 @@ def decide_taking_back(
     _check_no_misreading(made, stories)
     newest = max((story[-1][0] for story in (*whole.values(), told)), default=0)
     check_seen(ledger, data["seen"], newest)
-    now = ledger.now()
-    effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
-    counts_from = propose_counts_from(effective, now)
-    if made.counts_from <= now and counts_from < made.counts_from:
-        raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
-    fields = {"effective": effective, "counts_from": counts_from}
+    effective, counts_from = _when(ledger, made, data, zone)
+    fields: dict[str, Any] = {"effective": effective, "counts_from": counts_from}
     draft.goes_on(announcement, told[-1][1].originator_version)
     draft.add(TakenBack, announcement, private_reason=draft.personal(announcement, data["private_reason"]), **fields)
     take_back_rulings(draft, rulings, announcement, effective, counts_from)
@@ -77,6 +73,16 @@ def decide_taking_back(
     if heard_both_ways({**(others or {}), **stories}, draft.events) is not None:
         raise Refused("others_rest_on_it")
     return draft, stories
+
+
+def _when(ledger: Ledger, made: Made, data: Mapping[str, Any], zone: str) -> tuple[When, int]:
+    """When it is taken back, now where nothing is said, and from which instant (µs) that counts."""
+    now = ledger.now()
+    effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
+    counts_from = propose_counts_from(effective, now)
+    if made.counts_from <= now and counts_from < made.counts_from:
+        raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
+    return effective, counts_from
 
 
 def misread_by(stories: Mapping[UUID, Story]) -> set[UUID]:

@@ -125,7 +125,7 @@ class Ruling(NamedTuple):
 
     def named(self, at: int = FOREVER) -> frozenset[int]:
         """Versions that announcements had named by `at` (µs) and that had not been taken back by then."""
-        standing = [one for one in self.notices if one.counts_from <= at and at < one.until and not one.called_off]
+        standing = [one for one in self.notices if one.counts_from <= at and (at < one.until or one.until == FOREVER)]
         return frozenset(version for one in standing for version in one.acts)
 
 

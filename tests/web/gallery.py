@@ -254,7 +254,6 @@ SHOW = {
     "editions": [EDITION, EDITION | {"name": LONG_WORD, "address": "11", "announced": False}],
 }
 SOMEBODY = {"key": "organiser", "name": LONG_NAME, "role": "Organiser", "may": LONG_WORD}
-
 GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     **IMPORTING,
     **ACCOUNTS_GALLERY,
@@ -295,9 +294,6 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "event": ("audit/event.html", {"view": EVENT}),
     "event-bare": ("audit/event.html", {"view": BARE_EVENT}),
     **records(ODD, MANY),
-    "error": (
-        "error.html",
-        {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},
-    ),
+    "error": ("error.html", {"status": 409, "title": "Changed", "sentence": LONG_WORD, "problems": [HOSTILE]}),
     **STORIES,
 }

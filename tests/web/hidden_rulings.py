@@ -43,7 +43,7 @@ def text_approved(demo: Services) -> None:
 def decision_called_off(demo: Services) -> None:
     """Set for later, and called off before its moment."""
     desk = Desk(demo)
-    one = ruling_id(decide(desk, target(desk, "Letters to a Lighthouse", "review"), private_reason=MARKER))
+    one = ruling_id(decide(desk, target(desk, "Half the Sky", "review"), private_reason=MARKER))
     told = desk.announce(f"{one}@1", at="5 December 2099, 18:00")
     author = by()
     form = {"command": str(author.command), "seen": str(demo.ledger.recorder.head()[0])}
