@@ -13,6 +13,10 @@ class _Target(Schema):
     text = fields.String()
 
 
+class _InsideTarget(_Target):
+    act = fields.String()
+
+
 class DecisionView(Schema):
     """One decision as the public was told of it."""
 
@@ -63,7 +67,7 @@ class RulingView(Schema):
     text_state = fields.String()
     """none · waiting · approved · announced."""
     text_label = fields.String()
-    targets = fields.List(fields.Nested(_Target))
+    targets = fields.List(fields.Nested(_InsideTarget))
     follows = fields.List(fields.Nested(_Earlier))
     replaces = fields.Nested(_Earlier, allow_none=True)
     later = fields.List(fields.Nested(_Earlier))

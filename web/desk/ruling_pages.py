@@ -42,14 +42,23 @@ def ruling_log(show: str, edition: str) -> Shown:
 
 @rulings.get("/desk/<show>/<edition>/rulings.csv")
 def ruling_file(show: str, edition: str) -> Response:
-    """The same as a file: a line for each nomination that a decision is about."""
+    """The same as a file: a line for each nomination that a decision is about, with the name of the act."""
     required("read")
     told = rulings_view(find_edition(services().lists, show, edition))
-    heads = [_("Decided"), _("By"), _("Rule"), _("Reason"), _("Public"), _("Nomination"), _("What follows")]
+    heads = [_("Decided"), _("By"), _("Rule"), _("Reason"), _("Public"), _("Nomination"), _("What follows"), _("Act")]
     lines = [
-        [one["decided"], one["by"], one["rule"], one["reason"], one["state_label"], target["label"], target["text"]]
+        [
+            one["decided"],
+            one["by"],
+            one["rule"],
+            one["reason"],
+            one["state_label"],
+            target["label"],
+            target["text"],
+            target["act"],
+        ]
         for one in told
-        for target in one["targets"] or [{"label": "", "text": ""}]
+        for target in one["targets"] or [{"label": "", "text": "", "act": ""}]
     ]
     return csv_file(f"{show}-{edition}-decisions", heads, lines)
 

@@ -115,7 +115,7 @@ def _targets(made: ruling.Made, about: Mapping[UUID, Story]) -> list[dict[str, s
         event = next((one for one in story if one.originator_version == int(version)), None)
         entry = story[0] if story else None
         if event is not None and isinstance(entry, Entered):
-            found.append({"id": stream, "label": label_of_entry(entry), "text": sentence(event, story)})
+            found.append({"id": stream, "act": name, "label": label_of_entry(entry), "text": sentence(event, story)})
     return found
 
 
