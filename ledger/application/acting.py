@@ -114,11 +114,11 @@ def _decide_target(ledger: Ledger, deciding: Deciding, data: ActData) -> list[Ev
         raise Invalid([Problem("decided", "decided_in_future")])
     _check_edition(kind, data, edition)
     version = edition.version_decided_under(data.rule if kind.ruled else None, data.decided or data.effective, now)
-    data = replace(data, version=version)
+    data = replace(data, version=version) if version is not None else data
     acts = []
     for nomination in dict.fromkeys(data.nominations):
         locked = check_lock(data, edition, category_of(deciding.stories[nomination]), now)
-        one = replace(data, irregular=PAST_LOCK if locked else None)
+        one = replace(data, irregular=PAST_LOCK) if locked else data
         decided = _decide(ledger, deciding.draft, one, deciding.stories[nomination], now)
         check_withdrawal(kind, edition, getattr(decided, "counts_from", 0))
         acts.append(decided)

@@ -31,10 +31,11 @@ def load_ruling(form: Mapping[str, Any]) -> dict[str, Any]:
     problems = [] if data["reason"] in REASONS else [Problem("reason", "unknown_choice")]
     if len(data["targets"]) > MOST_TARGETS:
         problems.append(Problem("targets", "too_many_targets", {"most": MOST_TARGETS}))
-    loaded = []
+    loaded: list[dict[str, Any]] = []
+    alike: dict[str, dict[str, Any]] = {}
     for number, target in enumerate(data["targets"]):
         try:
-            loaded.append(_load_target(data, target))
+            loaded.append(_load_target(data, target, alike))
         except Invalid as error:
             problems += [_at(one, number) for one in error.problems]
     if problems:
@@ -42,7 +43,10 @@ def load_ruling(form: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "targets": loaded}
 
 
-def _load_target(data: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str, Any]:
+def _load_target(
+    data: Mapping[str, Any], target: Mapping[str, Any], alike: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """One target; of those that are told in the same words all but the nomination is checked once."""
     verb = str(target.get("verb") or "")
     if verb not in CONSEQUENCES:
         raise Invalid([Problem("verb", "no_consequence" if verb else "choose_a_consequence")])
@@ -51,7 +55,13 @@ def _load_target(data: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str
     # The reason of the whole holds for each target; a reason of its own has to be one that its kind knows.
     if not told.get("reason"):
         told["reason"] = data["reason"] if data["reason"] in act_kind(verb).reasons else "not_given"
-    return {**load_act(verb, {**told, **common, "nominations": [target.get("nomination")]}), "verb": verb}
+    nomination, key = str(target.get("nomination")), repr((verb, sorted(told.items())))
+    if key not in alike:
+        alike[key] = {**load_act(verb, {**told, **common, "nominations": [nomination]}), "verb": verb}
+    try:
+        return {**alike[key], "nominations": [UUID(nomination)]}
+    except ValueError:
+        raise Invalid([Problem("nominations", "unreadable")]) from None
 
 
 def _at(problem: Problem, number: int) -> Problem:
