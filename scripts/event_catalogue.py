@@ -38,6 +38,7 @@ what is announced of nominations.
 
 What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then
 a note says what was asked. A statement is never public.
+A ruling is public from the announcement that names it; its text for the public only where that also names the approval of it by somebody else.
 
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
 
@@ -70,6 +71,11 @@ CORRECTED = {
     "nomination.shown_set": "A later one on the same part replaces it.",
     "nomination.next_named": "A later one on the same act replaces it; `nomination.act_struck` where it never was so.",
     "nomination.court_marked": "A later one replaces it.",
+    "ruling.made": "`ruling.struck` where it was never decided; else a later decision that replaces it.",
+    "ruling.struck": "By recording the decision anew.",
+    "ruling.text_approved": "By taking back the announcement that names it.",
+    "ruling.announced": "As its announcement.",
+    "ruling.announcement_taken_back": "By announcing the decision again.",
     "show.role_granted": "`show.role_ended`.",
     "show.role_ended": "By granting the role anew.",
     "show.four_eyes_set": "A later one replaces it; to switch four eyes off takes two.",

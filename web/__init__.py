@@ -24,6 +24,7 @@ from web.desk.parties import desk_parties
 from web.desk.proposals import proposals
 from web.desk.requests import requests
 from web.desk.rosters import rosters
+from web.desk.ruling_pages import rulings
 from web.desk.search import desk_search
 from web.desk.settings import settings
 from web.desk.shows import show_pages
@@ -31,13 +32,14 @@ from web.desk.works import desk_works
 from web.limits import FORM
 from web.links import pages as party_pages
 from web.links.opening import Links, links_beside
+from web.public.decisions import public_decisions
 from web.public.pages import public
 from web.public.rules import rules_pages
 from web.public.search import public_search
 from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
-DESK = (desk, documents, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests)
+DESK = (desk, documents, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests, rulings)
 BY_ROSTER = (rosters, proposals)
 """Pages that administrators read too."""
 OF_ROSTERS = frozenset(pages.name for pages in BY_ROSTER)
@@ -77,7 +79,7 @@ def create_app(
     reads.install(app)
     app.before_request(_let_in)
     _let_people_come(app, accounts, links, demo=demo)
-    for pages_ in (*DESK, *BY_ROSTER, audit, public, public_search, rules_pages):
+    for pages_ in (*DESK, *BY_ROSTER, audit, public, public_search, rules_pages, public_decisions):
         app.register_blueprint(pages_)
     return app
 

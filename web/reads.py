@@ -78,6 +78,11 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "documents.one_document": DOCUMENTS | TOLD,
     "documents.change": DOCUMENTS | {NAMES},
     "documents.part": DOCUMENTS,
+    "rulings.ruling_log": TOLD,
+    "rulings.ruling_file": TOLD,
+    "rulings.decide": TOLD,
+    "rulings.one_ruling": ALL,
+    "rulings.approve": NOTHING,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
@@ -110,7 +115,7 @@ UNREAD = Noted()
 PEOPLE = frozenset({REASONS})
 """What a page shows that says who asked, or said something, and in which words."""
 FILLED = frozenset({NAMES, REASONS})
-"""What a form shows that is filled in from a proposal."""
+"""What a form shows that is filled in from a proposal, and a decision with who took part in it and why."""
 NOTHING_SHOWN = frozenset({*range(300, 400), 403, 404})
 """What leads on, and what is refused before anything was looked up."""
 
@@ -139,7 +144,9 @@ def _noted(response: BaseResponse) -> Noted:
     # What leads on shows nothing, nor what is refused unlooked at; a fault is told in words of ours alone.
     if person is None or not may or response.status_code in NOTHING_SHOWN or response.status_code >= 500:
         return UNREAD
-    filled = (FILLED if g.get("filled_from_proposal") else NOTHING) | (TOLD if g.get("told_in_words") else NOTHING)
+    filled = (FILLED if g.get("filled_from_proposal") or g.get("private_shown") else NOTHING) | (
+        TOLD if g.get("told_in_words") else NOTHING
+    )
     filled |= PEOPLE if g.get("told_of_people") else NOTHING
     filled |= DOCUMENTS if g.get("told_documents") else NOTHING
     may = (may | filled) - {kind for kind, power in ((RESULTS, "results"), (REASONS, "private")) if not covers(power)}

@@ -40,6 +40,7 @@ OF_ANY_ACT = ("entered-in-error", "correct-time")
 BY_STREAM = {
     "nomination": "no_such_stream",
     "announcement": "no_such_stream",
+    "ruling": "no_such_ruling",
     "stream": "no_such_stream",
     "proposal": "no_such_proposal",
     "asked": "no_such_request",

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "static"
 STYLESHEETS = (
     "page", "controls", "field", "moment", "standing", "notice", "count", "nominees", "people", "preview", "receipt",
     "timeline", "event", "table", "story", "importing", "record", "choosing", "settings", "today", "account", "request",
-    "documents",
+    "documents", "decision",
 )  # fmt: skip
 """One per component, in the order in which they are linked; print.css follows them."""
 

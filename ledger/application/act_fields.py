@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
+from ledger.application.act_data import ActData
 from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
@@ -14,15 +15,13 @@ from ledger.application.of_an_act import BESIDE, TOLD_OF_ACTS, Named, beside_fie
 from ledger.application.records import standing
 from ledger.domain.asked import NOTES
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
+from ledger.domain.effects import EffectsSet
 from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
 from ledger.domain.readings import history_of
-from ledger.domain.standing import Standing
+from ledger.domain.standing import EFFECTS, Standing
 from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
 from ledger.errors import Invalid, Problem, Refused
-
-if TYPE_CHECKING:
-    from ledger.application.acting import ActData
 
 Known = tuple[Story, Standing | None]
 """A nomination's story and how it stands by everything known now."""
@@ -42,11 +41,8 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
         return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about, standing_))
     if act:
         fields["act"] = act
-    for name in ("finding", "tie"):
-        if name in kind.asks:
-            fields[name] = getattr(data, name)
-    if "category" in kind.asks:
-        fields["category"] = data.category
+    fields |= {name: getattr(data, name) for name in ("finding", "tie", "category") if name in kind.asks}
+    fields |= _effects(data) if kind.event is EffectsSet else {}
     if "place_filled" in kind.asks:
         fields["further_place"] = data.place_filled == "further"
     if "name" in kind.asks:
@@ -76,13 +72,24 @@ def _common(draft: Draft, kind: ActKind, data: ActData, about: UUID, credit: Cre
         "source_word": draft.personal(about, data.source_word),
         "irregular_reason": draft.personal(about, data.irregular_reason),
     }
+    if data.arises_from:
+        fields["arises_from"] = data.arises_from
     if kind.ruled:
         fields |= {
+            "ruling": data.ruling,
             "authority": Authority(body=data.body, rule=data.rule, version=data.version),
             "decided": data.decided,
             "holds": data.holds,
         }
     return fields
+
+
+def _effects(data: ActData) -> dict[str, Any]:
+    """Raises Invalid `choose_an_effect` at the first."""
+    given = {name: getattr(data, name) for name in EFFECTS}
+    if not any(value is not None for value in given.values()):
+        raise Invalid([Problem(EFFECTS[0], "choose_an_effect")])
+    return {**given, "payable_to": data.payable_to, "override": data.irregular is not None}
 
 
 def _credit(credits_: dict[UUID, Credit], credit: UUID | None) -> Credit | None:

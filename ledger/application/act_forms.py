@@ -7,8 +7,9 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
+from ledger.application.act_data import ActData
 from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
-from ledger.application.acting import ActData, Deciding, decide_act
+from ledger.application.acting import Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.of_an_act import TOLD_OF_ACTS
@@ -27,6 +28,7 @@ from ledger.schemas.commands import load, plain
 from ledger.wording.acts import label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
+from ledger.wording.effects import say_effects
 from ledger.wording.rules import cited
 from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant
@@ -51,10 +53,11 @@ def load_act(verb: str, form: Mapping[str, Any]) -> dict[str, Any]:
         problems.append(Problem("reason", "unknown_choice"))
     if data["holds"] is not None and data["holds"] not in kind.holds:
         problems.append(Problem("holds", "unknown_choice"))
-    if data["happened"] != (data["irregular_reason"] is not None):
-        problems.append(
-            Problem("irregular_reason", "required") if data["happened"] else Problem("happened", "reason_of_nothing")
-        )
+    given = data["irregular_reason"] is not None
+    if data["happened"] and not given:
+        problems.append(Problem("irregular_reason", "required"))
+    if given and not (data["happened"] or data["override"]):
+        problems.append(Problem("happened", "reason_of_nothing"))
     if problems:
         raise Invalid(problems)
     return data
@@ -81,7 +84,7 @@ def decide_form(
     alone = len(data["nominations"]) == 1
     references = edition.references_in(entry.category) if alone else edition.references
     times = typed_times(data, edition.zone, references, ("effective", "decided", "report_when"))
-    return decide_act(ledger, by, _data(verb, data, times), edition, others)
+    return decide_act(ledger, by, act_data(verb, data, times), edition, others)
 
 
 def record_act(
@@ -100,7 +103,8 @@ def preview_act(
     return decide_form(ledger, by, verb, load_act(verb, form), others)
 
 
-def _data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
+def act_data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None]) -> ActData:
+    """What a loaded form says, with its times as they were understood."""
     kind = act_kind(verb)
     same = {one.name: data[one.name] for one in fields(ActData) if one.name in data and one.name not in READ_APART}
     return ActData(
@@ -174,7 +178,9 @@ def words_of(standing: Standing | None) -> str:
     if standing is None:
         return _("not on the list")
     also = [one.word for one in standing.also]
-    return " · ".join(one["label"] for one in standing_words(standing.place, also, standing.award, public=False))
+    words = [one["label"] for one in standing_words(standing.place, also, standing.award, public=False)]
+    effects = say_effects(standing.unusual)
+    return " · ".join([*words, effects] if effects else words)
 
 
 def _counts_from(deciding: Deciding) -> str:

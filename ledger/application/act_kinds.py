@@ -17,6 +17,7 @@ from ledger.domain.award_acts import (
     NotConferred,
 )
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet, Reviewed
 from ledger.domain.endings import (
     Accepted,
     AnnouncedInError,
@@ -95,7 +96,7 @@ class ActKind(NamedTuple):
 
 MAY_BE_EMPTY = (
     "credit_optional", "role", "works_text", "details_text", "citation", "credit_line", "tie", "party", "how", "told_by", "why_not",
-    "report_when", "report_words", "read_by", "credit_of_part",
+    "report_when", "report_words", "read_by", "credit_of_part", "on_ballot", "counted", "may_win", "payable", "payable_to",
 )  # fmt: skip
 EITHER = ("from_then_on", "from_the_start")
 START_FIRST = ("from_the_start", "from_then_on")
@@ -162,6 +163,11 @@ ACT_KINDS: dict[str, ActKind] = {
         AwardVacated, "rule", ("reconsidered", "own_slip", "not_given"), rests_on="award", holds=EITHER
     ),
     "restore-award": ActKind(AwardRestored, "rule", ANEW, rests_on="award"),
+    "review": ActKind(Reviewed, "rule", ("reviewed", "reconsidered", "not_given"), several=True),
+    "set-effects": ActKind(
+        EffectsSet, "rule", ("by_request", "after_lock", "condition_not_met", "rule_broken", "not_given"),
+        ("on_ballot", "counted", "may_win", "payable", "payable_to"), several=True,
+    ),
     "misread": ActKind(Misread, "announce", asks=("spoken_as", "through"), list_must_be="announced"),
     "put-misreading-right": ActKind(
         MisreadingPutRight, "announce", asks=("spoken_as", "through"), rests_on="said", list_must_be="announced"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from ledger.application.act_data import ActData
 from ledger.application.act_fields import act_fields
 from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.announced_before import check_announced
@@ -17,9 +19,10 @@ from ledger.application.entered_once import settle_entries
 from ledger.application.filling import settle_places
 from ledger.application.irregular import irregularity
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.legality import check_legal, check_said
+from ledger.application.legality import check_legal, check_said, unsaved
+from ledger.application.locking import check_lock, check_overrides
 from ledger.application.narrowing import narrow_before, narrow_entry
-from ledger.application.nobody import check_act_on_nobody
+from ledger.application.nobody import category_of, check_act_on_nobody
 from ledger.application.once import once
 from ledger.application.places import settle_filled_place, settle_taken_place
 from ledger.application.powers import check_body, check_rule, check_withdrawal
@@ -27,83 +30,19 @@ from ledger.application.roster import check_covers, check_may
 from ledger.application.seen import check_seen
 from ledger.application.winners import check_not_ruled_out, settle_winner
 from ledger.domain import announcement
+from ledger.domain.effects import OF_A_BALLOT, PAST_LOCK
 from ledger.domain.event import Act, Event
-from ledger.domain.nomination import ENTRY, ActStruck, Announced, Asker, CreditWithdrawn, Entered, TimeCorrected
+from ledger.domain.nomination import ENTRY, ActStruck, Announced, CreditWithdrawn, Entered, TimeCorrected
 from ledger.domain.readings import history_of, read, standing_of
 from ledger.domain.standing import Standing
-from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
+from ledger.domain.times import FOREVER, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem, Refused
 
 
-@dataclass(frozen=True)
-class ActData:
-    """What an act takes; each kind reads what it asks for. `seen` is the position of the log up to which the author had read."""
-
-    verb: str
-    nominations: tuple[UUID, ...]
-    effective: When = UNKNOWN
-    reason: str = "not_given"
-    capacity: str | None = None
-    body: str = "organiser"
-    rule: str | None = None
-    version: str | None = None
-    """The rulebook's version that the rule is cited from, found by when it was decided."""
-    holds: str = "from_then_on"
-    seen: int | None = None
-    instrument: UUID | None = None
-    """The filed document that it rests on."""
-    decided: When | None = None
-    private_reason: str | None = None
-    source_kind: str = "none"
-    source_note: str | None = None
-    source_word: str | None = None
-    credit: UUID | None = None
-    finding: str | None = None
-    category: UUID | None = None
-    act: int | None = None
-    tie: bool = False
-    spoken_as: str = "presenter"
-    through: str = "stage"
-    place_filled: str | None = None
-    """further · replacement_falls: what happens where its place has been filled."""
-    name: str | None = None
-    role: str | None = None
-    party: UUID | None = None
-    whose: str | None = None
-    """same · new: whether a name put right is still the same party’s, where none is chosen."""
-    works: tuple[str, ...] | None = None
-    details: tuple[str, ...] | None = None
-    citation: str | None = None
-    credit_line: str | None = None
-    emptied: tuple[str, ...] = ()
-    """details · citation · credit_line: parts of which nothing is right."""
-    happened: bool = False
-    """Whether it is recorded though it was against the rules."""
-    irregular_reason: str | None = None
-    next: str | None = None
-    shown: bool | None = None
-    part: str | None = None
-    credit_of_part: UUID | None = None
-    shown_why: str | None = None
-    ordered_by: str | None = None
-    before_court: bool | None = None
-    told: bool | None = None
-    how: str | None = None
-    told_by: str | None = None
-    why_not: str | None = None
-    report_who: str | None = None
-    sure: str | None = None
-    says: str | None = None
-    report_when: When | None = None
-    report_words: str | None = None
-    read_by: bool = False
-    fills: str | None = None
-    """The act whose empty place it took, learned after it was entered; no form asks for it yet."""
-    askers: tuple[Asker, ...] = ()
-    """Who asked, where a request says so; else `capacity` does."""
-    arises_from: tuple[str, ...] = ()
-    """Names of the acts that it follows from."""
+def as_they_are(_number: int) -> AbstractContextManager[None]:
+    """Refusals are told as they are: there is one target."""
+    return nullcontext()
 
 
 @dataclass(frozen=True)
@@ -113,8 +52,12 @@ class Deciding:
     draft: Draft
     stories: Mapping[UUID, Story]
     kind: ActKind
+    """That of the first."""
     edition: EditionSeen
+    now: int
     acts: list[Event] = field(default_factory=list)
+    told: Callable[[int], AbstractContextManager[None]] = as_they_are
+    """In which a refusal of the target of that number (from 0) is raised, so that it can be named."""
 
 
 def decide_act(
@@ -129,44 +72,79 @@ def decide_act(
 
     Raises NotAllowed, Conflict `moved_on` (somebody acted on it or on its edition meanwhile), Invalid, Refused.
     """
-    kind = act_kind(data.verb)
-    check_covers(by, kind.may)
-    draft, stories = onto or Draft(by), _stories(ledger, data, others or {})
+    check_covers(by, act_kind(data.verb).may)
+    return decide_acts(ledger, onto or Draft(by), [data], edition, others)
+
+
+def decide_acts(
+    ledger: Ledger,
+    draft: Draft,
+    targets: Sequence[ActData],
+    edition: EditionSeen | None = None,
+    others: Mapping[UUID, Story] | None = None,
+    told: Callable[[int], AbstractContextManager[None]] = as_they_are,
+) -> Deciding:
+    """Decide several acts together, in order, and add them to the draft: what they come to is judged of all of them.
+
+    Raises as `decide_act`, what concerns one target within `told` of its number.
+    """
+    stories = _stories(ledger, [one for data in targets for one in data.nominations], others or {})
     edition = edition or edition_seen(ledger, _entry(next(iter(stories.values()))).edition)
-    check_may(ledger, draft, kind.may, edition.show)
+    for power in dict.fromkeys(act_kind(data.verb).may for data in targets):
+        check_may(ledger, draft, power, edition.show)
     newest = max(edition.moved, *(story[-1][0] for story in stories.values()))
-    check_seen(ledger, data.seen, newest)
-    cite(ledger, draft, data.instrument, edition.stream)
-    now = ledger.now()
-    if data.decided is not None and data.decided.earliest_us > now:
-        raise Invalid([Problem("decided", "decided_in_future")])
-    _check_edition(kind, data, edition)
-    data = replace(
-        data,
-        version=edition.version_decided_under(data.rule if kind.ruled else None, data.decided or data.effective, now),
-    )
+    check_seen(ledger, targets[0].seen, newest)
+    cite(ledger, draft, targets[0].instrument, edition.stream)
     # Its milestones and rules decide what may be done and when: they must not change in between.
     draft.rely_on(edition.stream, edition.version)
-    deciding = Deciding(draft, stories, kind, edition)
     for nomination, story in stories.items():
         if _entry(story).edition != edition.stream:
             raise Refused("not_of_this_edition")
         if not draft.version(nomination):
             draft.goes_on(nomination, story[-1][1].originator_version)
-        deciding.acts.append(_decide(ledger, draft, data, story, edition, now))
-    _settle(ledger, deciding, data, others)
+    deciding = Deciding(draft, stories, act_kind(targets[0].verb), edition, ledger.now(), told=told)
+    decided: list[tuple[ActData, list[Event]]] = []
+    for number, data in enumerate(targets):
+        with told(number):
+            decided.append((data, _decide_target(ledger, deciding, data)))
+    check_overrides(decided)
+    _settle(ledger, deciding, decided, others)
     return deciding
 
 
-def _settle(ledger: Ledger, deciding: Deciding, data: ActData, others: Mapping[UUID, Story] | None) -> None:
+def _decide_target(ledger: Ledger, deciding: Deciding, data: ActData) -> list[Event]:
+    kind, edition, now = act_kind(data.verb), deciding.edition, deciding.now
+    if data.decided is not None and data.decided.earliest_us > now:
+        raise Invalid([Problem("decided", "decided_in_future")])
+    _check_edition(kind, data, edition)
+    version = edition.version_decided_under(data.rule if kind.ruled else None, data.decided or data.effective, now)
+    data = replace(data, version=version) if version is not None else data
+    acts = []
+    for nomination in dict.fromkeys(data.nominations):
+        locked = check_lock(data, edition, category_of(deciding.stories[nomination]), now)
+        one = replace(data, irregular=PAST_LOCK) if locked else data
+        acts.append(_decide(ledger, deciding.draft, one, deciding.stories[nomination], edition, now))
+    deciding.acts.extend(acts)
+    return acts
+
+
+def _settle(
+    ledger: Ledger,
+    deciding: Deciding,
+    decided: Sequence[tuple[ActData, Sequence[Event]]],
+    others: Mapping[UUID, Story] | None,
+) -> None:
     """What the acts come to among the nominations of the edition: entries, places and winners."""
     draft, everything = deciding.draft, {**(others or {}), **deciding.stories}
-    settle_entries(ledger, draft, deciding.stories)
+    settle_entries(ledger, draft, everything)
     settle_taken_place(draft, deciding.acts, everything)
-    if others is not None:
-        settle_filled_place(draft, data.place_filled, deciding.acts, everything)
-        settle_places(ledger, draft, everything)
-        settle_winner(ledger, draft, deciding.acts, everything)
+    if others is None:
+        return
+    for number, (data, acts) in enumerate(decided):
+        with deciding.told(number):
+            settle_filled_place(draft, data.place_filled, acts, everything)
+    settle_places(ledger, draft, everything)
+    settle_winner(ledger, draft, deciding.acts, everything)
 
 
 def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
@@ -176,6 +154,8 @@ def _check_edition(kind: ActKind, data: ActData, edition: EditionSeen) -> None:
     check_rule(data.rule if kind.ruled else None, edition)
     if "category" in kind.asks:
         check_category(edition, data.category)
+    if not edition.has_ballot and (told := [one for one in OF_A_BALLOT if getattr(data, one) is not None]):
+        raise Invalid([Problem(one, "no_ballot_here") for one in told])
 
 
 def act(
@@ -189,16 +169,16 @@ def act(
     return once(ledger, by, request, lambda: ledger.save(decide_act(ledger, by, data, None, others).draft, request))
 
 
-def _stories(ledger: Ledger, data: ActData, others: Mapping[UUID, Story]) -> dict[UUID, Story]:
+def _stories(ledger: Ledger, nominations: Sequence[UUID], others: Mapping[UUID, Story]) -> dict[UUID, Story]:
     """The stories acted on, those already read as they are: should one have moved on since, the append itself is refused."""
-    if not data.nominations:
+    if not nominations:
         raise Invalid([Problem("nominations", "choose_a_nomination")])
-    unread = [one for one in data.nominations if one not in others]
+    unread = [one for one in nominations if one not in others]
     stories = {**others, **ledger.stories(unread)}
-    for nomination in data.nominations:
+    for nomination in nominations:
         if nomination not in stories:
             stories[nomination] = ledger.story(nomination)
-    return {nomination: stories[nomination] for nomination in dict.fromkeys(data.nominations)}
+    return {nomination: stories[nomination] for nomination in dict.fromkeys(nominations)}
 
 
 def _entry(story: Story) -> Entered:
@@ -210,20 +190,23 @@ def _entry(story: Story) -> Entered:
 
 def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, edition: EditionSeen, now: int) -> Event:
     kind, entry, history = act_kind(data.verb), _entry(story), history_of(story)
-    standing = standing_of(story)
+    # What the draft does to it already stands before this: of a shared nomination several names may leave at once.
+    added = draft.added_to(entry.originator_id)
+    whole = [*story, *unsaved(added)] if added else story
+    standing = standing_of(whole)
     if standing is None and kind.event is not ActStruck:
         raise Refused("was_entered_in_error")
     check_act_on_nobody(kind, story, data.act)
     check_announced(kind, story, data.effective, data.act)
-    fields = act_fields(ledger, draft, kind, data, (story, standing))
+    fields = act_fields(ledger, draft, kind, data, (whole, standing))
     event = CreditWithdrawn if kind.asks == ("credit_optional",) and data.credit else kind.event
     if issubclass(event, Act):
-        fields["follows"] = _follows(kind, story, standing)
+        fields["follows"] = _follows(kind, whole, standing)
     if kind.dated:
         fields["effective"] = data.effective
         fields["counts_from"] = propose_counts_from(data.effective, now, _first_named(story, data.act))
     if kind.ruled or kind.own or data.happened:
-        fields["irregular"] = _irregular(kind, data, edition, fields["counts_from"])
+        fields["irregular"] = data.irregular or _irregular(kind, data, edition, fields["counts_from"])
     if kind.said:
         fields["announcement"] = _say(ledger, draft, data, entry, fields)
     act_: Event = draft.add(event, entry.originator_id, **fields)
@@ -233,7 +216,7 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, edition: 
         narrow_before(draft, story, act_.follows or ENTRY, act_)
     added = draft.added_to(entry.originator_id)
     check_legal(story, added, history=history)
-    check_not_ruled_out(story, act_)
+    check_not_ruled_out(whole, act_)
     if kind.said:
         check_said(story, added)
     return act_

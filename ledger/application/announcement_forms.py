@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.application.announcing import AnnouncementData, Wording, draft_announcement, parse_act
+from ledger.application.announcing_rulings import is_ruling, untold
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
@@ -17,6 +18,7 @@ from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read
 from ledger.domain.results import hidden_results, without_results
+from ledger.domain.ruling import Announced as Decision
 from ledger.domain.standing import NO_AWARD
 from ledger.domain.states import public_state
 from ledger.domain.telling import disclosed, unannounced, unannounced_notes
@@ -39,7 +41,7 @@ PARTS = ("rule", "reason")
 
 
 def waiting(stories: Mapping[UUID, Story], *, results: bool = True, notes: bool = False) -> list[dict[str, Any]]:
-    """Acts that no announcement has named, each with its sentence; those that tell a result left out unless `results`.
+    """Acts and decisions that no announcement has named, each with its sentence; those that tell a result left out unless `results`.
 
     With `notes` instead what was asked, and became of that: it may be told, and waits for nobody to tell it.
     """
@@ -51,7 +53,9 @@ def waiting(stories: Mapping[UUID, Story], *, results: bool = True, notes: bool 
             continue
         events = [event for _position, event in story]
         by_version = {event.originator_version: event for event in events}
-        for version in of(history_of(story)):
+        for version in (
+            () if is_ruling(story) and notes else untold(story) if is_ruling(story) else of(history_of(story))
+        ):
             event = by_version[version]
             told = {"act": f"{stream}@{version}", "topic": event.TOPIC, "sentence": sentence(event, events)}
             found.append({**told, "parts": _parts(event)})
@@ -121,7 +125,8 @@ def preview_announcement(
         added.setdefault(event.originator_id, []).append((FOREVER, event))
     moment = max(ledger.now(), told.counts_from)
     order = {act.partition("@")[0]: number for number, act in enumerate(data["acts"])}
-    public = [
+    public = [sentence(ledger.story(one.originator_id)[0][1]) for one in draft.events if isinstance(one, Decision)]
+    public += [
         text
         for stream in sorted(stories, key=lambda one: order.get(str(one), len(order)))
         for text in _public_sentences(

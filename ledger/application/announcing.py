@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from ledger.application.announcing_rulings import announce_rulings, apart, check_rulings, with_their_acts
 from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
@@ -64,11 +65,12 @@ def announce_in(
     draft: Draft,
     data: AnnouncementData,
     acts: Mapping[UUID, Sequence[int]],
+    rulings: Mapping[UUID, Sequence[int]] | None = None,
     untold: tuple[announcement.Untold, ...] = (),
 ) -> UUID:
-    """Add an announcement and its echo in the stream of every subject it names. Streams stand in the draft."""
-    stream = ledger.new_id()
-    items = [f"{subject}@{version}" for subject, versions in acts.items() for version in versions]
+    """Add an announcement and its echo in the stream of every nomination and decision it names. Streams stand in the draft."""
+    stream, whole = ledger.new_id(), {**(rulings or {}), **acts}
+    items = [f"{subject}@{version}" for subject, versions in whole.items() for version in versions]
     draft.add(
         announcement.Made,
         stream,
@@ -83,19 +85,9 @@ def announce_in(
         untold=untold,
         over_court=draft.personal(stream, data.over_court),
     )
-    otherwise = data.otherwise or {}
+    announce_rulings(draft, rulings or {}, stream, data.effective, data.counts_from)
     for subject, versions in acts.items():
-        worded = {version: otherwise.get(f"{subject}@{version}", Wording()) for version in versions}
-        draft.add(
-            Announced,
-            subject,
-            announcement=stream,
-            acts=tuple(versions),
-            effective=data.effective,
-            counts_from=data.counts_from,
-            without=tuple(Withheld(act=act, parts=one.without) for act, one in worded.items() if one.without),
-            said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
-        )
+        _echo(draft, data, (stream, subject), versions)
     return stream
 
 
@@ -110,6 +102,22 @@ def _otherwise(draft: Draft, data: AnnouncementData, items: Sequence[str]) -> tu
         )
         for item in items
         if item in told
+    )
+
+
+def _echo(draft: Draft, data: AnnouncementData, of: tuple[UUID, UUID], versions: Sequence[int]) -> None:
+    """Of the announcement (id) in the stream of a nomination (id)."""
+    stream, subject = of
+    worded = {version: (data.otherwise or {}).get(f"{subject}@{version}", Wording()) for version in versions}
+    draft.add(
+        Announced,
+        subject,
+        announcement=stream,
+        acts=tuple(versions),
+        effective=data.effective,
+        counts_from=data.counts_from,
+        without=tuple(Withheld(act=act, parts=one.without) for act, one in worded.items() if one.without),
+        said=tuple(Said(act=act, words=draft.named(subject, one.said)) for act, one in worded.items() if one.said),
     )
 
 
@@ -149,10 +157,14 @@ def draft_announcement(
     draft, edition = Draft(by), edition_seen(ledger, data.edition)
     check_may(ledger, draft, "announce", edition.show)
     cite(ledger, draft, data.instrument, data.edition)
-    acts = parse_acts(names)
-    stories = ledger.stories(acts)
-    _go_on(ledger, draft, {stream: stories.get(stream) for stream in acts}, seen)
-    acts = _with_what_goes_along(acts, stories)
+    stories = _read(ledger, parse_acts(names), seen)
+    chosen = apart(parse_acts(names), stories)
+    acts = _with_what_goes_along(with_their_acts(ledger, chosen, stories), stories)
+    check_rulings(chosen, acts, stories, data.edition)
+    for stream in (*chosen.rulings, *acts):
+        check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
+        draft.goes_on(stream, stories[stream][-1][1].originator_version)
+    stories = {stream: stories[stream] for stream in acts}
     named = _named(acts, stories)
     check_speaker(edition, data.spoken_as, named)
     if data.what == "changes":
@@ -161,7 +173,7 @@ def draft_announcement(
         check_whole(stories[stream], versions, data.edition, data.counts_from)
     check_court(stories, data.over_court)
     untold = untold_by(stories, acts, data.counts_from, ledger.now(), data.untold)
-    announce_in(ledger, draft, data, acts, untold)
+    announce_in(ledger, draft, data, acts, chosen.rulings, untold)
     for notice in [event for event in draft.events if isinstance(event, Announced)]:
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
@@ -173,13 +185,14 @@ def draft_announcement(
     return draft, stories
 
 
-def _go_on(ledger: Ledger, draft: Draft, stories: Mapping[UUID, Story | None], seen: int | None) -> None:
-    """Let the draft go on each story. Raises NotFound `no_such_stream`, Conflict `announced_meanwhile`."""
-    for stream, story in stories.items():
-        if story is None:
+def _read(ledger: Ledger, acts: Mapping[UUID, Sequence[int]], seen: int | None) -> dict[UUID, Story]:
+    """The streams that are named. Raises NotFound, Conflict `announced_meanwhile`."""
+    stories = ledger.stories(acts)
+    for stream in acts:
+        if stream not in stories:
             raise NotFound("no_such_stream", stream=str(stream))
-        check_seen(ledger, seen, story[-1][0], "announced_meanwhile")
-        draft.goes_on(stream, story[-1][1].originator_version)
+        check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
+    return stories
 
 
 def _check_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:

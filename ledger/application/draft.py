@@ -41,6 +41,12 @@ class Draft:
         self._by_stream.setdefault(stream, []).append(event)
         return event
 
+    def add_first(self, event_type: type[E], stream: UUID, /, **fields: Any) -> E:
+        """The same, before all that was added so far: what the rest follows from is told first. A new stream only."""
+        event = self.add(event_type, stream, **fields)
+        self.events.insert(0, self.events.pop())
+        return event
+
     def added_to(self, stream: UUID) -> list[Event]:
         """What the draft adds to a stream so far, in the order of versions."""
         return list(self._by_stream.get(stream, ()))

@@ -13,6 +13,9 @@ from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
 
+LOCK = "ballot_locked"
+"""The milestone after which places and effects change only on an explicit word."""
+
 
 class BodySeen(NamedTuple):
     """A body that stands: its code, by which acts name it, and what it may do; `name` is None where the edition names no bodies."""
@@ -83,6 +86,13 @@ class EditionSeen(NamedTuple):
     """By category (None: the whole edition) and kind, without those cancelled."""
     categories: Mapping[UUID, CategorySeen] = {}
     """In the order of lists."""
+    has_ballot: bool = True
+    """Whether people vote; where a jury decides, ballot and counting do not apply."""
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether a lock of the ballot is known, of the edition or of a category, come or to come."""
+        return any(kind == LOCK for _category, kind in self.milestones)
 
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
@@ -138,6 +148,7 @@ def seen_in(stream: UUID, story: Story) -> EditionSeen:
             one.added.category: CategorySeen(one.names.name, one.added.address, one.places.get(None), one.stands)
             for one in settings.in_order()
         },
+        settings.has_ballot,
     )
 
 

@@ -18,7 +18,7 @@ from ledger.domain.succession import NextNamed
 from ledger.errors import Invalid, Problem
 
 if TYPE_CHECKING:
-    from ledger.application.acting import ActData
+    from ledger.application.act_data import ActData
 
 TOLD_OF_ACTS = (PartyTold, Reported, NextNamed)
 """Events that tell something of an act; a mistake in one is struck as an act is."""

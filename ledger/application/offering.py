@@ -28,7 +28,7 @@ from ledger.domain.times import FOREVER
 BESIDE = ("tell-party", "add-report", "showing", "before-court")
 OURS = ("correct-time", "entered-in-error")
 _EVERY = frozenset(kind.may for kind in ACT_KINDS.values())
-ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error", *BESIDE)
+ALWAYS = ("correct", "add-name", "correct-time", "entered-in-error", "review", *BESIDE)
 
 
 def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
@@ -44,11 +44,9 @@ def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
     announced = ENTRY in named_by(history, FOREVER)
     fitting = {*ALWAYS, *_of_the_place(standing, announced=announced), *_of_the_award(standing)}
     if announced:
-        heard = read(history, announced=FOREVER)
-        if heard is not None and heard.award == MISREAD:
-            fitting.add("put-misreading-right")
-        elif heard is not None and heard.listed and heard.award is None:
-            fitting.add("misread")
+        fitting |= _of_what_was_heard(read(history, announced=FOREVER))
+    if standing.place != RECORDED:
+        fitting.add("set-effects")
     named = len(credits_of(story))
     if named:
         fitting.add("correct-name")
@@ -59,6 +57,14 @@ def offered(story: Story, role: str, *, proposes: bool = False) -> list[str]:
     if standing.gone:
         fitting.add("reinstate-name")
     return _covered(fitting, may)
+
+
+def _of_what_was_heard(heard: Standing | None) -> set[str]:
+    if heard is None:
+        return set()
+    if heard.award == MISREAD:
+        return {"put-misreading-right"}
+    return {"misread"} if heard.listed and heard.award is None else set()
 
 
 def _covered(fitting: set[str], may: frozenset[str]) -> list[str]:

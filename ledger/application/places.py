@@ -8,7 +8,7 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.ledger import Story
 from ledger.application.legality import check_legal
-from ledger.application.occupied import Stories, linked, occupants, parted, place_of, shown, stood
+from ledger.application.occupied import Stories, linked, occupants, parted, place_of, shown, stood, with_added
 from ledger.domain.credit_acts import Corrected
 from ledger.domain.endings import Reinstated, Rescinded
 from ledger.domain.event import Event
@@ -99,7 +99,12 @@ def _comes_back(stories: Stories, fills: str | None, stream: UUID) -> bool:
 def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event], stories: Stories) -> None:
     """Coming back to a place that was filled asks which: a further place, or who is in it falls. Raises Invalid."""
     back = [act for act in acts if isinstance(act, Reinstated)]
-    near = linked(stories, [act.originator_id for act in back])
+    if not back:
+        return
+    coming = {act.originator_id for act in back}
+    # Who leaves a place by the same draft is in nobody's way.
+    fallen = with_added(stories, [one for one in draft.events if one.originator_id not in coming])
+    near = linked(fallen, coming)
     shown_ = shown(near)
     filled_ = occupants(shown_)
     for act in back:
@@ -116,8 +121,9 @@ def settle_filled_place(draft: Draft, answer: str | None, acts: Iterable[Event],
 def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: Stories) -> None:
     for stream in filled:
         story = stories[stream]
-        draft.goes_on(stream, story[-1][1].originator_version)
-        fell = draft.add(
+        if not draft.version(stream):
+            draft.goes_on(stream, story[-1][1].originator_version)
+        draft.add(
             Rescinded,
             stream,
             effective=act.effective,
@@ -127,8 +133,11 @@ def _let_fall(draft: Draft, act: Reinstated, filled: Sequence[UUID], stories: St
             reason="reconsidered",
             source=act.source,
             decided=act.decided,
+            ruling=act.ruling,
+            irregular=act.irregular,
+            irregular_reason=act.irregular_reason,
         )
         try:
-            check_legal(story, [fell])
+            check_legal(story, draft.added_to(stream))
         except Refused as error:
             raise Refused("replacement_cannot_fall", **error.params) from error

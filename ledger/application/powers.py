@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ledger.application.act_kinds import ActKind
-from ledger.application.editions import EditionSeen
-from ledger.domain import award_acts, credit_acts, endings, nomination
+from ledger.application.editions import BodySeen, EditionSeen
+from ledger.domain import award_acts, credit_acts, effects, endings, nomination
 from ledger.domain.event import Event
 from ledger.domain.nomination import ENTRY
 from ledger.errors import Invalid, Problem, Refused
@@ -30,11 +30,19 @@ POWERS: dict[type[Event], str] = {
     award_acts.AwardRevoked: "results",
     award_acts.AwardVacated: "results",
     award_acts.AwardRestored: "results",
+    effects.EffectsSet: "places",
 }
 """What each ruling is a decision about, in the words by which an edition gives its bodies powers."""
 
 LONGEST_RULE = 40
 """Characters of a rule's number where no rulebook is filed."""
+
+
+def may_decide(kind: ActKind, body: BodySeen) -> bool:
+    """Whether the edition lets a body decide such a thing. To look at something and change nothing takes any power at all."""
+    if kind.event is effects.Reviewed:
+        return bool(body.may_decide)
+    return POWERS.get(kind.event) in body.may_decide
 
 
 def check_body(kind: ActKind, body: str, edition: EditionSeen) -> None:
@@ -44,7 +52,7 @@ def check_body(kind: ActKind, body: str, edition: EditionSeen) -> None:
     found = next((one for one in edition.bodies if one.code == body), None)
     if found is None:
         raise Invalid([Problem("body", "unknown_choice")])
-    if POWERS[kind.event] not in found.may_decide:
+    if not may_decide(kind, found):
         raise Invalid([Problem("body", "body_may_not_decide")])
 
 

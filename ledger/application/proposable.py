@@ -17,6 +17,8 @@ from ledger.application.entering import decide_entry
 from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import decide_no_award
 from ledger.application.request_forms import REQUEST_ACTS, decide_request_form
+from ledger.application.ruling import decide_approval
+from ledger.application.ruling_forms import preview_ruling
 from ledger.application.settings_changes import CHANGES, decide_change
 from ledger.application.show_opening import SHOW_COMMANDS, decide_show_form
 from ledger.application.statements import STATEMENT_ACTS, decide_statement_form
@@ -89,6 +91,14 @@ def _no_award(on: Ground, form: Form) -> Draft:
     return decide_no_award(on.ledger, on.by, form.about, load(NoAwardForm(), form.typed), on.stories)
 
 
+def _rule(on: Ground, form: Form) -> Draft:
+    return preview_ruling(on.ledger, on.by, form.about, form.typed, on.stories).draft
+
+
+def _approve_text(on: Ground, form: Form) -> Draft:
+    return decide_approval(on.ledger, on.by, form.about)
+
+
 def _setting(on: Ground, form: Form) -> Draft:
     change = CHANGES[str(form.what)]
     return decide_change(on.ledger, on.by, form.about, change, load(change.schema, form.typed)).draft
@@ -118,6 +128,8 @@ PROPOSABLE: dict[str, Proposable] = {
     "no_award": Proposable(_no_award, lambda _what: "confer"),
     "request": Proposable(_request, lambda what: REQUEST_ACTS[what].may, tuple(REQUEST_ACTS)),
     "statement": Proposable(_statement, lambda _what: "file", STATEMENT_ACTS),
+    "rule": Proposable(_rule, lambda _what: "rule"),
+    "approve_text": Proposable(_approve_text, lambda _what: "rule"),
     "setting": Proposable(_setting, lambda _what: "set_up", tuple(CHANGES)),
     "document": Proposable(_document, lambda _what: "file", tuple(DOCUMENT_ACTS)),
     "show": Proposable(

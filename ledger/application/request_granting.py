@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ledger.application.acting import ActData, decide_act
+from ledger.application.act_data import ActData
+from ledger.application.acting import decide_act
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Ledger, Story

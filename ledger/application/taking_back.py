@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.announcing_rulings import is_ruling, take_back_rulings
 from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
@@ -20,7 +21,7 @@ from ledger.application.typed_times import now_when, typed_when
 from ledger.domain.announcement import Made, TakenBack
 from ledger.domain.nomination import ENTRY, Announced, AnnouncementTakenBack
 from ledger.domain.readings import SPOKEN, history_of, named_by
-from ledger.domain.times import FOREVER, propose_counts_from
+from ledger.domain.times import FOREVER, When, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import TakeBackCommand, load, plain
@@ -53,17 +54,17 @@ def decide_taking_back(
     if taken_back:
         raise Refused("already_taken_back")
     cite(ledger, draft, data["instrument"], made.edition)
-    stories = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    whole = ledger.stories({UUID(item.partition("@")[0]) for item in made.items})
+    rulings = {stream: story for stream, story in whole.items() if is_ruling(story)}
+    stories = {stream: story for stream, story in whole.items() if stream not in rulings}
     _check_no_misreading(made, stories)
-    check_seen(ledger, data["seen"], max(story[-1][0] for story in (*stories.values(), told)))
-    now = ledger.now()
-    effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
-    counts_from = propose_counts_from(effective, now)
-    if made.counts_from <= now and counts_from < made.counts_from:
-        raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
-    fields = {"effective": effective, "counts_from": counts_from}
+    newest = max((story[-1][0] for story in (*whole.values(), told)), default=0)
+    check_seen(ledger, data["seen"], newest)
+    effective, counts_from = _when(ledger, made, data, zone)
+    fields: dict[str, Any] = {"effective": effective, "counts_from": counts_from}
     draft.goes_on(announcement, told[-1][1].originator_version)
     draft.add(TakenBack, announcement, private_reason=draft.personal(announcement, data["private_reason"]), **fields)
+    take_back_rulings(draft, rulings, announcement, effective, counts_from)
     for stream, story in stories.items():
         draft.goes_on(stream, story[-1][1].originator_version)
         for _position, notice in story:
@@ -74,6 +75,16 @@ def decide_taking_back(
     if heard_both_ways({**(others or {}), **stories}, draft.events) is not None:
         raise Refused("others_rest_on_it")
     return draft, stories
+
+
+def _when(ledger: Ledger, made: Made, data: Mapping[str, Any], zone: str) -> tuple[When, int]:
+    """When it is taken back, now where nothing is said, and from which instant (µs) that counts."""
+    now = ledger.now()
+    effective = typed_when("effective", data["effective"], zone, {}) if data["effective"] else now_when(now, zone)
+    counts_from = propose_counts_from(effective, now)
+    if made.counts_from <= now and counts_from < made.counts_from:
+        raise Invalid([Problem("effective", "taken_back_before_it_was_made")])
+    return effective, counts_from
 
 
 def misread_by(stories: Mapping[UUID, Story]) -> set[UUID]:

@@ -9,6 +9,7 @@ from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
 from ledger.application.legality import unsaved
 from ledger.application.nobody import category_of, check_one_way, has_award, is_no_award
+from ledger.application.occupied import with_added
 from ledger.domain.award_acts import AwardAccepted, AwardRestored, Chosen
 from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
@@ -24,11 +25,13 @@ COMES_BACK = (AwardRestored, AwardAccepted, Moved, ActStruck, TimeCorrected)
 def settle_winner(ledger: Ledger, draft: Draft, acts: Iterable[Event], stories: Mapping[UUID, Story]) -> None:
     """Refuse a second winner of a category unless both are told as a tie, and one beside no award; two people at once: one succeeds."""
     check_one_way(stories, draft.events)
+    # What the same draft takes from another, or gives back to one, is judged with it.
+    after = with_added(stories, draft.events)
     for act in acts:
         if _settles(act, stories[act.originator_id]):
             _rely_on_the_others(draft, act, stories)
         if isinstance(act, COMES_BACK):
-            _check_alone(act, stories, draft)
+            _check_alone(act, stories, after, draft)
         if not isinstance(act, Conferred | Chosen):
             continue
         category = category_of(stories[act.originator_id])
@@ -118,7 +121,7 @@ def check_not_ruled_out(story: Story, act: Event) -> None:
             raise Refused("already_off_the_list", act=act.originator_version, contradicts=version)
 
 
-def _check_alone(act: Event, stories: Mapping[UUID, Story], draft: Draft) -> None:
+def _check_alone(act: Event, stories: Mapping[UUID, Story], after: Mapping[UUID, Story], draft: Draft) -> None:
     """An award that comes back, or comes along, meets no other winner but that of a tie, which is said where an award is conferred."""
     story = stories[act.originator_id]
     if isinstance(act, ActStruck | TimeCorrected) and has_award(story):
@@ -126,7 +129,7 @@ def _check_alone(act: Event, stories: Mapping[UUID, Story], draft: Draft) -> Non
     category = act.category if isinstance(act, Moved) else category_of(story)
     winners = [
         one
-        for stream, one in stories.items()
+        for stream, one in after.items()
         if stream != act.originator_id and category_of(one) == category and has_award(one) and not is_no_award(one)
     ]
     if winners and _keeps(story, draft) and not any(_shared(one) for one in (story, *winners)):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
-from ledger.application.acting import ActData, act
+from ledger.application.act_data import ActData
+from ledger.application.acting import act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work

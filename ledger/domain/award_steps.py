@@ -35,6 +35,8 @@ def _goes_to(word: str, *before: str | None) -> Callable[[State, Step], None]:
         elif state.ended and not state.from_start:
             # What holds from the start was found out later: until then the award went the way it went.
             state.refuse(step, "already_off_the_list", state.ended[0].act)
+        elif state.effects.may_win is False and word != MISREAD:
+            state.refuse(step, "may_not_win", state.effects.act)
         else:
             state.set_award(step, word)
 

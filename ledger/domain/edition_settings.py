@@ -92,6 +92,12 @@ class EditionSettings:
     withdrawal: WithdrawalRuleSet | None = None
     rulebooks: dict[UUID, Rulebook] = field(default_factory=dict)
 
+    @property
+    def has_ballot(self) -> bool:
+        """Whether people vote: not where the edition lets only juries decide results. Where it names nobody who does, it may."""
+        deciding = {one.kind for one in self.bodies.values() if one.stands and "results" in one.may_decide}
+        return deciding != {"jury"}
+
     def hear(self, event: Event) -> None:
         """Take in the next act of the stream; what it does not know, and what is about nothing, changes nothing."""
         self.version = event.originator_version

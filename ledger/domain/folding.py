@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ledger.domain.standing import CONFERRED, Ended, Illegal, MovedAway, NameGone, Note, Standing
+from ledger.domain.standing import CONFERRED, USUAL, Ended, Illegal, MovedAway, NameGone, Note, Standing
 
 if TYPE_CHECKING:
     from ledger.domain.nomination import Entered
@@ -22,6 +22,7 @@ class State:
         "away",
         "category",
         "changed",
+        "effects",
         "ended",
         "from_start",
         "gone",
@@ -54,6 +55,7 @@ class State:
         self.acts: list[int] = []
         self.idle: list[int] = []
         self.illegal: list[Illegal] = []
+        self.effects = USUAL
 
     @property
     def won(self) -> bool:
@@ -94,4 +96,5 @@ class State:
             changed=tuple(self.changed),
             acts=tuple(self.acts),
             idle=tuple(self.idle),
+            effects=self.effects,
         )

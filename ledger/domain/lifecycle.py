@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ledger.domain.award_steps import AWARD_STEPS
+from ledger.domain.effect_steps import EFFECT_STEPS
 from ledger.domain.endings import Moved
 from ledger.domain.folding import State
 from ledger.domain.name_steps import NAME_STEPS
@@ -134,4 +135,5 @@ STEPS: dict[str, Callable[[State, Step], None]] = {
     **NAME_STEPS,
     **AWARD_STEPS,
     **NOTE_STEPS,
+    **EFFECT_STEPS,
 }

@@ -36,6 +36,23 @@ AWARD_WORDS = (CONFERRED, REFUSED, RETURNED, REVOKED, VACATED, NOT_CONFERRED)
 """Words for what became of an award, in the order in which a count line gives them."""
 
 
+EFFECTS = ("on_ballot", "counted", "may_win", "payable")
+"""What a ruling may say of a nomination, whatever its place (DOMAIN.md, Effects)."""
+
+
+class Effects(msgspec.Struct, frozen=True, gc=False):
+    """What rulings said of each effect, None where none did, and by which act (version; 0 for none)."""
+
+    on_ballot: bool | None = None
+    counted: bool | None = None
+    may_win: bool | None = None
+    payable: bool | None = None
+    act: int = 0
+
+
+USUAL = Effects()
+
+
 class NameGone(msgspec.Struct, frozen=True, gc=False):
     """A credit that is no longer named, by which act (version) and since when (µs)."""
 
@@ -99,11 +116,35 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Those of them without effect at their place: kept, and shown as such."""
     worded: tuple[tuple[int, int], ...] = ()
     """Acts announced in part or in other words: the act, and the announcement (versions) whose words hold."""
+    effects: Effects = USUAL
 
     @property
     def listed(self) -> bool:
         """Whether it is one of the nominees."""
         return self.place == NOMINATED
+
+    @property
+    def unusual(self) -> dict[str, bool]:
+        """The effects that differ from the usual of its place; ballot and counting are told together or not at all."""
+        found = {
+            name: value
+            for name in EFFECTS
+            if (value := effect(self.effects, name, listed=self.listed)) != usual(name, listed=self.listed)
+        }
+        if found.keys() & {"on_ballot", "counted"}:
+            found |= {name: effect(self.effects, name, listed=self.listed) for name in ("on_ballot", "counted")}
+        return {name: found[name] for name in EFFECTS if name in found}
+
+
+def usual(name: str, *, listed: bool) -> bool:
+    """What an effect is where no ruling says otherwise: a nominee has all of them, who left the list none but what was won."""
+    return listed or name == "payable"
+
+
+def effect(effects: Effects, name: str, *, listed: bool) -> bool:
+    """What an effect is, by name."""
+    said: bool | None = getattr(effects, name)
+    return usual(name, listed=listed) if said is None else said
 
 
 class Illegal(msgspec.Struct, frozen=True, gc=False):

@@ -10,6 +10,7 @@ import msgspec
 
 from ledger.domain.award_acts import Chosen
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import Moved, Reinstated
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
@@ -23,7 +24,7 @@ from ledger.domain.nomination import (
     Ruled,
     TimeCorrected,
 )
-from ledger.domain.standing import Standing
+from ledger.domain.standing import EFFECTS, Standing
 
 Events = Mapping[int, Event]
 """A nomination's events by version."""
@@ -107,6 +108,7 @@ def told(standing: Standing, events: Events) -> dict[str, Any]:
             _facts(events[version], worded.get(version)) for version in standing.acts if version not in standing.idle
         ],
         "said": _said(worded.get(ENTRY)),
+        "effects": standing.unusual,
         **_notes(standing, events),
     }
 
@@ -157,6 +159,8 @@ def _facts(event: Event, notice: Event | None) -> dict[str, Any]:
             facts["rule"], facts["rule_kept_back"] = None, True
         elif event.authority.version is not None:
             facts["version"] = event.authority.version
+    if isinstance(event, Ruled | Own) and event.irregular is not None:
+        facts["irregular"] = event.irregular
     return facts | _particulars(event)
 
 
@@ -173,6 +177,8 @@ def _particulars(event: Event) -> dict[str, Any]:
         facts["category"] = event.category.hex
     if isinstance(event, Reinstated):
         facts["further_place"] = event.further_place
+    if isinstance(event, EffectsSet):
+        facts["effects"] = {name: value for name in EFFECTS if (value := getattr(event, name)) is not None}
     if isinstance(event, Conferred | Chosen):
         facts["tie"] = event.tie
     return facts

@@ -36,7 +36,7 @@ from ledger.wording.names import isolated
 from ledger.wording.rules import cited
 from ledger.wording.standings import standing_words
 from ledger.wording.times import say_instant, say_when
-from ledger.wording.vocabulary import BODIES, CAPACITIES, IRREGULAR, KINDS, REASONS, ROLES
+from ledger.wording.vocabulary import BODIES, CAPACITIES, KINDS, REASONS, ROLES
 
 Told = list[tuple[LogEntry, Event]]
 """A stream as entries of the log with their events."""
@@ -176,13 +176,12 @@ def _grounds(event: Event, *, private: bool) -> list[str]:
 
 
 def _irregular(event: Event, *, private: bool) -> list[str]:
-    """That it was against the rules, and to whom that is known why it is recorded all the same."""
+    """Why what was against the rules is recorded all the same, to whom that is told; its sentence says that it was."""
     if not isinstance(event, Ruled | Own) or not event.irregular:
         return []
-    told = [IRREGULAR.get(event.irregular, event.irregular)]
-    if private and event.irregular_reason is not None:
-        told.append(_("recorded all the same: “%(why)s”") % {"why": isolated(event.irregular_reason.text or ERASED)})
-    return told
+    if not private or event.irregular_reason is None:
+        return []
+    return [_("recorded all the same: “%(why)s”") % {"why": isolated(event.irregular_reason.text or ERASED)}]
 
 
 def _notes(event: Event, told: Told, history: History, now: int) -> list[str]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, party, show
+from ledger.domain import announcement, party, ruling, show
 from ledger.domain.edition_settings import Category, EditionSettings, settings_of
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of
@@ -28,7 +28,7 @@ from ledger.domain.standing import MOVED
 from ledger.domain.states import display, told
 from ledger.domain.telling import disclosed
 from ledger.domain.times import FOREVER
-from ledger.projections import not_shown, public_names
+from ledger.projections import not_shown, public_names, rulings
 from ledger.projections.maybe import maybe_table, maybes
 from ledger.projections.rectangles import rectangles
 
@@ -132,6 +132,7 @@ Index(
 MAYBE = maybe_table(METADATA)
 NOT_SHOWN = not_shown.NOT_SHOWN.to_metadata(METADATA)
 PUBLIC_NAMES = public_names.PUBLIC_NAMES.to_metadata(METADATA)
+RULINGS = rulings.RULINGS.to_metadata(METADATA)
 
 
 class NomineeLists(Consumer):
@@ -140,7 +141,7 @@ class NomineeLists(Consumer):
     name = "lists"
     revision = 11
     metadata = METADATA
-    kinds = frozenset({"show", "edition", "nomination", "announcement", "party"})
+    kinds = frozenset({"show", "edition", "nomination", "announcement", "party", "ruling"})
 
     def derive(self, stream: Stream) -> Iterable[tuple[Table, Mapping[str, object]]]:
         """The rows of one stream."""
@@ -149,6 +150,8 @@ class NomineeLists(Consumer):
             return _nomination_rows(stream, first)
         if isinstance(first, party.Registered):
             return public_names.rows(PUBLIC_NAMES, ((entry.position, event) for entry, event in stream.entries))
+        if isinstance(first, ruling.Made):
+            return rulings.rows(stream, RULINGS)
         return _setting_rows(stream)
 
 

@@ -15,6 +15,7 @@ from ledger.domain.standing import MOVED, NO_AWARD, RECORDED
 from ledger.projections.public_names import Row
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.effects import say_effects
 from ledger.wording.lists import about_category
 from ledger.wording.maybe import MAYBE
 from ledger.wording.names import joined
@@ -129,6 +130,7 @@ class _Reading:
             "credit_line": _credit_line(state),
             "place": place_word(row["place"], also),
             "award": award_word(row["award"], public=self._public),
+            "effects": say_effects(state["effects"]),
             "marks": [MARKS.get(mark, mark) for mark in state["marks"]],
             "notices": [
                 *self._took(state),

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, instrument, proposal, request, rulebook, show, statement
+from ledger.domain import announcement, edition, instrument, proposal, request, rulebook, ruling, show, statement
 from ledger.domain.event import Event
 from ledger.domain.nomination import Entered
 from ledger.projections.parties import things_in
@@ -54,6 +54,10 @@ THINGS = Table(
     Index("act_things_edition", "edition", "thing"),
 )
 """The parties and works that a stream's acts name, a record's own with them."""
+OF_EDITION = (
+    Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made, instrument.Filed, ruling.Made,
+)  # fmt: skip
+"""What begins a stream that says which edition it is of."""
 REGISTERED = {"party.registered": "party", "work.registered": "work"}
 
 
@@ -77,6 +81,7 @@ class Timeline(Consumer):
             "request",
             "statement",
             "instrument",
+            "ruling",
         }
     )
 
@@ -123,9 +128,7 @@ def _show(first: Event) -> str | None:
 def _edition(first: Event) -> str | None:
     if isinstance(first, edition.Opened):
         return first.originator_id.hex
-    if isinstance(
-        first, Entered | announcement.Made | rulebook.Filed | request.Made | statement.Made | instrument.Filed
-    ):
+    if isinstance(first, OF_EDITION):
         return first.edition.hex
     if isinstance(first, proposal.Made) and first.edition is not None:
         return first.edition.hex

@@ -79,6 +79,8 @@ class NominationView(Schema):
     credit_line = fields.String(allow_none=True)
     place = fields.Nested(_Word)
     award = fields.Nested(_Word, allow_none=True)
+    effects = fields.String()
+    """What of its effects differs from the usual; empty where nothing does."""
     marks = fields.List(fields.String())
     notices = fields.List(fields.Nested(_Text))
 
@@ -140,6 +142,8 @@ class NomineeListView(Schema):
     count = fields.Nested(CountView)
     lines = fields.List(fields.Nested(_Text))
     rules = fields.Boolean()
+    decisions = fields.Boolean()
+    """Whether the public was told of decisions of the edition."""
     categories = fields.List(fields.Nested(_Category))
 
 

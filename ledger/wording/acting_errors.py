@@ -8,6 +8,21 @@ ACTING: dict[str, str] = {
     "after_the_list": noted(
         "The list was announced %(announced)s; after that a nominee withdraws. Give an earlier time, or withdraw instead."
     ),
+    "past_the_lock": noted(
+        "The ballot was locked %(locked)s, and this was decided after that. Say that it is recorded all the same, and why; "
+        "or give the day on which it was decided, where that was before."
+    ),
+    "which_side_of_the_lock": noted(
+        "The ballot was locked %(locked)s, so this may have been decided before or after it. Say which by writing "
+        "“before the ballot was locked” or “after the ballot was locked” behind it."
+    ),
+    "nothing_to_override": noted("Nothing of this was decided after the ballot was locked. Leave that box empty."),
+    "choose_an_effect": noted("Choose at least one effect that is to change."),
+    "effects_as_they_are": noted("These effects are so already. Choose what is to change."),
+    "no_ballot_here": noted(
+        "A jury decides here: there is no ballot, and no votes are counted. Choose another effect."
+    ),
+    "may_not_win": noted("A decision says that it may not win. Set that effect anew first."),
     "already_in_category": noted("It is in that category already. Choose another."),
     "before_what_it_follows": noted(
         "The time given lies before what this act rests on can have been. Give a later time."

@@ -18,6 +18,7 @@ from ledger.wording.parties import record_sentence
 from ledger.wording.proposals import say_four_eyes
 from ledger.wording.requests import say_request
 from ledger.wording.roster import say_roster
+from ledger.wording.rulings import say_ruling
 from ledger.wording.settings import say_setting
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CHANNELS, KINDS, SPEAKERS, WHY_UNTOLD
@@ -37,9 +38,12 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
     if event.TOPIC.startswith(("party.", "work.")):
         return record_sentence(event, story or [event], others)
     told = story or [event]
-    said = say_setting(event, told) or say_roster(event, told) or say_head(event) or say_four_eyes(event)
-    said = said or say_document(event, told) or say_request(event)
-    return said or _setting_sentence(event)
+    for say in (say_setting, say_roster, say_document):
+        if said := say(event, told):
+            return said
+    return (
+        say_ruling(event) or say_head(event) or say_four_eyes(event) or say_request(event) or _setting_sentence(event)
+    )
 
 
 def _setting_sentence(event: Event) -> str:

@@ -10,6 +10,7 @@ from ledger.errors import LedgerError, Problem
 from ledger.wording.account_problems import ACCOUNT_PROBLEMS
 from ledger.wording.acting_errors import ACTING
 from ledger.wording.catalogue import Words, noted
+from ledger.wording.catalogue import gettext as _
 from ledger.wording.documents import DOCUMENT_PROBLEMS
 from ledger.wording.fields import FIELDS
 from ledger.wording.guarding_problems import GUARDING_PROBLEMS
@@ -18,6 +19,7 @@ from ledger.wording.importing import refusal
 from ledger.wording.importing import sentence as import_sentence
 from ledger.wording.names import isolated
 from ledger.wording.proposals import PROPOSAL_PROBLEMS
+from ledger.wording.ruling_problems import RULING_PROBLEMS
 from ledger.wording.settings_problems import SETTING_PROBLEMS
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
@@ -34,6 +36,7 @@ SENTENCES = Words(
         **PROPOSAL_PROBLEMS,
         **REQUEST_PROBLEMS,
         **DOCUMENT_PROBLEMS,
+        **RULING_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),
@@ -189,12 +192,20 @@ SENTENCES = Words(
 def error_sentence(error: LedgerError) -> str:
     """The sentence for a refusal as a whole."""
     claimed = f"{error.code}_{error.params.get('meant')}"
-    return refusal(error) or _render(claimed if claimed in SENTENCES else error.code, error.params)
+    return refusal(error) or _of_target(
+        _render(claimed if claimed in SENTENCES else error.code, error.params), error.params
+    )
 
 
 def problem_sentence(problem: Problem) -> str:
     """The sentence for one field."""
-    return _render(problem.code, problem.params)
+    return _of_target(_render(problem.code, problem.params), problem.params)
+
+
+def _of_target(told: str, params: Mapping[str, Any]) -> str:
+    """The sentence with the target that it is of, where it is one of several."""
+    label = params.get("on_target")
+    return _("%(target)s: %(told)s") % {"target": isolated(label), "told": told} if label else told
 
 
 def _render(code: str, params: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Chosen
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ENTRY,
@@ -20,9 +21,11 @@ from ledger.domain.nomination import (
     Ruled,
     TimeCorrected,
 )
+from ledger.domain.standing import EFFECTS
 from ledger.wording.beside import say_beside
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.effects import irregular, say_effects
 from ledger.wording.names import isolated, joined
 from ledger.wording.no_award import ACTS as OF_NOBODY
 from ledger.wording.requests import note_sentence
@@ -66,6 +69,8 @@ ENDED = Words(
         "award_revoked": noted("The award of %(what)s is revoked, %(when)s."),
         "award_vacated": noted("The award of %(what)s is vacated, %(when)s."),
         "award_restored": noted("The award of %(what)s is restored, %(when)s."),
+        "reviewed": noted("%(what)s was reviewed and stands, %(when)s."),
+        "effects_set": noted("%(what)s: %(effects)s, %(when)s."),
         "misread": noted("%(what)s was announced as the winner, %(when)s, and was not."),
         "misreading_put_right": noted("The public was told, %(when)s, that %(what)s is not the winner."),
     }
@@ -98,7 +103,7 @@ def nomination_sentence(event: Event, story: Sequence[Event]) -> str:
     template = ENDED.get(kind)
     if template is not None and isinstance(event, Act):
         told = {"what": what, "when": in_effect(event), "name": credited(story, event), **_particulars(event)}
-        return template % told + _tie(event)
+        return template % told + _tie(event) + irregular(event)
     if isinstance(event, Announced):
         return _announced(event, what, story)
     if isinstance(event, AnnouncementTakenBack):
@@ -133,6 +138,9 @@ def _particulars(event: Event) -> dict[str, str]:
     """What a template names besides the nomination, the name and the time."""
     if isinstance(event, CreditRemoved):
         return {"finding": FINDINGS.get(event.finding, event.finding)}
+    if isinstance(event, EffectsSet):
+        given = {name: value for name in EFFECTS if (value := getattr(event, name)) is not None}
+        return {"effects": say_effects(given)}
     if isinstance(event, Corrected):
         parts = {
             _("titles"): event.works,

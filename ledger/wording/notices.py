@@ -11,10 +11,11 @@ from ledger.domain.times import When
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.effects import say_effects, say_irregular
 from ledger.wording.names import isolated
 from ledger.wording.requests import say_note
 from ledger.wording.times import say_when
-from ledger.wording.vocabulary import BECAUSE, BODIES, IRREGULAR, REASONS
+from ledger.wording.vocabulary import BECAUSE, BODIES, REASONS
 
 FELL = Words(
     {
@@ -47,6 +48,8 @@ CHANGED = Words(
         "credit_added": noted("%(name)s was missing and has been added, %(when)s."),
         "credit_corrected": noted("How %(name)s is named was put right, %(when)s."),
         "corrected": noted("What the list says here was put right, %(when)s."),
+        "reviewed": noted("Reviewed, and it stands, %(when)s."),
+        "effects_set": noted("By decision: %(effects)s, %(when)s."),
     }
 )
 STANDS = Words(
@@ -64,6 +67,9 @@ RULED = Words(
 """How a ruling's authority is told where that is not plainly its decision."""
 BY_FINDING = ("ruled_ineligible", "disqualified", "rescinded", "announced_in_error", "credit_removed", "award_revoked")
 """Rulings to somebody's disadvantage: whose decision it was, and on which rule, is always told."""
+
+
+AUTHORITY_TOLD = ("withdrawn", "reviewed", "effects_set", *BY_FINDING)
 
 
 class Names(NamedTuple):
@@ -88,12 +94,12 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
         if act.get("reason") == "as_first_announced":
             continue
         kind = act["topic"].partition(".")[2]
-        text, cites = _moved(act, called.categories) if kind == "moved" else _told(act, kind, names, word), None
-        if text and (kind == "withdrawn" or kind in BY_FINDING):
+        text, cites = _sentence(act, names, word, called), None
+        if text and kind in AUTHORITY_TOLD:
             text = f"{text} {_authority(act, kind, called.bodies)}"
             cites = (act["rule"], act["version"]) if act.get("version") else None
         if text and act.get("irregular"):
-            text = f"{text} {IRREGULAR.get(act['irregular'], '')}"
+            text = f"{text} {say_irregular(act['irregular'])}"
         if text and text not in [one["text"] for one in told]:
             told.append({"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites})
     told += [{"text": say_note(one, names), "tone": "note", "cites": None} for one in state.get("notes", ())]
@@ -104,6 +110,22 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
         because = BECAUSE.get(state["because"] or "", "")
         told.append({"text": _("Not announced as a nomination: %(because)s.") % {"because": because}, "tone": "note"})
     return told
+
+
+def say_act(act: Mapping[str, Any], state: Mapping[str, Any], word: str, called: Names) -> str:
+    """One act of a nomination as the public reads it in a decision, which says by itself who decided and why; empty for what makes no sentence."""
+    names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
+    told = _sentence({**act, "reason": None}, names, word, called)
+    return f"{told} {say_irregular(act['irregular'])}" if told and act.get("irregular") else told
+
+
+def _sentence(act: Mapping[str, Any], names: Mapping[str, str], word: str, called: Names) -> str:
+    kind = act["topic"].partition(".")[2]
+    if kind == "moved":
+        return _moved(act, called.categories)
+    if kind == "effects_set":
+        return CHANGED[kind] % {"effects": say_effects(act["effects"]), "when": _when(act)}
+    return _told(act, kind, names, word)
 
 
 def _told(act: Mapping[str, Any], kind: str, names: Mapping[str, str], word: str) -> str:

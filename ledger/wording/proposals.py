@@ -43,6 +43,8 @@ FORMS = Words(
         "take_back": noted("Take back an announcement"),
         "enter": noted("Enter a nomination"),
         "no_award": noted("No award in a category"),
+        "rule": noted("Decide on nominations"),
+        "approve_text": noted("Approve what a decision says to the public"),
     }
 )
 SETTING_FORMS = Words(

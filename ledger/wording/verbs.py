@@ -39,6 +39,8 @@ VERBS = Words(
         "revoke-award": noted("Revoke the award"),
         "vacate-award": noted("Vacate the award"),
         "restore-award": noted("Restore the award"),
+        "review": noted("Reviewed, stands"),
+        "set-effects": noted("Set effects"),
         "misread": noted("Announced as the winner in error"),
         "put-misreading-right": noted("Wrong winner put right"),
     }
@@ -90,6 +92,8 @@ LEADS = Words(
         "revoke-award": noted("The award is taken away, with a finding."),
         "vacate-award": noted("The award is taken away, without a finding against anyone."),
         "restore-award": noted("The award is the winner’s again."),
+        "review": noted("A body looked at it and changes nothing. That is a decision too, and can be announced."),
+        "set-effects": noted("It stays what it is; what differs from the usual is said plainly: on the ballot, votes not counted."),
         "misread": noted("It was read out as the winner, and was not. What was said is kept; no award goes to it."),
         "put-misreading-right": noted("The public was told that it is not the winner."),
     }
@@ -106,7 +110,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         noted("On the list"),
         ("decline", "accept", "withdraw", "rescind", "rule-ineligible", "disqualify", "announced-in-error", "void",
-         "left", "reinstate", "enter-anew", "move"),
+         "left", "reinstate", "enter-anew", "move", "review", "set-effects"),
     ),
     (noted("Its place"), ("name-next",)),
     (noted("Names and wording"), ("remove-name", "reinstate-name", "add-name", "correct-name", "correct")),

@@ -6,6 +6,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.documents import DOCUMENT_KINDS
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
+from ledger.wording.ruling_kinds import RULING_KINDS
 from ledger.wording.settings import SETTING_KINDS
 from ledger.wording.vocabulary_requests import REQUEST_KINDS
 
@@ -27,6 +28,9 @@ REASONS = Words(
         "reconsidered": noted("The body looked at it again."),
         "accepted": noted("They accept."),
         "result": noted("The vote or the jury’s choice."),
+        "reviewed": noted("The body looked at it and changes nothing."),
+        "by_request": noted("Because it was asked for."),
+        "after_lock": noted("The ballot could no longer be changed."),
         "none_sufficed": noted("No nomination came up to what the rules ask for."),
         "nobody_left": noted("No nominee was left."),
     }
@@ -136,6 +140,8 @@ KINDS = Words(
         "nomination.award_revoked": noted("Award revoked"),
         "nomination.award_vacated": noted("Award vacated"),
         "nomination.award_restored": noted("Award restored"),
+        "nomination.reviewed": noted("Reviewed, stands"),
+        "nomination.effects_set": noted("Effects set"),
         "nomination.misread": noted("Announced as the winner in error"),
         "nomination.misreading_put_right": noted("Wrong winner put right"),
         "nomination.announced": noted("Announced"),
@@ -150,6 +156,7 @@ KINDS = Words(
         "nomination.court_marked": noted("Before a court"),
         "announcement.made": noted("Announcement made"),
         "announcement.taken_back": noted("Announcement taken back"),
+        **RULING_KINDS,
         "access.head_recorded": noted("Head of the access record"),
         **RECORD_KINDS,
         **SETTING_KINDS,
@@ -216,15 +223,6 @@ SAYS = Words(
         "not_so": noted("It leaves it out, or denies it"),
     }
 )
-IRREGULAR = Words(
-    {
-        "late": noted("Against the rules: it was too late for it."),
-        "not_provided": noted("Against the rules: they do not provide for it."),
-        "past_lock": noted("Against the rules: the ballot was locked."),
-        "without_power": noted("Against the rules: this was not theirs to decide."),
-    }
-)
-"""What was against the rules and happened, said plainly beside it."""
 SHOWN_PARTS = Words(
     {
         "name": noted("One name"),

@@ -36,8 +36,8 @@ def _streams(demo: Services) -> dict[str, UUID]:
     found["nomination"] = next(iter(stories(demo)))
     for entries in demo.ledger.recorder.iter_streams(demo.ledger.recorder.head()[0]):
         found.setdefault(entries[0].topic.partition(".")[0], entries[0].originator_id)
-    # No rulebook was filed: that event begins a stream.
-    return {"rulebook": UUID(int=0xB00C), **found}
+    # No rulebook was filed and nothing ruled: those events begin a stream.
+    return {"rulebook": UUID(int=0xB00C), "ruling": UUID(int=0xDEC1DE), **found}
 
 
 def _another(demo: Services, topic: str, stream: UUID) -> Event:
@@ -46,13 +46,17 @@ def _another(demo: Services, topic: str, stream: UUID) -> Event:
     story = demo.ledger.stories([stream]).get(stream)
     version = story[-1][1].originator_version + 1 if story else 1
     event = demo.ledger.mapper.decode(LogEntry(1, 0, stream, version, topic, file.read_bytes().strip()))
-    return event if story else msgspec.structs.replace(event, edition=edition_of(demo))
+    return (
+        msgspec.structs.replace(event, edition=edition_of(demo)) if hasattr(event, "edition") and not story else event
+    )
 
 
 @pytest.mark.parametrize("topic", ON_A_SHOW)
 def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services, topic: str) -> None:
     ledger, stream = quick.ledger, _streams(quick)[topic.partition(".")[0]]
     draft, head = Draft(by()), ledger.recorder.head()
+    if topic.startswith("ruling.") and topic != "ruling.made":
+        draft.events.append(_another(quick, "ruling.made", stream))
     draft.events.append(_another(quick, topic, stream))
     with pytest.raises(Refused) as refused:
         ledger.save(draft, {"one": topic})
@@ -60,7 +64,18 @@ def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services,
 
 
 def test_every_kind_of_stream_is_known_to_be_of_a_show_or_of_none() -> None:
-    assert KINDS == ["access", "announcement", "edition", "nomination", "party", "proposal", "rulebook", "show", "work"]
+    assert KINDS == [
+        "access",
+        "announcement",
+        "edition",
+        "nomination",
+        "party",
+        "proposal",
+        "rulebook",
+        "ruling",
+        "show",
+        "work",
+    ]
 
 
 @pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "settings", "names", "open", "grant"])

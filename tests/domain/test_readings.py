@@ -8,7 +8,7 @@ from hypothesis import given
 
 from ledger.domain.event import Event
 from ledger.domain.readings import history_of, judge, read
-from ledger.domain.standing import Standing
+from ledger.domain.standing import EFFECTS, Standing
 from ledger.domain.times import FOREVER
 from tests.support.plain import Plain, plain_reading, worded
 from tests.support.stories import MOMENTS, STREAM, TIMES, streams
@@ -26,6 +26,7 @@ def seen(standing: Standing | None) -> tuple[object, ...] | None:
         {str(one.credit): one.word for one in standing.gone},
         list(standing.changed),
         {one.act: (one.wish, str(one.credit) if one.credit else None, one.outcome) for one in standing.notes},
+        {name: value for name in EFFECTS if (value := getattr(standing.effects, name)) is not None},
     )
 
 
@@ -33,8 +34,8 @@ def told(plain: Plain | None) -> tuple[object, ...] | None:
     """The same of a plain reading."""
     if plain is None:
         return None
-    place = tuple(plain.off) or (plain.place,)
-    return place, plain.award, plain.category, plain.left, plain.gone, plain.changed, plain.notes
+    words = tuple(plain.off) or (plain.place,)
+    return words, plain.award, plain.category, plain.left, plain.gone, plain.changed, plain.notes, plain.effects
 
 
 @given(streams(), TIMES)

@@ -21,11 +21,13 @@ from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE
 from ledger.domain.nomination import Announced, Entered
 from ledger.domain.readings import history_of
+from ledger.domain.ruling import Made
 from ledger.domain.states import credits_of
 from ledger.domain.telling import unannounced
 from ledger.errors import Invalid, LedgerError
 from ledger.wording.errors import SENTENCES, error_sentence
 from ledger.wording.time_problems import CODES as TIME_CODES
+from tests.stress.ruling import rule
 from tests.stress.setting import ZONE, Setting
 from tests.support.services import by
 
@@ -56,6 +58,7 @@ class Driver:
         """A fresh edition."""
         self.settings.append(Setting(self.ledger, self.random, len(self.settings) + 1))
         self.sent = []
+        self.rulings: list[UUID] = []
         self._known: dict[UUID, Story] = {}
 
     @property
@@ -75,6 +78,8 @@ class Driver:
         for act in receipt.acts:
             stream = UUID(act.partition("@")[0])
             self._known.pop(stream, None)
+            if act.endswith("@1") and isinstance(self.ledger.story(stream)[0][1], Made):
+                self.rulings.append(stream)
             if act.endswith("@1") and isinstance(self.ledger.story(stream)[0][1], Entered):
                 self.setting.nominations.append(stream)
 
@@ -86,7 +91,7 @@ class Driver:
             assert repeated == receipt._replace(repeated=True)
             return
         command = self.random.choices(
-            (self.act, self.announce, self.enter, self.back, self.no_award), (12, 6, 3, 2, 1)
+            (self.act, self.announce, self.enter, self.back, self.no_award, self.rule), (12, 6, 3, 2, 1, 2)
         )[0]
         self.send(command())
 
@@ -157,7 +162,7 @@ class Driver:
     def announce(self) -> Callable[[], Receipt] | None:
         """Some of what is not announced, or something that is no matter for an announcement."""
         random = self.random
-        waiting = [
+        waiting = [f"{ruling}@1" for ruling in self.rulings if random.random() < 0.3] + [
             f"{stream}@{version}"
             for stream, story in self.stories().items()
             for version in unannounced(history_of(story))
@@ -175,6 +180,10 @@ class Driver:
             typed |= {"said_of": names[0], "said": "As it was read"}
         edition, stories = self.setting.edition, self.stories()
         return lambda: record_announcement(self.ledger, author, edition, typed, ZONE, stories)
+
+    def rule(self) -> Callable[[], Receipt] | None:
+        """A decision on a few nominations, each with any consequence; earlier decisions are followed and replaced."""
+        return rule(self.random, self.ledger, self.setting, self.stories(), self._seen(), self.rulings)
 
     def enter(self) -> Callable[[], Receipt] | None:
         """A nomination in an empty place, or in one that is not."""

@@ -12,6 +12,7 @@ from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.no_award import record_no_award
 from ledger.application.request_forms import record_request_form
+from ledger.application.ruling_forms import record_ruling
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
 from ledger.application.statements import record_statement_form
@@ -49,6 +50,7 @@ class Foreign(NamedTuple):
     asked: UUID
     said: UUID
     document: UUID
+    ruling: UUID
 
 
 def foreign_show(services: Services) -> Foreign:
@@ -74,6 +76,7 @@ def foreign_show(services: Services) -> Foreign:
     )
     _registered(services)
     announcement = _planned(services, edition, entries[0])
+    ruling = _ruled(services, edition, junior)
     change(services, edition, "body", kind="jury", name=MARKER, may_decide=["results"])
     document = file_document(
         ledger, owner(), edition, (f"{MARKER}.pdf", PDF + MARKER.encode()), text=MARKER, title=MARKER, sender=MARKER
@@ -82,7 +85,7 @@ def foreign_show(services: Services) -> Foreign:
     asked, said = _asked(services, edition, junior), _kept(services, edition)
     follow(services)
     party, work = junior.credits[0].party, junior.works[0].work
-    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said, document)
+    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said, document, ruling)
 
 
 def _asked(services: Services, edition: UUID, junior: Entered) -> UUID:
@@ -130,6 +133,21 @@ def _nobody(services: Services, edition: UUID, minor: Entered) -> None:
     form = _form(services, by, effective="1 October 2026", **told)
     ids = [UUID(hex=one) for one in nominations_of(services.lists, edition.hex)]
     record_no_award(ledger, by, edition, form, ledger.stories(ids))
+
+
+def _ruled(services: Services, edition: UUID, junior: Entered) -> UUID:
+    by, ledger = owner(), services.ledger
+    targets = [{"nomination": str(junior.originator_id), "verb": "review"}]
+    told = {
+        "body": "organiser",
+        "effective": "2 October 2026",
+        "took_part": MARKER,
+        "public_text": MARKER,
+        "private_reason": MARKER,
+    }
+    stories = ledger.stories([junior.originator_id])
+    receipt = record_ruling(ledger, by, edition, _form(services, by, targets=targets, **told), stories)
+    return UUID(receipt.acts[0].partition("@")[0])
 
 
 def _registered(services: Services) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ledger.domain import award_acts as award
 from ledger.domain import credit_acts as credit
-from ledger.domain import endings
+from ledger.domain import effects, endings
 from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
@@ -70,6 +70,7 @@ class Plain:
     changed: list[int] = field(default_factory=list)
     notes: dict[int, tuple[str, str | None, str | None]] = field(default_factory=dict)
     """What was asked, by its act: the wish, the name it is about, what became of it."""
+    effects: dict[str, bool] = field(default_factory=dict)
 
 
 def plain_reading(log: list[tuple[int, Event]], *, at: int, known: int, announced: int | None) -> Plain | None:
@@ -221,15 +222,12 @@ def _step(act: Any, state: Plain) -> None:
         if state.off and set(state.off) <= UNDOES[type(act)]:
             state.off, state.off_from_the_start = [], []
     elif isinstance(act, endings.Moved):
-        if not state.off and str(act.category) != state.category:
-            state.left = [one for one in [*state.left, state.category] if one != str(act.category)]
-            state.category = str(act.category)
+        _moved(act, state)
     elif type(act) in AWARDS:
-        before, after = AWARDS[type(act)]
-        goes = isinstance(act, award.Chosen | Conferred | award.Misread)
-        if state.award in before and (not goes or all(state.off_from_the_start)):
-            state.award = after
-    else:
+        _award_step(act, state)
+    elif isinstance(act, effects.EffectsSet):
+        _effects(act, state)
+    elif not isinstance(act, effects.Reviewed):
         _name_step(act, state, won=won)
 
 
@@ -239,6 +237,26 @@ def _note(act: Any, state: Plain) -> None:
         state.notes[act.originator_version] = (act.wish, str(act.credit) if act.credit else None, None)
     elif act.follows in state.notes:
         state.notes[act.follows] = (*state.notes[act.follows][:2], act.outcome)
+
+
+def _effects(act: effects.EffectsSet, state: Plain) -> None:
+    if state.place != "recorded":
+        said = {name: getattr(act, name) for name in ("on_ballot", "counted", "may_win", "payable")}
+        state.effects |= {name: value for name, value in said.items() if value is not None}
+
+
+def _moved(act: endings.Moved, state: Plain) -> None:
+    if not state.off and str(act.category) != state.category:
+        state.left = [one for one in [*state.left, state.category] if one != str(act.category)]
+        state.category = str(act.category)
+
+
+def _award_step(act: Any, state: Plain) -> None:
+    before, after = AWARDS[type(act)]
+    goes = isinstance(act, award.Chosen | Conferred | award.Misread)
+    barred = isinstance(act, award.Chosen | Conferred) and state.effects.get("may_win") is False
+    if state.award in before and (not goes or all(state.off_from_the_start)) and not barred:
+        state.award = after
 
 
 def _of_nobody(act: Any, state: Plain) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Misread, MisreadingPutRight
 from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
@@ -111,15 +112,23 @@ def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[in
         fields["credit"] = Credit(id=named, party=named, name=Personal(named, "Name"))
     if kind is CreditRemoved:
         fields["finding"] = draw(st.sampled_from(["rescinded", "disqualified"]))
+    if kind is EffectsSet:
+        said = st.sampled_from([None, None, True, False])
+        fields |= {name: draw(said) for name in ("on_ballot", "counted", "may_win", "payable")}
     if kind is Moved:
         fields["category"] = draw(st.sampled_from(CATEGORIES))
-    if kind is Asked:
-        fields |= {"request": STREAM, "number": 1, "wish": "not_voted", "credit": draw(st.sampled_from([None, named]))}
-    if kind is AskEnded:
-        fields["outcome"] = draw(st.sampled_from(["refused", "too_late"]))
+    if kind in (Asked, AskEnded):
+        fields |= _note(draw, kind, named)
     if kind in (Misread, MisreadingPutRight):
         fields["announcement"] = STREAM
     return kind(**fields)
+
+
+def _note(draw: st.DrawFn, kind: type[Act], named: UUID) -> dict[str, Any]:
+    """Of what was asked, and what became of it."""
+    if kind is AskEnded:
+        return {"outcome": draw(st.sampled_from(["refused", "too_late"]))}
+    return {"request": STREAM, "number": 1, "wish": "not_voted", "credit": draw(st.sampled_from([None, named]))}
 
 
 def _announced(draw: st.DrawFn, common: dict[str, Any], version: int) -> Announced:

@@ -14,6 +14,7 @@ from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED,
 from tests.web.gallery_proposals import PROPOSALS_GALLERY
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
+from tests.web.gallery_rulings import RULINGS_GALLERY
 from tests.web.gallery_settings import ALSO, SETTINGS_GALLERY
 from tests.web.gallery_stories import NOBODY, STORIES
 from web.desk.announcing import _groups as announcing_groups
@@ -44,6 +45,7 @@ def nomination(number: int, titles: list[str], names: list[dict[str, Any]], **mo
         "citation": None,
         "place": word("nominated"),
         "award": None,
+        "effects": "on the ballot · votes not counted" if number == 3 else "",
         "marks": [],
         "notices": [],
         "acts": [f"{number:032x}@1"],
@@ -248,7 +250,6 @@ SHOW = {
     "editions": [EDITION, EDITION | {"name": LONG_WORD, "address": "11", "announced": False}],
 }
 SOMEBODY = {"key": "organiser", "name": LONG_NAME, "role": "Organiser", "may": LONG_WORD}
-
 GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     **IMPORTING,
     **ACCOUNTS_GALLERY,
@@ -259,6 +260,7 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     **DOCUMENTS_GALLERY,
     **PROPOSALS_GALLERY,
     **ROSTERS_GALLERY,
+    **RULINGS_GALLERY,
     **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),
     "list": ("public/list.html", {"view": ODD_LIST, "at": AT}),
@@ -290,9 +292,6 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "event": ("audit/event.html", {"view": EVENT}),
     "event-bare": ("audit/event.html", {"view": BARE_EVENT}),
     **records(ODD, MANY),
-    "error": (
-        "error.html",
-        {"status": 409, "title": "Something changed", "sentence": LONG_WORD, "problems": [HOSTILE]},
-    ),
+    "error": ("error.html", {"status": 409, "title": "Changed", "sentence": LONG_WORD, "problems": [HOSTILE]}),
     **STORIES,
 }

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from ledger.application.access_heads import record_head
-from ledger.application.acting import ActData, act
+from ledger.application.act_data import ActData
+from ledger.application.acting import act
 from ledger.application.announcing import AnnouncementData, announce, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import EntryData, confer, enter_nomination
@@ -29,6 +30,7 @@ from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edit
 from tests.web.hidden_proposals import HIDDEN_PROPOSALS
 from tests.web.hidden_records import HIDDEN, MARKER
 from tests.web.hidden_requests import HIDDEN_REQUESTS
+from tests.web.hidden_rulings import HIDDEN_RULINGS
 from tests.web.hidden_settings import HIDDEN_SETTINGS
 from tests.web.hidden_verbs import HIDDEN_VERBS
 from tests.web.planning import HOUR, when
@@ -223,6 +225,7 @@ ALL: dict[str, Hidden] = {
         *HIDDEN,
         *HIDDEN_PROPOSALS,
         *HIDDEN_REQUESTS,
+        *HIDDEN_RULINGS,
         *HIDDEN_SETTINGS,
         *HIDDEN_VERBS,
     )

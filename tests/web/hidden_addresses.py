@@ -34,6 +34,7 @@ def addresses() -> Iterator[str]:
     for edition, moment in product(("meridian/12", "meridian/13"), MOMENTS):
         yield from (f"/{edition}/{moment}", f"/{edition}.json{moment}")
     for edition in ("meridian/12", "meridian/16", "meridian/99", "secret/1"):
+        yield from (f"/{edition}/decisions", f"/{edition}/decisions.json", f"/{edition}/decisions.csv")
         yield from (f"/{edition}/rules", f"/{edition}/rules.json", f"/{edition}/rules?version=2027")
 
 

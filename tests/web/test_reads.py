@@ -29,6 +29,7 @@ from tests.support.documents import PDF, file_document, standing
 from tests.support.postgres import postgres_url
 from tests.support.records import known
 from tests.support.requests import ask, keep
+from tests.support.rulings import decide, ruling_id, target
 from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.hidden import DAY, entry, tell, withdrawn
@@ -74,7 +75,9 @@ def plant(demo: Services) -> dict[str, list[str]]:
     document = file_document(
         demo.ledger, by(), static.edition, ("a.pdf", PDF + b"Vexmoor"), title="Vexmoor’s letter", text="Vexmoor"
     )
+    desk = Desk(demo)
     follow(demo)
+    ruled = [decide(desk, target(desk, title, "review"), private_reason=REASON) for title in (TITLE, "Half the Sky")]
     won = entry(demo, "The Weight of Rain")
     streams = [static, unheard, won, entry(demo, "Saltwater Psalm")]
     acts = [f"{one.originator_id}@{version}" for one in streams for version in (1, 2, 3, 4)]
@@ -84,6 +87,7 @@ def plant(demo: Services) -> dict[str, list[str]]:
         "party": [str(party), str(known(demo, "Noor Sehr", "party"))],
         "work": [str(known(demo, "Static", "work"))],
         "act": [*acts, left, f"{document}@1", *(f"{one.originator_id}@{one.originator_version}" for one in head)],
+        "ruling": [str(ruling_id(one)) for one in ruled],
         "announcement": [str(one.originator_id) for one in head if one.topic == "announcement.made"],
         "command": [str(one.command) for one in head],
         "document": [str(document)],

@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.application.act_forms import acts_of
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
+from ledger.application.locking import held_by_the_lock
 from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered as ready_for
 from ledger.domain.credit_acts import CreditReinstated
@@ -23,14 +24,13 @@ from ledger.wording.names import isolated
 from ledger.wording.standings import place_word
 from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
 from web.desk.beside_fields import beside_fields, irregular_group
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, override_fields
 from web.desk.parts import Choice, parted
 from web.forms import Field, Group, choices
 
-CONFIDENTIAL = _("encrypted · organisers and auditors")
 EXAMPLES = _(
     "27 March 1957 · by April 2019 · about 1988 or 1989 · after the list was announced, before 27 March 1957 · unknown"
 )
-READ_ONE_DAY = _("It may one day be read by the person it is about, or in court.")
 EMPTY = (("", _("—")),)
 DOCUMENT = Field("source_note", _("Where the document is"), "prose", tag=CONFIDENTIAL)
 
@@ -52,6 +52,9 @@ class About(NamedTuple):
     """Who chooses among several, and for which act: a whole category means those that are ready for it."""
     proposes: bool = False
     """Whether whoever chooses may propose anything."""
+    has_ballot: bool = True
+    has_lock: bool = False
+    """Whether people vote in the edition, and whether its ballot is, or is to be, locked."""
 
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
@@ -62,6 +65,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _when(kind),
         _authority(kind, about),
         _why(kind),
+        *_lock(kind, about),
         _kept_inside(kind),
         irregular_group(kind),
     ]
@@ -76,8 +80,10 @@ def _target(kind: ActKind, about: About) -> Group:
         offered = tuple((str(one), name) for one, name in about.categories.items())
         fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
     if "place_filled" in kind.asks:
-        offered = (("", _("It was not")), *_FILLED)
+        offered = (("", _("It was not")), *FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
+    if "on_ballot" in kind.asks:
+        fields += effect_fields(has_ballot=about.has_ballot)
     if "tie" in kind.asks and not any(map(is_no_award, about.stories.values())):
         fields.append(
             Field("tie", _("One winner or several"), "radio", (("", _("The only winner")), ("true", _("It is a tie"))))
@@ -87,7 +93,7 @@ def _target(kind: ActKind, about: About) -> Group:
     return Group(_("What it is about"), tuple(fields))
 
 
-_FILLED = (
+FILLED = (
     ("further", _("It gets a further place; its replacement stays")),
     ("replacement_falls", _("Its replacement falls (rescinded)")),
 )
@@ -250,6 +256,12 @@ def _why(kind: ActKind) -> Group:
         fields.append(Field("reason", _("Reason for the public"), "choice", offered))
     fields.append(Field("source_kind", _("Source"), "choice", choices(SOURCES)))
     return Group(_("Why"), tuple(fields))
+
+
+def _lock(kind: ActKind, about: About) -> list[Group]:
+    if not (about.has_lock and held_by_the_lock(kind)):
+        return []
+    return [Group(_("After the ballot was locked"), override_fields(), folded=True)]
 
 
 def _kept_inside(kind: ActKind) -> Group:

@@ -14,7 +14,7 @@ from ledger.application.act_kinds import ActKind, act_kind
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
-from ledger.application.powers import POWERS
+from ledger.application.powers import may_decide
 from ledger.application.proposable import Form
 from ledger.domain.award_steps import FREE
 from ledger.domain.nomination import Entered
@@ -109,19 +109,17 @@ def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], 
     bodies = (*bodies_for(seen, kind), *_not_theirs(seen, kind))
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
-    return About(stories, categories, several, bodies, rules=rules)
+    return About(stories, categories, several, bodies, rules=rules, has_ballot=seen.has_ballot, has_lock=seen.has_lock)
 
 
 def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
     """The bodies that may decide such a thing, by code, with their names."""
-    power = POWERS.get(kind.event)
-    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if power in one.may_decide)
+    return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if may_decide(kind, one))
 
 
 def _not_theirs(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
     """The other bodies, each marked: one of them may have decided all the same."""
-    power = POWERS.get(kind.event)
-    others = [one for one in seen.bodies if power not in one.may_decide] if kind.ruled else []
+    others = [one for one in seen.bodies if not may_decide(kind, one)] if kind.ruled else []
     marked = _("%(body)s (not theirs to decide)")
     return tuple((one.code, marked % {"body": one.name or BODIES.get(one.code, one.code)}) for one in others)
 
@@ -197,7 +195,7 @@ def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
     typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
     for name in ("credit", "act"):
         typed[name] = request.args.get(name, "")
-    for name in ("place_filled", "tie"):
+    for name in ("place_filled", "tie", "override"):
         typed[name] = ""
     typed["whose"] = "same"
     bodies = [code for code, _name in asked.about.bodies]

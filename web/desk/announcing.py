@@ -32,7 +32,7 @@ from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import Choice, as_seen, chosen, parted
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
-from web.desk.stories import categories_by_id, stories_of, waiting_stories
+from web.desk.stories import categories_by_id, rulings_of, stories_of, waiting_stories
 from web.forms import Field, Group, choices, fill, fresh_command
 from web.people import Person, covers, services
 from web.twins import Shown
@@ -62,12 +62,15 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             "acts": request.args.getlist("act"),
             "kept_back": [],
         }
-        return _shown(found, waiting_stories(found), fresh | dict(filled_again("announce", _show(found))))
+        return _shown(
+            found, _with_rulings(found, waiting_stories(found)), fresh | dict(filled_again("announce", _show(found)))
+        )
     stories = stories_of(found)
     lists = {name: request.form.getlist(name) for name in ("acts", "acts_whole", "kept_back")}
     typed: dict[str, Any] = {**request.form.to_dict(), **lists}
     by = author_on(person, typed.get("command"), _show(found))
-    meant = typed | {"acts": _meant(found, stories, typed)}
+    offered = _with_rulings(found, stories)
+    meant = typed | {"acts": _meant(found, offered, typed)}
     asked = (ledger, by, UUID(hex=found.edition["subject"]), meant, found.edition["zone"])
     try:
         if typed.get("step") == PROPOSE:
@@ -76,9 +79,14 @@ def announcing(person: Person, found: EditionFound) -> Shown | Response:
             receipt = record_announcement(*asked, stories)
             services().shown(receipt.last)
             return redirect(url_for("desk.receipt", command=receipt.command), 303)
-        return _shown(found, stories, typed, preview=preview_announcement(*asked, (list(stories), called_now(found))))
+        return _shown(found, offered, typed, preview=preview_announcement(*asked, (list(stories), called_now(found))))
     except (Invalid, Refused, Conflict, Unavailable) as error:
         return _refused(found, typed, error)
+
+
+def _with_rulings(found: EditionFound, stories: Mapping[UUID, Story]) -> dict[UUID, Story]:
+    """The nominations, and the decisions of the edition before them."""
+    return {**rulings_of(found), **stories}
 
 
 def _show(found: EditionFound) -> UUID:
@@ -102,7 +110,7 @@ def _refused(found: EditionFound, typed: dict[str, Any], error: LedgerError) -> 
     """The form again; when somebody acted meanwhile, with what they did and ready to go on."""
     if error.code == "needs_with_it":
         error = Invalid([Problem("acts", error.code, error.params)])
-    stories = stories_of(found)
+    stories = _with_rulings(found, stories_of(found))
     about = {name.partition("@")[0] for name in _meant(found, stories, typed)}
     changed = recorded_meanwhile(error, typed, lambda: [stream for stream in stories if str(stream) in about])
     return _shown(found, stories, typed, error=error, changed=changed)

@@ -10,7 +10,8 @@ from ledger.domain.times import When
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.documents import CHANNELS, KINDS, STANDINGS
 from ledger.wording.names import isolated
-from web.desk.act_fields import CONFIDENTIAL, EXAMPLES
+from web.desk.act_fields import EXAMPLES
+from web.desk.effect_fields import CONFIDENTIAL
 from web.forms import Field, Group, choices
 
 TOLD = ("kind", "channel", "title", "sender", "sender_party", "sent", "received", "published", "standing")

@@ -19,9 +19,10 @@ from ledger.schemas.no_award import REASONS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import REASONS as REASON_WORDS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL, EMPTY, EXAMPLES, READ_ONE_DAY
+from web.desk.act_fields import EMPTY, EXAMPLES
 from web.desk.acting import OF_THE_TIME, bodies_for
 from web.desk.citing import with_document
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of

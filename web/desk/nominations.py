@@ -23,8 +23,8 @@ from ledger.wording.acts import label_of_entry
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
-from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.citing import cited_by, with_document
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, two_needed
 from web.desk.request_shown import asked_of

@@ -29,7 +29,7 @@ from web.desk.keeping import kept_for, kept_until_due
 from web.desk.no_award import no_award_form
 from web.desk.nominations import announcements_shown, story_shown, taking_back
 from web.desk.proposing import begins, covers_on, required_on, show_of
-from web.desk.stories import waiting_stories
+from web.desk.stories import rulings_of, waiting_stories
 from web.desk.today import today_page
 from web.following import shortcomings
 from web.people import Person, covers, required, services
@@ -71,11 +71,12 @@ def nominations(show: str, edition: str) -> Shown:
     now = found.ledger.now()
     listed = nominee_list(found.lists, show, edition, Asked("force", now, results=covers("results")))
     on = UUID(hex=find_show(found.lists, show)["id"])
+    here = find_edition(found.lists, show, edition)
     view: dict[str, Any] = {
         "list": listed,
         "announced": is_announced(found.lists, listed["edition"]["id"], now),
-        "waiting": waiting(waiting_stories(find_edition(found.lists, show, edition)), results=covers("results")),
-        "may": {one: covers_on(one, on) for one in ("withdraw", "announce", "enter", "confer")},
+        "waiting": waiting({**rulings_of(here), **waiting_stories(here)}, results=covers("results")),
+        "may": {one: covers_on(one, on) for one in ("withdraw", "announce", "enter", "confer", "rule")},
         "several": _several(on),
         "shortcomings": shortcomings(),
     }

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
+from ledger.application.announcing_rulings import is_ruling
 from ledger.application.ledger import Story
 from ledger.domain.nomination import Entered
 from ledger.domain.readings import history_of, read
@@ -40,14 +41,17 @@ def as_seen(stories: Stories, seen: str) -> dict[UUID, Story]:
 def parted(
     field: Field, stories: Stories, categories: Mapping[UUID, str], choices_of: Callable[[UUID], Iterable[Choice]]
 ) -> Field:
-    """The field with the choices of each nomination under its category, in the order of the list."""
+    """The field with the choices of each nomination under its category, in the order of the list; those of decisions come first."""
     by_category: dict[UUID | None, list[Choice]] = {one: [] for one in (*categories, None)}
-    for stream in sorted(stories, key=lambda one: _order(stories[one])):
+    decisions = [one for stream, story in stories.items() if is_ruling(story) for one in choices_of(stream)]
+    nominations = [stream for stream, story in stories.items() if not is_ruling(story)]
+    for stream in sorted(nominations, key=lambda one: _order(stories[one])):
         at = _category(stories[stream])
         by_category[at if at in categories else None] += choices_of(stream)
     return under(
         field,
-        [
+        [("decisions", _("Decisions"), decisions)]
+        + [
             (str(one or "none"), categories[one] if one else _("No category"), offered)
             for one, offered in by_category.items()
         ],

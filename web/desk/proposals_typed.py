@@ -32,14 +32,17 @@ from web.desk.nominations import taking_back_groups
 from web.desk.request_fields import Offered
 from web.desk.request_forms import about_request, about_statement, groups_of
 from web.desk.rosters import end_fields, four_eyes_fields
+from web.desk.ruling_fields import ruling_groups
+from web.desk.ruling_form import asked_of, earlier_rulings, unfolded
 from web.desk.settings_fields import SETTINGS
 from web.desk.shows import edition_fields
+from web.desk.stories import rulings_of
 from web.forms import Field, Group, choices
 from web.people import services
 
 Stories = Mapping[UUID, Story]
 OF_THE_SHOW = {"show-names": "names", "edition": "open", "grant": "roster/grant", "end-role": "roster/end"}
-OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award"}
+OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award", "rule": "rulings/new"}
 """Where the forms are, below the address of their show or edition."""
 
 
@@ -47,6 +50,7 @@ def nominations_in(made: Made) -> list[UUID]:
     """The nominations that the form names, or whose acts it does."""
     typed = typed_in(made)
     named = [*typed.get("nominations", ()), *(act.partition("@")[0] for act in typed.get("acts", ()))]
+    named += [one["nomination"] for one in typed.get("targets", ())]
     return [UUID(one) for one in dict.fromkeys(named)]
 
 
@@ -68,6 +72,8 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
     pages, first = BY_ITSELF.get(made.command, ("", ""))
     if pages and made.what != first:
         return f"/desk/{pages}/{made.subject}/{made.what}"
+    if made.command == "approve_text":
+        return f"/desk/rulings/{made.subject}/"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
     if found is None:
@@ -86,7 +92,7 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
 
 def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
     """Every question that was answered, with the answers in words."""
-    typed = typed_in(made)
+    typed = unfolded(typed_in(made))
     groups = _groups(made, show, found, stories)
     if found is not None and typed.get("instrument"):
         groups = with_document(groups, UUID(hex=found.edition["subject"]))
@@ -118,7 +124,8 @@ def _of_an_act(made: Made, found: EditionFound, stories: Stories) -> Sequence[Gr
 
 
 def _of_an_announcement(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
-    return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
+    known = {**rulings_of(found), **stories}
+    return announcing_groups(found, {one: known[one] for one in nominations_in(made) if one in known})
 
 
 def _of_a_document(made: Made, _found: EditionFound, _stories: Stories) -> Sequence[Group]:
@@ -128,6 +135,12 @@ def _of_a_document(made: Made, _found: EditionFound, _stories: Stories) -> Seque
 
 def _of_no_award(_made: Made, found: EditionFound, _stories: Stories) -> Sequence[Group]:
     return no_award_groups(edition_seen(services().ledger, UUID(hex=found.edition["subject"])))
+
+
+def _of_a_ruling(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
+    asked, typed = asked_of(found), unfolded(typed_in(made))
+    about = asked.about._replace(stories=stories)
+    return ruling_groups(asked.edition, about, nominations_in(made), typed, earlier_rulings(found))
 
 
 def _of_a_setting(made: Made, found: EditionFound, _stories: Stories) -> Sequence[Group]:
@@ -170,5 +183,7 @@ _FORMS: dict[str, Callable[[Made, EditionFound, Stories], Sequence[Group]]] = {
     "request": _of_a_request,
     "statement": _of_a_request,
     "document": _of_a_document,
+    "rule": _of_a_ruling,
+    "approve_text": lambda _made, _found, _stories: (),
     "setting": _of_a_setting,
 }

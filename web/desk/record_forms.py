@@ -12,7 +12,8 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ERASED, FORMS, NAMES, PARTIES, REASONS, TITLES, WORKS
 from ledger.wording.vocabulary import SOURCES
-from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, READ_ONE_DAY
+from web.desk.act_fields import DOCUMENT
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.forms import Field, Group, choices
 
 LANGUAGE = _("A short tag: ur, ur-Latn (Urdu in Latin letters), en. May stay empty.")

@@ -29,8 +29,9 @@ from ledger.wording.vocabulary_requests import (
     TARGETS,
     WISHES,
 )
-from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, READ_ONE_DAY
+from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES
 from web.desk.acting import bodies_for
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.parts import Choice, parted
 from web.desk.request_shown import label_of, target_label
 from web.forms import Field, Group, choices

@@ -10,6 +10,7 @@ from flask import Blueprint, request
 from ledger.domain.times import moment_of
 from ledger.errors import Invalid
 from ledger.projections.called import call_also, link_rules, rulebooks
+from ledger.projections.decisions import numbers_of
 from ledger.projections.nominees import Asked, editions, find_edition, nominee_list
 from ledger.projections.nominees import shows as all_shows
 from ledger.schemas.views import EditionsView, NomineeListView, ShowsView
@@ -77,7 +78,8 @@ def _list(show: str, edition: str, asked: Asked) -> dict[str, Any]:
     versions = {one.label for one in rulebooks(found.editions, view["edition"]["id"])}
     for category in view["categories"]:
         link_rules((*category["nominations"], *category["recorded"]), f"/{show}/{edition}/rules", versions)
-    return view | {"rules": bool(versions)}
+    told = bool(numbers_of(found.lists, view["edition"]["id"], asked.now))
+    return view | {"rules": bool(versions), "decisions": told}
 
 
 def _refused(at: Field, error: Invalid) -> Field:

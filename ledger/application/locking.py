@@ -1,0 +1,80 @@
+"""The lock of the ballot: after it places and effects change only on an explicit word, with a reason (DOMAIN.md, Effects)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from ledger.application.act_data import ActData
+from ledger.application.act_kinds import ActKind, act_kind
+from ledger.application.editions import LOCK, EditionSeen
+from ledger.application.powers import POWERS
+from ledger.domain.credit_acts import CreditReinstated, CreditRemoved
+from ledger.domain.effects import EffectsSet
+from ledger.domain.endings import Accepted, Declined, Left
+from ledger.domain.event import Event
+from ledger.domain.nomination import Withdrawn
+from ledger.domain.times import When, relation
+from ledger.errors import Invalid, Problem
+
+OF_PLACES = ("withdrawals", "eligibility", "breaches", "places")
+"""Powers over who is on the list, and with what effects."""
+OF_A_NAME = (CreditRemoved, CreditReinstated)
+"""Rulings by such a power that leave the place, and what holds of it, as they are."""
+
+
+def check_lock(data: ActData, edition: EditionSeen, category: UUID, now: int) -> bool:
+    """Whether it was decided past the lock, and changes what that holds fast.
+
+    By when it was decided, else by its own time; what is of no known time was decided by `now` (µs).
+    Raises Invalid at `decided` or `effective` `which_side_of_the_lock`, at `override` `past_the_lock`, at `irregular_reason` `required`.
+    """
+    lock = edition.references_in(category).get(LOCK)
+    if lock is None or not _changes_a_place(data):
+        return False
+    if not _is_past(data, lock, now):
+        return False
+    if not (data.override or data.happened):
+        raise Invalid([Problem("override", "past_the_lock", {"locked": lock})])
+    if not data.irregular_reason:
+        raise Invalid([Problem("irregular_reason", "required")])
+    return True
+
+
+def check_overrides(decided: Sequence[tuple[ActData, Sequence[Event]]]) -> None:
+    """Raise Invalid at `override` where somebody asks for it and nothing of it all is past a lock."""
+    if any(data.override for data, _acts in decided) and not any(
+        getattr(act, "irregular", None) for _data, acts in decided for act in acts
+    ):
+        raise Invalid([Problem("override", "nothing_to_override")])
+
+
+def _changes_a_place(data: ActData) -> bool:
+    kind = act_kind(data.verb)
+    # One name that leaves a shared nomination leaves its place as it is.
+    return held_by_the_lock(kind) and not (kind.event is Withdrawn and data.credit is not None)
+
+
+def held_by_the_lock(kind: ActKind) -> bool:
+    """Whether acts of a kind change what the lock holds fast: who is on the list, and with what effects."""
+    event = kind.event
+    return issubclass(event, Declined | Accepted | Left | EffectsSet) or (
+        POWERS.get(event) in OF_PLACES and not issubclass(event, OF_A_NAME)
+    )
+
+
+def _is_past(data: ActData, lock: When, now: int) -> bool:
+    kind = act_kind(data.verb)
+    when = data.decided if kind.ruled and data.decided is not None else data.effective
+    if min(when.latest_us, now) < lock.earliest_us:
+        return False
+    side = relation(when, lock)
+    clauses = when.text.split(";")
+    if f"before:{LOCK}" in clauses:
+        return False
+    if side in ("after", "same") or f"after:{LOCK}" in clauses:
+        return True
+    if side == "before":
+        return False
+    field = "decided" if kind.ruled and data.decided is not None else "effective"
+    raise Invalid([Problem(field, "which_side_of_the_lock", {"locked": lock})])
