@@ -22,7 +22,7 @@ from ledger.domain.roster import under_four_eyes
 from ledger.errors import Conflict, NotAllowed, Refused
 from ledger.persistence.log import LogEntry
 from tests.domain.golden import golden_files, topic_of
-from tests.support.four_eyes import edition_of, forms, second, stories, switch
+from tests.support.four_eyes import confirmed, edition_of, forms, proposed, second, stories, switch
 from tests.support.rosters import ADMINISTRATOR, another_show, as_, commands, end, grant, meridian
 from tests.support.services import by
 
@@ -53,6 +53,8 @@ def _another(demo: Services, topic: str, stream: UUID) -> Event:
 
 @pytest.mark.parametrize("topic", ON_A_SHOW)
 def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services, topic: str) -> None:
+    if topic.startswith("instrument."):
+        confirmed(quick, proposed(quick, forms(quick)["document"]))
     ledger, stream = quick.ledger, _streams(quick)[topic.partition(".")[0]]
     draft, head = Draft(by()), ledger.recorder.head()
     if topic.startswith("ruling.") and topic != "ruling.made":
@@ -65,20 +67,12 @@ def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services,
 
 def test_every_kind_of_stream_is_known_to_be_of_a_show_or_of_none() -> None:
     assert KINDS == [
-        "access",
-        "announcement",
-        "edition",
-        "nomination",
-        "party",
-        "proposal",
-        "rulebook",
-        "ruling",
-        "show",
-        "work",
-    ]
+        "access", "announcement", "edition", "instrument", "nomination", "party", "proposal", "request", "rulebook", "ruling", "show",
+        "statement", "work",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "settings", "names", "open", "grant"])
+@pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "file", "settings", "names", "open", "grant"])
 @pytest.mark.parametrize("role", ["organiser", "operator", "administrator"])
 def test_command_of_one_person_is_refused(quick: Services, role: str, command: str) -> None:
     ledger, head = quick.ledger, quick.ledger.recorder.head()
@@ -93,7 +87,7 @@ def test_command_of_one_person_is_refused(quick: Services, role: str, command: s
 
 def test_every_form_of_a_show_can_be_proposed() -> None:
     assert {name for one in PROPOSABLE.values() for name in one.kinds if name in ("show", None)} == {None}
-    assert sorted(PROPOSABLE) == ["act", "announce", "enter", "no_award", "setting", "show", "take_back"]
+    assert sorted(PROPOSABLE) == ["act", "announce", "document", "enter", "no_award", "setting", "show", "take_back"]
 
 
 def test_whoever_only_proposes_records_nothing(demo_services: Services) -> None:

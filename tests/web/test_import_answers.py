@@ -54,7 +54,8 @@ def test_file_that_is_no_sheet_is_refused_at_its_field(
 
 def test_file_too_large_is_refused_with_its_sentence(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     client = visit("organiser")
-    monkeypatch.setattr(import_upload, "LARGEST", 2 * 1024 * 1024)
+    smaller = import_upload.UPLOADS["importing.imports"]._replace(most=2 * 1024 * 1024)
+    monkeypatch.setitem(import_upload.UPLOADS, "importing.imports", smaller)
     answer = send(client, b"x" * 4 * 1024 * 1024)
     assert answer.status_code == 413
     assert "The file is larger than 100 MB, which is the most." in answer.text
