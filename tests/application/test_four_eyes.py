@@ -22,7 +22,7 @@ from ledger.domain.roster import under_four_eyes
 from ledger.errors import Conflict, NotAllowed, Refused
 from ledger.persistence.log import LogEntry
 from tests.domain.golden import golden_files, topic_of
-from tests.support.four_eyes import edition_of, forms, second, stories, switch
+from tests.support.four_eyes import confirmed, edition_of, forms, proposed, second, stories, switch
 from tests.support.rosters import ADMINISTRATOR, another_show, as_, commands, end, grant, meridian
 from tests.support.services import by
 
@@ -51,7 +51,10 @@ def _another(demo: Services, topic: str, stream: UUID) -> Event:
 
 @pytest.mark.parametrize("topic", ON_A_SHOW)
 def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services, topic: str) -> None:
-    ledger, stream = quick.ledger, _streams(quick)[topic.partition(".")[0]]
+    ledger, kind = quick.ledger, topic.partition(".")[0]
+    if kind in ("request", "statement"):
+        confirmed(quick, proposed(quick, forms(quick)[kind]))
+    stream = _streams(quick)[kind]
     draft, head = Draft(by()), ledger.recorder.head()
     draft.events.append(_another(quick, topic, stream))
     with pytest.raises(Refused) as refused:
@@ -60,7 +63,10 @@ def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services,
 
 
 def test_every_kind_of_stream_is_known_to_be_of_a_show_or_of_none() -> None:
-    assert KINDS == ["access", "announcement", "edition", "nomination", "party", "proposal", "rulebook", "show", "work"]
+    assert [
+        *("access", "announcement", "edition", "nomination", "party", "proposal", "request", "rulebook", "show"),
+        *("statement", "work"),
+    ] == KINDS
 
 
 @pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "settings", "names", "open", "grant"])
@@ -78,7 +84,9 @@ def test_command_of_one_person_is_refused(quick: Services, role: str, command: s
 
 def test_every_form_of_a_show_can_be_proposed() -> None:
     assert {name for one in PROPOSABLE.values() for name in one.kinds if name in ("show", None)} == {None}
-    assert sorted(PROPOSABLE) == ["act", "announce", "enter", "no_award", "setting", "show", "take_back"]
+    assert sorted(PROPOSABLE) == [
+        *("act", "announce", "enter", "no_award", "request", "setting", "show", "statement", "take_back"),
+    ]
 
 
 def test_whoever_only_proposes_records_nothing(demo_services: Services) -> None:
