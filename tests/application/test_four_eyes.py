@@ -53,9 +53,10 @@ def _another(demo: Services, topic: str, stream: UUID) -> Event:
 
 @pytest.mark.parametrize("topic", ON_A_SHOW)
 def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services, topic: str) -> None:
-    if topic.startswith("instrument."):
-        confirmed(quick, proposed(quick, forms(quick)["document"]))
-    ledger, stream = quick.ledger, _streams(quick)[topic.partition(".")[0]]
+    ledger, kind = quick.ledger, topic.partition(".")[0]
+    if kind in ("instrument", "request", "statement"):
+        confirmed(quick, proposed(quick, forms(quick)["document" if kind == "instrument" else kind]))
+    stream = _streams(quick)[kind]
     draft, head = Draft(by()), ledger.recorder.head()
     if topic.startswith("ruling.") and topic != "ruling.made":
         draft.events.append(_another(quick, "ruling.made", stream))
@@ -87,7 +88,10 @@ def test_command_of_one_person_is_refused(quick: Services, role: str, command: s
 
 def test_every_form_of_a_show_can_be_proposed() -> None:
     assert {name for one in PROPOSABLE.values() for name in one.kinds if name in ("show", None)} == {None}
-    assert sorted(PROPOSABLE) == ["act", "announce", "document", "enter", "no_award", "setting", "show", "take_back"]
+    assert sorted(PROPOSABLE) == [
+        "act", "announce", "approve_text", "document", "enter", "no_award", "request", "rule", "setting", "show", "statement",
+        "take_back",
+    ]  # fmt: skip
 
 
 def test_whoever_only_proposes_records_nothing(demo_services: Services) -> None:

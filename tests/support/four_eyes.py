@@ -106,6 +106,13 @@ def forms(demo: Services) -> dict[str, Form]:
         "announce": Form("announce", None, edition, {**seen, "acts": [f"{entry}@{ENTRY}"]}),
         "no_award": Form("no_award", None, edition, nobody | seen),
         "document": Form("document", "file", edition, _letter(ledger) | seen),
+        "request": Form(
+            "request",
+            "new",
+            edition,
+            {**seen, "asker_words1": "Somebody", "nominations": [entry], "wishes": ["withdraw"]},
+        ),
+        "statement": Form("statement", "new", edition, {**seen, "words": "Somebody", "channel": "press"}),
         "setting": Form("setting", "names", edition, {**seen, "name": "12th", "how": "renamed"}),
         "names": Form("show", "show-names", show, {**seen, "name": "Meridian", "how": "renamed"}),
         "open": Form("show", "edition", show, opened | seen),

@@ -39,7 +39,7 @@ def party_of(desk: Desk, title: str, name: str) -> UUID:
     return next(one.party for one in entry.credits if one.name.text == name)
 
 
-def typed(desk: Desk, author: Provenance, **more: Any) -> dict[str, Any]:
+def typed(desk: Desk, author: Provenance, /, **more: Any) -> dict[str, Any]:
     """What every form carries, and what is typed."""
     return {"command": str(author.command), "seen": str(desk.ledger.recorder.head()[0]), **more}
 
@@ -56,7 +56,7 @@ def asking(desk: Desk, *titles: str, **more: Any) -> dict[str, Any]:
     return {**usual, **more}
 
 
-def send(desk: Desk, name: str, about: UUID, author: Provenance | None = None, **more: Any) -> Receipt:
+def send(desk: Desk, name: str, about: UUID, author: Provenance | None = None, /, **more: Any) -> Receipt:
     """Record a form about requests."""
     author = author or organiser()
     receipt = record_request_form(desk.ledger, author, (name, about), typed(desk, author, **more), desk.stories())
@@ -64,7 +64,7 @@ def send(desk: Desk, name: str, about: UUID, author: Provenance | None = None, *
     return receipt
 
 
-def preview(desk: Desk, name: str, about: UUID, **more: Any) -> list[str]:
+def preview(desk: Desk, name: str, about: UUID, /, **more: Any) -> list[str]:
     """The topics that a form would record."""
     author = organiser()
     draft = decide_request_form(desk.ledger, author, (name, about), typed(desk, author, **more), desk.stories())
