@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
 from tests.support.acts import Desk
+from tests.support.four_eyes import confirmed, two_organisers
 from tests.support.rulings import decide, lock, ruling_id, target
+from tests.support.services import follow
 from tests.web.conftest import Visit
 from tests.web.reading import form_of
 from web.csv_file import plain_cell
@@ -196,3 +199,24 @@ def test_effects_are_said_plainly_on_both_lists(visit: Visit, demo: Services) ->
     assert "votes not counted" not in public.get("/meridian/12/").text
     announced(client, f"{ruling_id(receipt)}@1")
     assert "on the ballot · votes not counted" in public.get("/meridian/12/").text
+
+
+def test_under_four_eyes_a_decision_is_proposed_shown_filled_in_again_and_confirmed(
+    visit: Visit, demo: Services
+) -> None:
+    two_organisers(demo)
+    client, static = visit("organiser"), Desk(demo).stream("Static")
+    head = demo.ledger.recorder.head()[0]
+    answer = client.post(FORM, data={**filled(client, demo), "step": "propose"})
+    assert answer.status_code == 303, answer.text
+    proposal = answer.location.rsplit("/", 1)[1]
+    page = client.get(answer.location).text
+    for told in ("Rule ineligible", "Reviewed, stands", "As the minutes say.", "Static is ruled ineligible"):
+        assert told in page
+    again = form_of(client.get(f"{FORM}?proposal={proposal}").text)
+    assert again[f"verb-{static}"] == "rule-ineligible"
+    assert Desk(demo).words("Static") == "nominated"
+    confirmed(demo, UUID(proposal))
+    follow(demo)
+    assert demo.ledger.recorder.head()[0] > head + 1
+    assert Desk(demo).words("Static") == "ineligible"

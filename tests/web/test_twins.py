@@ -11,7 +11,7 @@ from web.twins import twin_rule
 
 PUBLIC = ("/", "/meridian/", "/meridian/12/", "/meridian/12/?at=2026-10-05")
 
-FILES = (".toml", ".tsv", "/parts/<digest>")
+FILES = (".csv", ".toml", ".tsv", "/parts/<digest>")
 """How addresses end that give a file, not a page."""
 
 
