@@ -112,7 +112,7 @@ def act_data(verb: str, data: Mapping[str, Any], times: Mapping[str, When | None
         nominations=tuple(data["nominations"]),
         effective=times["effective"] or UNKNOWN,
         decided=times["decided"],
-        report_when=times["report_when"],
+        report_when=times.get("report_when"),
         reason=data["reason"] or "not_given",
         body=data["body"] or "organiser",
         holds=data["holds"] or kind.holds[0],

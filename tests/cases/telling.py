@@ -12,6 +12,7 @@ from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
 from ledger.application.ledger import Receipt, Story
 from ledger.application.request_forms import record_request_form
+from ledger.application.ruling_forms import record_ruling
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
 from ledger.bootstrap import Services
@@ -132,6 +133,13 @@ class Case:
             for act in receipt.acts
             if act in events and not act.endswith(f"@{ENTRY}") and isinstance(events[act], kind.event)
         )
+
+    def rule(self, *targets: tuple[str, str, Mapping[str, Any]], **typed: Any) -> list[str]:
+        """Record a decision on several nominations, each with its verb and what is its own; the acts, the decision first."""
+        author = self._by()
+        told = [{"nomination": str(self.nominations[title]), "verb": verb, **own} for title, verb, own in targets]
+        form = self._form(author, {"body": "committee", "targets": told, **typed})
+        return list(record_ruling(self.ledger, author, self.edition, form, self.stories()).acts)
 
     def announce(self, *acts: str, at: str = "", **typed: Any) -> int:
         """Announce acts; the moment just after (µs)."""
