@@ -35,7 +35,7 @@ from ledger.wording.times import say_instant
 
 _COMMAND = ActCommand()
 Stories = Mapping[UUID, Story]
-READ_APART = ("nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied")
+READ_APART = ("verb", "nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied")
 """Fields that are not taken as they were typed: times, and those that have a usual answer."""
 SHOWN = 30
 """Acts that a preview tells one by one; of more it tells the number."""
