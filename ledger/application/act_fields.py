@@ -38,7 +38,7 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
     fields = _common(draft, kind, data, about, credit)
     act = _target(kind, story, data.act) if "act" in kind.asks else 0
     if kind.event in BESIDE:
-        return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about, standing_))
+        return fields | beside_fields(ledger, draft, kind, data, (act, Named(credits_, credit, about, standing_)))
     if act:
         fields["act"] = act
     fields |= {name: getattr(data, name) for name in ("finding", "tie", "category") if name in kind.asks}

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger
+from ledger.application.records import standing
 from ledger.domain.event import Event
 from ledger.domain.nomination import Credit
 from ledger.domain.party_told import PartyTold
@@ -36,10 +38,13 @@ class Named(NamedTuple):
     """How the nomination stands by everything known now."""
 
 
-def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: Named) -> dict[str, Any]:
-    """The fields of such an event; `act` is the version that it tells of, where it tells of one. Raises Invalid at the field."""
+def beside_fields(
+    ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, about: tuple[int, Named]
+) -> dict[str, Any]:
+    """The fields of such an event, `about` the version that it tells of (0 for none) and who is named. Raises Invalid at the field."""
+    act, named = about
     if kind.event is PartyTold:
-        return told_fields(data, act, named.meant)
+        return told_fields(ledger, draft, data, act, named.meant)
     if kind.event is Reported:
         return report_fields(draft, data, act, named.about)
     if kind.event is NextNamed:
@@ -50,15 +55,19 @@ def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: N
     return {"stands": data.before_court}
 
 
-def told_fields(data: ActData, act: int, credit: Credit | None) -> dict[str, Any]:
-    """Of a party that learnt of an act, or did not. Raises Invalid where it is not said how, or why not."""
-    told = bool(data.told)
+def told_fields(ledger: Ledger, draft: Draft, data: ActData, act: int, credit: Credit | None) -> dict[str, Any]:
+    """Of a party that learnt of an act, or did not. Raises Invalid where it is not said how, or why not, NotFound `no_such_record`."""
+    told, who = bool(data.told), None
+    if data.party is not None:
+        record = standing(ledger, "party", data.party)
+        who = draft.personal(data.party, record.record.main.text)
     if told and data.how is None:
         raise Invalid([Problem("how", "required")])
     if not told and data.why_not is None:
         raise Invalid([Problem("why_not", "required")])
     return {
-        "party": None if credit is None else credit.party,
+        "party": data.party or (None if credit is None else credit.party),
+        "who": who,
         "acts": (act,),
         "told": told,
         "how": data.how if told else None,

@@ -149,7 +149,9 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
     if "act" in kind.asks:
         offered = [(str(version), text) for version, text in acts_of(story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
-    fields += beside_fields(kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()])
+    fields += beside_fields(
+        kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()], offered_parties
+    )
     if "works_text" in kind.asks:
         fields += _titles(_shown(story))
     return fields
