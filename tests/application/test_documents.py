@@ -14,9 +14,20 @@ from ledger.application.proposable import Form
 from ledger.application.proposals import give_back
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE
-from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Problem, Refused
+from ledger.errors import Conflict, Invalid, NotAllowed, Problem, Refused
 from tests.application.test_withdrawing import nomination
-from tests.support.documents import LETTER, PDF, PNG, change_document, e_mail, file_document, sent, standing
+from tests.support.citing import withdraw_citing
+from tests.support.documents import (
+    LETTER,
+    PDF,
+    PNG,
+    change_document,
+    e_mail,
+    file_document,
+    problems_of,
+    sent,
+    standing,
+)
 from tests.support.four_eyes import confirmed, edition_of, proposed, second
 from tests.support.rosters import as_
 from tests.support.services import by
@@ -30,11 +41,6 @@ ODD = (
     "x" * 200 + ".pdf",
     "../../etc/passwd.pdf",
 )
-
-
-def problems_of(refused: pytest.ExceptionInfo[LedgerError]) -> list[tuple[str, str]]:
-    assert isinstance(refused.value, Invalid)
-    return [(one.field, one.code) for one in refused.value.problems]
 
 
 def test_document_is_filed_with_text_and_files(demo: Services) -> None:
@@ -181,7 +187,7 @@ def test_struck_or_erased_document_is_changed_and_cited_no_more(demo: Services) 
         with pytest.raises(Refused, match=code):
             change_document(ledger, by(), "describe", document, **LETTER)
     with pytest.raises(Invalid) as refused:
-        _withdraw(demo, struck)
+        withdraw_citing(demo, struck)
     assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
 
 

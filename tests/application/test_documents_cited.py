@@ -14,7 +14,8 @@ from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE
 from ledger.errors import Conflict, Invalid
 from tests.application.test_withdrawing import nomination
-from tests.support.documents import change_document, file_document
+from tests.support.citing import withdraw_citing
+from tests.support.documents import change_document, file_document, problems_of
 from tests.support.four_eyes import edition_of, forms, stories
 from tests.support.rosters import as_, grant, withdrawal
 from tests.support.services import by, follow
@@ -30,16 +31,10 @@ ODD = (
 )
 
 
-def _withdraw(demo: Services, instrument: UUID | str, author: Any = None) -> Any:
-    author = author or by()
-    form = withdrawal(demo, author) | {"instrument": str(instrument)}
-    return record_act(demo.ledger, author, "withdraw", form, stories(demo))
-
-
 def test_act_and_announcement_rest_on_it(demo: Services) -> None:
     ledger, edition = demo.ledger, edition_of(demo)
     document = file_document(ledger, by(), edition)
-    receipt = _withdraw(demo, document)
+    receipt = withdraw_citing(demo, document)
     follow(demo)
     told = record_announcement(
         ledger, by(), edition, {"command": str(uuid4()), "acts": [receipt.acts[0]], "instrument": str(document)}, "UTC",
@@ -56,7 +51,7 @@ def test_another_editions_document_and_what_is_none_are_not_cited(demo: Services
     follow(demo)
     for instrument in (file_document(demo.ledger, by(), other), uuid4(), nomination(demo, "Static")["id"]):
         with pytest.raises(Invalid) as refused:
-            _withdraw(demo, instrument)
+            withdraw_citing(demo, instrument)
         assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
 
 
