@@ -60,7 +60,9 @@ def say_note(note: Mapping[str, Any], names: Mapping[str, str]) -> str:
     else:
         text = NOTED[note["wish"]] % told if note["wish"] in NOTED else note["wish"]
     became = note["outcome"]
-    return f"{text}: {BECAME.get(became, became)}." if became else f"{text}."
+    # Whom the organiser asks grants nothing: they agree or refuse.
+    words = OUTCOMES if note["direction"] == request.OF_PARTY else BECAME
+    return f"{text}: {words.get(became, became)}." if became else f"{text}."
 
 
 def note_sentence(event: Asked | AskEnded, what: str, name: str, story: Sequence[Event]) -> str:
