@@ -59,10 +59,10 @@ def _told(parties: Sequence[tuple[str, str]]) -> list[Field]:
     return [
         Field(
             "party",
-            _("Or somebody else"),
+            _("Somebody who is not named on it"),
             "party",
             tuple(parties),
-            help=_("A name or an id of a record. Empty for those above."),
+            help=_("A name or an id of a record. Empty for those who are named."),
         ),
         Field("told", _("Did they learn of it"), "radio", yes_or_no),
         Field("how", _("How they learnt of it"), "choice", (*UNSAID, *choices(HOW))),
