@@ -75,6 +75,10 @@ NAMED: dict[str, Any] = {
     "outcome": "too_late",
     "confirmed": "not_known",
     "channel": "press",
+    "concerned_as": "competitor",
+    "ground": "eligibility",
+    "lateness": "late",
+    "unheard": "urgent",
     "title": "The Long Monsoon",
     "details": ("Second verse",),
 }

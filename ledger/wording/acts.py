@@ -13,6 +13,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
+from ledger.wording.objections import say_objection
 from ledger.wording.parties import record_sentence
 from ledger.wording.proposals import say_four_eyes
 from ledger.wording.requests import say_request
@@ -37,7 +38,7 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
         return record_sentence(event, story or [event], others)
     told = story or [event]
     said = say_setting(event, told) or say_roster(event, told) or say_head(event) or say_four_eyes(event)
-    return said or say_request(event) or _setting_sentence(event)
+    return said or say_request(event) or say_objection(event) or _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

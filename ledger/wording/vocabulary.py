@@ -6,6 +6,7 @@ from ledger.wording.catalogue import Words, noted
 from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.settings import SETTING_KINDS
+from ledger.wording.vocabulary_objections import OBJECTION_KINDS
 from ledger.wording.vocabulary_requests import REQUEST_KINDS
 
 REASONS = Words(
@@ -151,6 +152,7 @@ KINDS = Words(
         **SETTING_KINDS,
         **PROPOSAL_KINDS,
         **REQUEST_KINDS,
+        **OBJECTION_KINDS,
     }
 )
 FINDINGS = Words(

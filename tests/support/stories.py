@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Misread, MisreadingPutRight
+from ledger.domain.contested import Contested, ContestEnded
 from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
 from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
 from ledger.domain.event import Act, Event
@@ -47,6 +48,8 @@ LATER = tuple(kind for kind in ACT_KINDS if kind is not Entered)
 OFTEN: tuple[type[Act], ...] = (
     Asked,
     AskEnded,
+    Contested,
+    ContestEnded,
     Withdrawn,
     CreditWithdrawn,
     Conferred,
@@ -113,10 +116,7 @@ def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[in
         fields["finding"] = draw(st.sampled_from(["rescinded", "disqualified"]))
     if kind is Moved:
         fields["category"] = draw(st.sampled_from(CATEGORIES))
-    if kind is Asked:
-        fields |= {"request": STREAM, "number": 1, "wish": "not_voted", "credit": draw(st.sampled_from([None, named]))}
-    if kind is AskEnded:
-        fields["outcome"] = draw(st.sampled_from(["refused", "too_late"]))
+    fields |= _note(draw, kind, named)
     if kind in (Misread, MisreadingPutRight):
         fields["announcement"] = STREAM
     return kind(**fields)
@@ -151,3 +151,14 @@ def _named(draw: st.DrawFn, version: int) -> tuple[int, ...]:
 
 def _versions(log: list[tuple[int, Event]], *kinds: type[Event]) -> list[int]:
     return [event.originator_version for _position, event in log if isinstance(event, kinds)]
+
+
+def _note(draw: st.DrawFn, kind: type[Act], named: UUID) -> dict[str, Any]:
+    """What an act that leaves a note says besides; nothing for others."""
+    credit = draw(st.sampled_from([None, named])) if kind in (Asked, Contested) else None
+    if kind is Asked:
+        return {"request": STREAM, "number": 1, "wish": "not_voted", "credit": credit}
+    if kind is Contested:
+        return {"objection": STREAM, "number": 1, "what": "award", "credit": credit}
+    outcomes = {AskEnded: ["refused", "too_late"], ContestEnded: ["upheld", "dismissed"]}
+    return {"outcome": draw(st.sampled_from(outcomes[kind]))} if kind in outcomes else {}
