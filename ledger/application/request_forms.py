@@ -11,8 +11,9 @@ from marshmallow import Schema
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt
+from ledger.application.noting import Ending
 from ledger.application.once import once
-from ledger.application.request_deciding import Ending, answer_request, retract_request, strike_request
+from ledger.application.request_deciding import answer_request, retract_request, strike_request
 from ledger.application.request_granting import decide_outcomes
 from ledger.application.requests import (
     AskerData,
