@@ -10,6 +10,7 @@ from ledger.application.ledger import Ledger, Story
 from ledger.domain.edition import MilestoneRecorded
 from ledger.domain.edition_running import ANNOUNCES, DECIDES, UNRESTRICTED
 from ledger.domain.edition_settings import EditionSettings, settings_of
+from ledger.domain.objection_limits import ObjectionLimitSet
 from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
 
@@ -83,6 +84,8 @@ class EditionSeen(NamedTuple):
     """By category (None: the whole edition) and kind, without those cancelled."""
     categories: Mapping[UUID, CategorySeen] = {}
     """In the order of lists."""
+    objection_limits: Mapping[str, ObjectionLimitSet] = {}
+    """Of objections and of appeals, where the edition says something."""
 
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
@@ -138,6 +141,7 @@ def seen_in(stream: UUID, story: Story) -> EditionSeen:
             one.added.category: CategorySeen(one.names.name, one.added.address, one.places.get(None), one.stands)
             for one in settings.in_order()
         },
+        settings.objection_limits,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import announcement, edition, nomination, request, rulebook, show, statement
+from ledger.domain import announcement, edition, nomination, objection, request, rulebook, show, statement
 from ledger.domain import asked as nomination_notes
 from ledger.domain.proposal import OPEN, Confirmed, proposal_of
 from ledger.domain.roster import under_four_eyes
@@ -56,7 +56,7 @@ def concerned(ledger: Ledger, draft: Draft) -> Concerned:
     return Concerned(frozenset(shows - new), frozenset(editions - new))
 
 
-_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made)
+_OF_EDITION = (nomination.Entered, announcement.Made, rulebook.Filed, request.Made, objection.Made, statement.Made)
 
 
 def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:

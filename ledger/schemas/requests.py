@@ -77,20 +77,22 @@ class DecideRequestForm(Command):
     private_reason = Prose(load_default=None)
 
 
-class _EndingForm(Command):
+class EndingForm(Command):
+    """What ends something: when, and by which document."""
+
     seen = fields.Integer(required=True)
     effective = Line(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
 
 
-class RetractRequestForm(_EndingForm):
+class RetractRequestForm(EndingForm):
     """Taken back, for these targets or for all that are open."""
 
     targets = fields.List(Ordinal(), load_default=list)
 
 
-class AnswerRequestForm(_EndingForm):
+class AnswerRequestForm(EndingForm):
     """What a party answered to what the organiser asked."""
 
     outcome = fields.String(required=True, validate=one_of(*ANSWERS))

@@ -86,7 +86,6 @@ OBJECTION_PROBLEMS: dict[str, str] = {
         "No award that is announced is there to be contested. Contest the nomination or the category, or wait for the announcement."
     ),
     "contest_something": noted("Choose at least one thing that is contested."),
-    "days_or_milestone": noted("Give a number of days, a milestone, or neither; then there is no limit."),
     "no_such_objection": noted("There is no such objection."),
     "no_such_point_contested": noted("The objection has no such point. Choose one of those offered."),
     "nothing_of_it_open": noted("Nothing of this objection is open any more, so there is nothing to take back."),
@@ -95,6 +94,7 @@ OBJECTION_PROBLEMS: dict[str, str] = {
         "That party was not asked for an answer. Put it to them first, or choose one of those who were."
     ),
     "act_needs_upheld": noted("An act follows only where the point is upheld. Say that it is, or choose no act."),
+    "not_so_many_days": noted("Give at most 3,650 days, or a milestone."),
     "objection_struck": noted("This objection was entered in error: nobody objected. Record it anew."),
     "others_rest_on_objection": noted(
         "Acts came of this objection. Put those right first: strike them, or undo them; then the objection can be struck."
@@ -105,5 +105,6 @@ OBJECTION_PROBLEMS: dict[str, str] = {
     "say_whether_in_time": noted(
         "By the times given it may have come in time or too late. Give the time of receipt more precisely, or say which it was."
     ),
+    "whom_it_is_put_to": noted("Say to which party it is put: one of those offered, or another, and not both."),
     "who_objects": noted("Say who objects: a party that is known, or in words."),
 }
