@@ -18,6 +18,7 @@ from web.caching import COOKIE, KeptPages
 from web.desk import import_upload
 from web.desk.importing import importing
 from web.desk.keeping import KeptForPeople
+from web.desk.objections import objections
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
 from web.desk.proposals import proposals
@@ -36,7 +37,7 @@ from web.public.search import public_search
 from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
-DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests)
+DESK = (desk, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests, objections)
 BY_ROSTER = (rosters, proposals)
 """Pages that administrators read too."""
 OF_ROSTERS = frozenset(pages.name for pages in BY_ROSTER)

@@ -20,7 +20,7 @@ from web.people import Person, services
 WHOLE = "ledger"
 """The subject of a page that is of no one thing."""
 ADDRESSES_KEPT = 10_000
-ONE = ("nomination", "party", "work", "announcement", "asked", "said", "command", "given")
+ONE = ("nomination", "party", "work", "announcement", "asked", "said", "contested", "command", "given")
 """What an address names by an id."""
 
 

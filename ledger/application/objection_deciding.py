@@ -71,7 +71,7 @@ def hear(ledger: Ledger, draft: Draft, seen: ObjectionSeen, told: tuple[UUID, st
     check_stands(seen)
     party, outcome = told
     if party not in {one.party for one in seen.objection.hearings}:
-        raise Invalid([Problem("party", "not_put_to_them")])
+        raise Invalid([Problem("whom", "not_put_to_them")])
     counts_from = counts_after(ledger, seen.objection.made, data.effective, "effective")
     goes_on(draft, seen.id, seen.version)
     return draft.add(

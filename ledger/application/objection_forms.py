@@ -78,13 +78,13 @@ def _ending(on: On, data: Mapping[str, Any]) -> Ending:
 def _put_to(on: On, about: ObjectionSeen, data: Mapping[str, Any]) -> None:
     times = typed_times(data, on.edition.zone, on.edition.references, ("effective", "reply_by"))
     when = times["effective"] or now_when(on.ledger.now(), on.edition.zone)
-    party = data["party"] or data["other_party"]
+    party = data["whom"] or data["other_party"]
     putting = Putting(party, when, data["substance"], data["how"], times["reply_by"])
     put_to(on.ledger, on.draft, about, putting)
 
 
 def _heard(on: On, about: ObjectionSeen, data: Mapping[str, Any]) -> None:
-    hear(on.ledger, on.draft, about, (data["party"], data["outcome"]), _ending(on, data))
+    hear(on.ledger, on.draft, about, (data["whom"], data["outcome"]), _ending(on, data))
 
 
 def _decided(on: On, about: ObjectionSeen, data: Mapping[str, Any]) -> None:

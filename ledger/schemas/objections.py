@@ -56,7 +56,7 @@ class PutToForm(Command):
     """The substance is put to a party objected to."""
 
     seen = fields.Integer(required=True)
-    party = fields.UUID(load_default=None)
+    whom = fields.UUID(load_default=None)
     other_party = fields.UUID(load_default=None)
     substance = Prose(load_default=None)
     how = fields.String(load_default=None, validate=one_of(*PUT_BY))
@@ -65,14 +65,14 @@ class PutToForm(Command):
 
     @validates_schema(skip_on_field_errors=True)
     def _one_party(self, data: dict[str, Any], **_: Any) -> None:
-        if (data["party"] is None) == (data["other_party"] is None):
-            raise ValidationError("whom_it_is_put_to", "party")
+        if (data["whom"] is None) == (data["other_party"] is None):
+            raise ValidationError("whom_it_is_put_to", "whom")
 
 
 class HeardForm(EndingForm):
     """What the party answered, or that it did not."""
 
-    party = fields.UUID(required=True)
+    whom = fields.UUID(required=True)
     outcome = fields.String(required=True, validate=one_of(*HEARD))
 
 

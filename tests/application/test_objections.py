@@ -91,12 +91,12 @@ def test_other_side_is_heard_before_anything_is_upheld_or_it_is_said_why_not(des
     assert wrong(refused) == {("unheard", "put_to_the_other_side")}
     party = party_of(desk, "Static", "Bilal Lal")
     with pytest.raises(Invalid) as refused:
-        send(desk, "heard", made, party=str(party), outcome="answered")
-    assert wrong(refused) == {("party", "not_put_to_them")}
+        send(desk, "heard", made, whom=str(party), outcome="answered")
+    assert wrong(refused) == {("whom", "not_put_to_them")}
     put(desk, made, party, substance="What is said against it.", reply_by="21 October 2026")
     (hearing,) = seen(desk, made).objection.hearings
     assert (hearing.party, hearing.outcome) == (party, None)
-    send(desk, "heard", made, party=str(party), outcome="answered", effective="21 October 2026")
+    send(desk, "heard", made, whom=str(party), outcome="answered", effective="21 October 2026")
     assert seen(desk, made).objection.hearings[0].outcome == "answered"
     decide(desk, made, "1:upheld", unheard="urgent")
     assert seen(desk, made).story[-1][1].unheard is None  # type: ignore[attr-defined]

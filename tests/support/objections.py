@@ -54,7 +54,7 @@ def contest(desk: Desk, *titles: str, **more: Any) -> UUID:
 
 def put(desk: Desk, made: UUID, party: UUID, **more: Any) -> Receipt:
     """Put it to a party objected to, on 20 October."""
-    return send(desk, "put-to", made, **{"party": str(party), "effective": "20 October 2026", "how": "letter", **more})
+    return send(desk, "put-to", made, **{"whom": str(party), "effective": "20 October 2026", "how": "letter", **more})
 
 
 def decide(desk: Desk, made: UUID, *outcomes: str, **more: Any) -> Receipt:

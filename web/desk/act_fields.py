@@ -76,7 +76,7 @@ def _target(kind: ActKind, about: About) -> Group:
         offered = tuple((str(one), name) for one, name in about.categories.items())
         fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
     if "place_filled" in kind.asks:
-        offered = (("", _("It was not")), *_FILLED)
+        offered = (("", _("It was not")), *PLACE_FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
     if "tie" in kind.asks and not any(map(is_no_award, about.stories.values())):
         fields.append(
@@ -87,7 +87,7 @@ def _target(kind: ActKind, about: About) -> Group:
     return Group(_("What it is about"), tuple(fields))
 
 
-_FILLED = (
+PLACE_FILLED = (
     ("further", _("It gets a further place; its replacement stays")),
     ("replacement_falls", _("Its replacement falls (rescinded)")),
 )

@@ -25,6 +25,7 @@ from ledger.wording.no_award import VERBS as OF_NOBODY
 from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.act_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.objection_shown import contested_about
 from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, two_needed
 from web.desk.request_shown import asked_of
 from web.desk.stories import stories_around, stories_of
@@ -62,6 +63,7 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
         "category": categories_of(found.lists, view["edition_id"]).get(view["category_id"], ""),
         "families": [family for family in families if family["doings"]],
         "asked": asked_of(nomination, view["edition_id"]),
+        "contested": contested_about(nomination, view["edition_id"]),
         "took_place_of": _neighbour(stories, UUID(view["fills"].partition("@")[0])) if view["fills"] else None,
         "place_went_to": [_neighbour(stories, one) for one, _listed in replacements(stories, nomination)],
         "shortcomings": shortcomings(),

@@ -9,6 +9,7 @@ from uuid import UUID
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
+from ledger.application.objections import objection_seen
 from ledger.application.proposals import typed_in
 from ledger.application.requests import request_seen
 from ledger.domain.edition_settings import settings_of
@@ -26,7 +27,7 @@ from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
 from web.desk.request_fields import Offered
-from web.desk.request_forms import about_request, about_statement, groups_of
+from web.desk.request_forms import about_objection, about_request, about_statement, groups_of
 from web.desk.rosters import end_fields, four_eyes_fields
 from web.desk.settings_fields import SETTINGS
 from web.desk.shows import edition_fields
@@ -34,6 +35,7 @@ from web.forms import Field, Group, choices
 from web.people import services
 
 Stories = Mapping[UUID, Story]
+ASKED = ("request", "objection", "statement")
 OF_THE_SHOW = {"show-names": "names", "edition": "open", "grant": "roster/grant", "end-role": "roster/end"}
 OF_THE_EDITION = {"announce": "announce", "enter": "enter", "no_award": "no-award"}
 """Where the forms are, below the address of their show or edition."""
@@ -55,12 +57,12 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
     of_show = f"/desk/{show['address']}"
     if made.command == "take_back":
         return f"/desk/announcements/{made.subject}/take-back"
-    if made.command in ("request", "statement") and made.what != "new":
+    if made.command in ASKED and made.what != "new":
         return f"/desk/{made.command}s/{made.subject}/{made.what}"
     if found is None:
         return f"{of_show}/{OF_THE_SHOW.get(made.what or '', 'roster/four-eyes')}"
     here = f"{of_show}/{found.edition['address']}"
-    if made.command in ("request", "statement"):
+    if made.command in ASKED:
         return f"{here}/{made.command}s/new"
     if made.command == "setting":
         return f"{here}/settings/{made.what}"
@@ -98,7 +100,7 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
         named = {one: stories[one] for one in about if one in stories}
         several = len(about) > 1
         return act_groups(kind, offering(kind, found, named, several=several)._replace(verb=str(made.what)))
-    if made.command in ("request", "statement"):
+    if made.command in ASKED:
         return _of_a_request(made, found, stories)
     if made.command == "announce":
         return announcing_groups(found, {one: stories[one] for one in nominations_in(made) if one in stories})
@@ -113,13 +115,15 @@ def _groups(made: Made, show: Mapping[str, Any], found: EditionFound | None, sto
 
 
 def _of_a_request(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
-    """The fields of a form about a request or a statement."""
+    """The fields of a form about a request, an objection or a statement."""
     ledger, what = services().ledger, str(made.what)
     offered = Offered(edition_seen(ledger, UUID(hex=found.edition["subject"])), stories)
     if made.command == "statement":
         return groups_of(about_statement(found, what, made.subject), offered)
-    seen = None if what == "new" or made.subject is None else request_seen(ledger, made.subject)
-    return groups_of(about_request(found, what, seen), offered)
+    about = None if what == "new" else made.subject
+    if made.command == "objection":
+        return groups_of(about_objection(found, what, objection_seen(ledger, about) if about else None), offered)
+    return groups_of(about_request(found, what, request_seen(ledger, about) if about else None), offered)
 
 
 def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:
