@@ -1,4 +1,4 @@
-"""Requests and statements as views: as far as the person looking around may read them."""
+"""Requests as views, and what objections share with them: as far as the person looking around may read them."""
 
 from __future__ import annotations
 
