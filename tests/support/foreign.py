@@ -11,8 +11,11 @@ from ledger.application.announcement_forms import record_announcement
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.no_award import record_no_award
+from ledger.application.objection_forms import record_objection_form
+from ledger.application.request_forms import record_request_form
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
+from ledger.application.statements import record_statement_form
 from ledger.bootstrap import Services
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.values import Provenance
@@ -43,6 +46,9 @@ class Foreign(NamedTuple):
     party: UUID
     work: UUID
     given: UUID
+    asked: UUID
+    said: UUID
+    contested: UUID
 
 
 def foreign_show(services: Services) -> Foreign:
@@ -70,9 +76,9 @@ def foreign_show(services: Services) -> Foreign:
     announcement = _planned(services, edition, entries[0])
     change(services, edition, "body", kind="jury", name=MARKER, may_decide=["results"])
     follow(services)
-    return Foreign(
-        show, junior.originator_id, announcement, command, junior.credits[0].party, junior.works[0].work, given
-    )
+    party, work = junior.credits[0].party, junior.works[0].work
+    asked = _asked(services, edition, minor)
+    return Foreign(show, junior.originator_id, announcement, command, party, work, given, *asked)
 
 
 def owner() -> Provenance:
@@ -100,6 +106,25 @@ def _nobody(services: Services, edition: UUID, minor: Entered) -> None:
     form = _form(services, by, effective="1 October 2026", **told)
     ids = [UUID(hex=one) for one in nominations_of(services.lists, edition.hex)]
     record_no_award(ledger, by, edition, form, ledger.stories(ids))
+
+
+def _asked(services: Services, edition: UUID, about: Entered) -> tuple[UUID, UUID, UUID]:
+    """A request, a statement and an objection."""
+    ledger = services.ledger
+    ids = [UUID(hex=one) for one in nominations_of(services.lists, edition.hex)]
+    told: dict[str, Any] = {"nominations": [str(about.originator_id)], "source_note": MARKER, "words": MARKER}
+    made = []
+    for record, more in (
+        (record_request_form, {"wishes": ["not_attend"], "asker_words1": MARKER}),
+        (record_statement_form, {"channel": "press"}),
+        (record_objection_form, {"concerned_as": "member", "ground": "other"}),
+    ):
+        by = owner()
+        form = _form(services, by, effective="1 October 2026", received="1 October 2026", **told, **more)
+        receipt = record(ledger, by, ("new", edition), form, ledger.stories(ids))
+        made.append(UUID(receipt.acts[0].partition("@")[0]))
+    asked, said, contested = made
+    return asked, said, contested
 
 
 def _registered(services: Services) -> None:

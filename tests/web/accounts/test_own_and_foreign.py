@@ -58,6 +58,7 @@ def addresses(app: Flask, foreign: Foreign, method: str) -> Iterator[str]:
         "edition": EDITION,
         "verb": "correct",
         "change": "names",
+        "doing": "decide",
         **{name: value for name, value in foreign._asdict().items() if name != "show"},
         "stream": foreign.nomination,
         "link": UUID(int=9),
