@@ -67,7 +67,7 @@ SLOW_FILES = frozenset(
         "web/test_no_award", "web/test_settings_either_database", "web/test_following", "setup/test_interpreters",
         "application/test_winners", "projections/test_parties", "persistence/test_together",
         "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",
-        "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
+        "consumers/test_rebuild", "checks/test_reconcile", "application/test_objections", "web/test_objections", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
         "web/accounts/test_own_and_foreign", "web/test_audiences", "web/test_where_pieces_meet", "web/accounts/test_again",
         "web/accounts/test_importing_beside",
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",

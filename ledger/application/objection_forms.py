@@ -16,6 +16,7 @@ from ledger.application.objection_deciding import Putting, hear, put_to, strike_
 from ledger.application.objection_upholding import decide_points
 from ledger.application.objections import ObjectionData, ObjectionSeen, make_objection, objection_seen, point_of_act
 from ledger.application.once import once
+from ledger.application.origins import check_origin
 from ledger.application.request_forms import NEW, On
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
@@ -46,6 +47,7 @@ def _made(on: On, data: Mapping[str, Any]) -> None:
             tuple(_points(data)),
             sent=times["sent"],
             received=times["received"],
+            arises_from=check_origin(on.ledger, data["arises_from"], on.edition.stream),
             **{name: data[name] for name in same},
         ),
         on.stories,

@@ -68,6 +68,8 @@ class ActCommand(Command):
     fills = Line(load_default=None)
     happened = fields.Boolean(load_default=False)
     irregular_reason = Prose(load_default=None)
+    arises_from = fields.String(load_default=None)
+    """The act by which something was asked, contested or said, from which this follows."""
     told = fields.Boolean(load_default=None)
     how = fields.String(load_default=None, validate=one_of(*HOW))
     told_by = fields.String(load_default=None, validate=one_of(*TOLD_BY))

@@ -48,6 +48,7 @@ class ObjectionForm(Command):
     received = Line(load_default=None)
     lateness = fields.String(load_default=None, validate=one_of(*LATENESS))
     """Whether it came in time, where the times do not tell."""
+    arises_from = fields.String(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
 

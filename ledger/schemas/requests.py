@@ -40,6 +40,7 @@ class _RequestFields(Command):
     sent = Line(load_default=None)
     received = Line(load_default=None)
     reply_by = Line(load_default=None)
+    arises_from = fields.String(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
 

@@ -142,6 +142,27 @@ def test_chain_leads_from_any_act_of_it_both_ways(desk: Desk, visit: Visit) -> N
     assert client.get(f"/audit/acts/{edition_of(desk)}@99/chain").status_code == 404
 
 
+def test_any_act_may_cite_the_objection_that_it_follows_from(desk: Desk, visit: Visit) -> None:
+    client, made = visit("organiser"), contest(desk, "Static", "Saltwater Psalm", words="MARKER who")
+    path, cause = f"/desk/nominations/{desk.stream('Saltwater Psalm')}/withdraw", f"{made}@1"
+    page = client.get(f"{path}?arises_from={cause}").text
+    assert form_of(page)["arises_from"] == cause
+    assert "MARKER" not in page
+    assert sent(client, path, arises_from=f"{edition_of(desk)}@1").status_code == 422
+    assert sent(client, path, arises_from="nonsense").status_code == 422
+    answer = sent(
+        client, f"{path}?arises_from={cause}", effective="24 October 2026", capacity="nominee", body="committee"
+    )
+    assert answer.status_code == 303, answer.text
+    asked = ask(desk, "Static", received="25 October 2026", arises_from=cause)
+    follow(desk.demo)
+    followed = [one["kind_label"] for one in json_of(client, f"/audit/acts/{cause}/chain.json")["followed"]]
+    assert followed == ["Withdrawn", "Request"]
+    up = json_of(client, f"/audit/acts/{asked}@1/chain.json")["arose_from"]
+    assert up[0]["act"] == cause
+    assert {one["depth"] for one in up} == {1, 2}
+
+
 def test_chain_is_for_whoever_reads_the_log_and_without_names_of_objectors(
     desk: Desk, visit: Visit, tabulator: FlaskClient
 ) -> None:

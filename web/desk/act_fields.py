@@ -47,6 +47,8 @@ class About(NamedTuple):
     """Records that fit what was typed of whose name it is, where several do."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules that can be cited: number and heading."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """What was asked, contested or said, from which it may follow."""
     verb: str = ""
     role: str = ""
     """Who chooses among several, and for which act: a whole category means those that are ready for it."""
@@ -62,7 +64,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _when(kind),
         _authority(kind, about),
         _why(kind),
-        _kept_inside(kind),
+        _kept_inside(kind, about),
         irregular_group(kind),
     ]
     return [group for group in groups if group.fields]
@@ -251,7 +253,13 @@ def _why(kind: ActKind) -> Group:
     return Group(_("Why"), tuple(fields))
 
 
-def _kept_inside(kind: ActKind) -> Group:
+def origin_field(offered: tuple[tuple[str, str], ...]) -> Field:
+    """From what it follows: something that was asked, contested or said."""
+    inside = _("Read inside alone. May stay empty.")
+    return Field("arises_from", _("It follows from"), "choice", (*EMPTY, *offered), help=inside)
+
+
+def _kept_inside(kind: ActKind, about: About) -> Group:
     """What only organisers and auditors read; most acts need none of it."""
     fields = [DOCUMENT]
     if kind.reasons:
@@ -260,4 +268,6 @@ def _kept_inside(kind: ActKind) -> Group:
         )
     if "private_reason" in kind.event.__struct_fields__:
         fields.append(Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL))
+    if about.origins and (kind.ruled or kind.own):
+        fields.append(origin_field(about.origins))
     return Group(_("Document and private reason") if len(fields) > 1 else _("Document"), tuple(fields), folded=True)

@@ -18,7 +18,7 @@ from ledger.wording.names import isolated
 from ledger.wording.verbs import VERBS
 from ledger.wording.vocabulary import CAPACITIES, FINDINGS, HOW, SOURCES
 from ledger.wording.vocabulary_objections import CONCERNED, ENDINGS, GROUNDS, HEARD, LATENESS, UNHEARD, WHY
-from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, PLACE_FILLED, READ_ONE_DAY
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, PLACE_FILLED, READ_ONE_DAY, origin_field
 from web.desk.acting import bodies_for
 from web.desk.objection_shown import About
 from web.desk.parts import Choice, parted
@@ -73,7 +73,7 @@ def objection_groups(offered: Offered) -> list[Group]:
             folded=True,
         ),
         Group(_("When"), _times()),
-        Group(_("What it was made by"), (Field("source_kind", _("Source"), "choice", choices(SOURCES)), DOCUMENT)),
+        Group(_("What it was made by"), (Field("source_kind", _("Source"), "choice", choices(SOURCES)), DOCUMENT, origin_field(offered.origins))),
     ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from ledger.wording.vocabulary_requests import (
     TARGETS,
     WISHES,
 )
-from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, READ_ONE_DAY
+from web.desk.act_fields import CONFIDENTIAL, DOCUMENT, EMPTY, EXAMPLES, READ_ONE_DAY, origin_field
 from web.desk.acting import bodies_for
 from web.desk.parts import Choice, parted
 from web.desk.request_shown import label_of, target_label
@@ -46,6 +46,8 @@ class Offered:
     stories: Mapping[UUID, Story]
     records: Mapping[str, Choices] = field(default_factory=dict)
     announcements: Choices = ()
+    origins: Choices = ()
+    """What was asked, contested or said, which this may follow from."""
 
     @property
     def categories(self) -> dict[UUID, str]:
@@ -97,7 +99,7 @@ def new_groups(offered: Offered) -> list[Group]:
         ),
         Group(_("Everything of a party or a work"), _whole(offered, wishes), folded=True),
         Group(_("When"), _times()),
-        Group(_("What it was asked by"), _document()),
+        Group(_("What it was asked by"), (*_document(), origin_field(offered.origins))),
     ]
 
 

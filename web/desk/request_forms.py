@@ -14,6 +14,7 @@ from ledger.application.editions import edition_seen
 from ledger.application.ledger import Receipt, Story
 from ledger.application.objection_forms import record_objection_form
 from ledger.application.objections import ObjectionSeen
+from ledger.application.origins import FIELD
 from ledger.application.proposable import Form, Ground, decide
 from ledger.application.request_forms import NEW, record_request_form
 from ledger.application.requests import RequestSeen
@@ -39,6 +40,7 @@ from web.desk.objection_fields import (
 )
 from web.desk.objection_shown import rested_on
 from web.desk.objection_shown import title_of as objection_title
+from web.desk.origins import origins
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.recording import sentences
@@ -162,7 +164,12 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
     if request.method == "GET":
         chosen_ = {name: request.args.getlist(name.removesuffix("s")) for name in CHOSEN}
         empty: dict[str, Any] = {name: [] for name in ("wishes", "targets", "categories", "announcements")}
-        fresh = SUGGESTED | empty | chosen_ | {"command": fresh_command(), "seen": str(head)}
+        fresh = (
+            SUGGESTED
+            | empty
+            | chosen_
+            | {"command": fresh_command(), "seen": str(head), FIELD: request.args.get(FIELD, "")}
+        )
         return _shown(asked, fresh | dict(filled_again(asked.command, asked.show)))
     typed: dict[str, Any] = request.form.to_dict() | {name: request.form.getlist(name) for name in SEVERAL}
     by, stories = author_on(person, typed.get("command"), asked.show), stories_of(asked.found)
@@ -208,6 +215,11 @@ def _by_point(typed: Mapping[str, Any], begin: str) -> list[str]:
     return [f"{name.removeprefix(begin)}:{value}" for name, value in typed.items() if name.startswith(begin) and value]
 
 
+def _origins(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """What a new request or objection may follow from."""
+    return origins(asked.found) if asked.name == NEW and asked.command != "statement" else ()
+
+
 def _announced(asked: Asked) -> tuple[tuple[str, str], ...]:
     """The announcements that were made, where they can be contested."""
     if asked.command != "objection" or asked.name != NEW:
@@ -225,7 +237,7 @@ def _offered(
 ) -> Offered:
     """As its author had seen it: those to choose from do not change under their eyes."""
     edition = edition_seen(services().ledger, UUID(hex=asked.found.edition["subject"]))
-    return Offered(edition, as_seen(told_of(stories), seen), records or {}, _announced(asked))
+    return Offered(edition, as_seen(told_of(stories), seen), records or {}, _announced(asked), _origins(asked))
 
 
 def _preview(asked: Asked, draft: Draft) -> dict[str, Any]:
