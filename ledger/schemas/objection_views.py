@@ -50,7 +50,8 @@ class ObjectionView(InsideView):
     edition = fields.Nested(Named)
     state = fields.Nested(State)
     waits = fields.String()
-    concerned_as = fields.String()
+    concerned_as = fields.String(allow_none=True)
+    """With two in a category it tells who objects: None for whoever may not read that."""
     ground = fields.String()
     sent = fields.String(allow_none=True)
     received = fields.String(allow_none=True)

@@ -27,6 +27,7 @@ from tests.support.rosters import ADMINISTRATOR, another_show, as_, commands, en
 from tests.support.services import by
 
 ON_A_SHOW = sorted({event.TOPIC for event in topics.ALL if event.TOPIC.partition(".")[0] not in OF_NO_SHOW})
+BEGINS = ("rulebook", "request", "objection", "statement")
 KINDS = sorted({event.TOPIC.partition(".")[0] for event in topics.ALL})
 
 
@@ -36,8 +37,8 @@ def _streams(demo: Services) -> dict[str, UUID]:
     found["nomination"] = next(iter(stories(demo)))
     for entries in demo.ledger.recorder.iter_streams(demo.ledger.recorder.head()[0]):
         found.setdefault(entries[0].topic.partition(".")[0], entries[0].originator_id)
-    # No rulebook was filed: that event begins a stream.
-    return {"rulebook": UUID(int=0xB00C), **found}
+    # No rulebook was filed, and nothing was asked: that event begins a stream.
+    return {**{kind: UUID(int=0xB00C + number) for number, kind in enumerate(BEGINS)}, **found}
 
 
 def _another(demo: Services, topic: str, stream: UUID) -> Event:
@@ -60,7 +61,20 @@ def test_event_of_any_kind_on_the_show_is_refused_to_one_person(quick: Services,
 
 
 def test_every_kind_of_stream_is_known_to_be_of_a_show_or_of_none() -> None:
-    assert KINDS == ["access", "announcement", "edition", "nomination", "party", "proposal", "rulebook", "show", "work"]
+    assert KINDS == [
+        "access",
+        "announcement",
+        "edition",
+        "nomination",
+        "objection",
+        "party",
+        "proposal",
+        "request",
+        "rulebook",
+        "show",
+        "statement",
+        "work",
+    ]
 
 
 @pytest.mark.parametrize("command", ["withdraw", "enter", "announce", "settings", "names", "open", "grant"])
@@ -78,7 +92,18 @@ def test_command_of_one_person_is_refused(quick: Services, role: str, command: s
 
 def test_every_form_of_a_show_can_be_proposed() -> None:
     assert {name for one in PROPOSABLE.values() for name in one.kinds if name in ("show", None)} == {None}
-    assert sorted(PROPOSABLE) == ["act", "announce", "enter", "no_award", "setting", "show", "take_back"]
+    assert sorted(PROPOSABLE) == [
+        "act",
+        "announce",
+        "enter",
+        "no_award",
+        "objection",
+        "request",
+        "setting",
+        "show",
+        "statement",
+        "take_back",
+    ]
 
 
 def test_whoever_only_proposes_records_nothing(demo_services: Services) -> None:

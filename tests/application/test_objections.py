@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from ledger.application.proposable import Form
+from ledger.application.proposals import confirm, propose
 from ledger.bootstrap import Services
 from ledger.domain.contested import Contested
 from ledger.domain.credit_acts import CreditRemoved
 from ledger.domain.endings import Reinstated, RuledIneligible
-from ledger.domain.nomination import Announced, Entered
-from ledger.domain.times import instant, parse_when
-from ledger.domain.zones import zone_named
-from ledger.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from ledger.domain.nomination import Entered
+from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
 from ledger.projections.chain import followed_from
 from ledger.projections.objection_inbox import contested_of, objections_of, waiting_objections
 from tests.application.test_requests import notices, wrong
 from tests.application.test_requests_refused import close
 from tests.support.acts import Desk
-from tests.support.objections import contest, contesting, decide, limit, outcomes, points, preview, put, seen, send
-from tests.support.requests import credit_of, edition_of, party_of
+from tests.support.four_eyes import second, two_organisers
+from tests.support.objections import (
+    announced,
+    contest,
+    contesting,
+    decide,
+    outcomes,
+    points,
+    preview,
+    put,
+    seen,
+    send,
+)
+from tests.support.requests import credit_of, edition_of, party_of, typed
 from tests.support.rosters import as_, grant
 from tests.support.services import by, follow
 
@@ -130,65 +141,6 @@ def test_appeal_that_succeeds_undoes_the_decision_by_an_act_that_cites_it(desk: 
     back = next(one for _at, one in desk.ledger.story(desk.stream("Static")) if isinstance(one, Reinstated))
     assert (back.reason, back.arises_from) == ("appeal_upheld", (f"{appeal}@1",))
     assert desk.agrees()
-
-
-def announced(desk: Desk, title: str) -> Announced:
-    """The first announcement in a nomination's story."""
-    return next(one for _at, one in desk.ledger.story(desk.stream(title)) if isinstance(one, Announced))
-
-
-def on_day(us: int, days: int) -> str:
-    """A day so many days after an instant (µs), as the edition's zone has it."""
-    return (instant(us).astimezone(zone_named("Asia/Karachi")).date() + timedelta(days=days)).isoformat()
-
-
-def test_limit_runs_from_the_announcement_and_what_is_late_is_recorded(desk: Desk) -> None:
-    told = announced(desk, "Static").counts_from
-    (point,) = points(desk, contest(desk, "Static"))
-    assert (point.limit, point.lateness, point.said) == (None, None, False)
-    limit(desk, of="objections", days="3")
-    last = parse_when(on_day(told, 3), "Asia/Karachi")
-    for day, expected in ((3, "in_time"), (4, "late")):
-        made = contest(desk, "Static", received=on_day(told, day))
-        assert [(one.limit, one.lateness, one.said) for one in points(desk, made)] == [
-            (last.before_us, expected, False)
-        ]
-    waits, _others = objections_of(desk.demo.requests, edition_of(desk).hex)
-    assert {one.lateness for one in waits} == {None, "in_time", "late"}
-    assert desk.agrees()
-
-
-def test_appeal_runs_from_when_the_objector_was_told_and_else_from_the_announcement(quickly: Desk) -> None:
-    decide(quickly, contest(quickly, "Static"), "1:upheld", follows=["1:rule-ineligible"])
-    act = next(one for _at, one in quickly.ledger.story(quickly.stream("Static")) if isinstance(one, RuledIneligible))
-    limit(quickly, of="appeals", days="2")
-    late = {"acts": [act.act_name], "received": "26 October 2026"}
-    assert [one.lateness for one in points(quickly, contest(quickly, **late))] == [None]
-    party = party_of(quickly, "Static", "Bilal Lal")
-    quickly.announce(act.act_name, at="25 October 2026, 10:00")
-    assert [one.lateness for one in points(quickly, contest(quickly, **late))] == ["in_time"]
-    told = str(act.originator_version)
-    quickly.act("tell-party", "Static", act=told, told="true", how="letter", effective="23 October 2026")
-    for objector, lateness in ((str(party), "late"), ("", "in_time")):
-        assert [one.lateness for one in points(quickly, contest(quickly, objector=objector, **late))] == [lateness]
-
-
-def test_what_straddles_the_limit_is_said_by_the_organiser_and_kept_as_said(quickly: Desk) -> None:
-    limit(quickly, of="objections", days="3")
-    told = announced(quickly, "Static").counts_from
-    for received in (f"after {on_day(told, 1)}, before {on_day(told, 5)}", ""):
-        with pytest.raises(Invalid) as refused:
-            contest(quickly, "Static", received=received)
-        assert wrong(refused) == {("lateness", "say_whether_in_time")}
-        (point,) = points(quickly, contest(quickly, "Static", lateness="late", received=received))
-        assert (point.lateness, point.said) == ("late", True)
-    (point,) = points(quickly, contest(quickly, "Static", lateness="late", received=on_day(told, 1)))
-    assert (point.lateness, point.said) == ("in_time", False)
-
-
-def test_limit_follows_its_milestone(quickly: Desk) -> None:
-    limit(quickly, of="objections", until_milestone="nominations_announced")
-    assert [one.lateness for one in points(quickly, contest(quickly, "Static"))] == ["late"]
 
 
 def test_award_is_contested_only_once_it_is_announced(quickly: Desk) -> None:
@@ -313,3 +265,20 @@ def test_edition_closed_leaves_nothing_waiting(quickly: Desk) -> None:
     close(quickly)
     follow(quickly.demo)
     assert waiting_objections(quickly.demo.requests, quickly.demo.lists, quickly.ledger.now()) == {}
+
+
+def test_objection_is_proposed_by_one_and_confirmed_by_another(quickly: Desk) -> None:
+    two_organisers(quickly.demo)
+    with pytest.raises(LedgerError, match="four_eyes"):
+        contest(quickly, "Static")
+    author = by()
+    form = Form("objection", "new", edition_of(quickly), typed(quickly, author, **contesting(quickly, "Static")))
+    _receipt, proposal = propose(quickly.ledger, author, form, quickly.stories())
+    follow(quickly.demo)
+    assert waiting_objections(quickly.demo.requests, quickly.demo.lists, quickly.ledger.now()) == {}
+    confirm(quickly.ledger, second(), proposal, quickly.stories())
+    follow(quickly.demo)
+    (row,), _others = objections_of(quickly.demo.requests, edition_of(quickly).hex)
+    made = quickly.ledger.story(UUID(hex=row.subject))[0][1]
+    assert made.by.proposal is not None
+    assert made.by.actor != author.actor

@@ -9,6 +9,7 @@ from ledger.application.ledger import Receipt
 from ledger.application.objection_forms import decide_objection_form, record_objection_form
 from ledger.application.objections import ObjectionSeen, objection_seen
 from ledger.application.settings_changes import record_change
+from ledger.domain.nomination import Announced
 from ledger.domain.objection import Point
 from ledger.domain.values import Provenance
 from tests.support.acts import Desk
@@ -83,3 +84,8 @@ def limit(desk: Desk, **told: Any) -> None:
     author = organiser()
     record_change(desk.ledger, author, edition_of(desk), "objection-limit", typed(desk, author, **told))
     follow(desk.demo)
+
+
+def announced(desk: Desk, title: str) -> Announced:
+    """The first announcement in a nomination's story."""
+    return next(one for _at, one in desk.ledger.story(desk.stream(title)) if isinstance(one, Announced))

@@ -10,7 +10,6 @@ from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, 
 from tests.web.gallery_accounts import ACCOUNTS_GALLERY
 from tests.web.gallery_import import GALLERY as IMPORTING
 from tests.web.gallery_log import BARE_EVENT, EVENT, RECEIPT, RECEIPT_ANNOUNCED, entry
-from tests.web.gallery_objections import OBJECTIONS_GALLERY
 from tests.web.gallery_proposals import PROPOSALS_GALLERY
 from tests.web.gallery_records import records
 from tests.web.gallery_rosters import ROSTERS_GALLERY
@@ -262,7 +261,6 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "show": ("public/show.html", {"view": SHOW}),
     "show-empty": ("public/show.html", {"view": SHOW | {"editions": []}}),
     **PROPOSALS_GALLERY,
-    **OBJECTIONS_GALLERY,
     **ROSTERS_GALLERY,
     **SETTINGS_GALLERY,
     "people": ("people.html", {"view": {"people": [SOMEBODY], "chosen": "organiser"}}),

@@ -87,8 +87,8 @@ OBJECTION: dict[str, Any] = {
     "chain": "/audit/acts/a@1/chain",
 }
 OBJECTION_BARE = OBJECTION | {
-    "waits": "", "sent": None, "received": None, "source": None, "objector": None, "hearings": None, "decisions": [], "rested": [],
-    "doings": [], "chain": None,
+    "waits": "", "sent": None, "received": None, "source": None, "objector": None, "concerned_as": None, "hearings": None, "decisions": [],
+    "rested": [], "doings": [], "chain": None,
 }  # fmt: skip
 REQUEST: dict[str, Any] = {
     "id": "d" * 36,

@@ -212,7 +212,8 @@ def test_who_only_counts_votes_reads_neither_who_objects_nor_who_was_asked(desk:
             page = tabulator.get(address)
             assert page.status_code == 200
             assert "MARKER" not in page.text
-    assert json_of(tabulator, f"/desk/objections/{made}.json")["hearings"] is None
+    view = json_of(tabulator, f"/desk/objections/{made}.json")
+    assert (view["hearings"], view["concerned_as"]) == (None, None)
 
 
 def test_public_is_told_nothing_of_an_objection_before_it_is_announced_and_then_not_by_whom(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from ledger.application.act_kinds import ACT_KINDS
@@ -145,21 +146,13 @@ def heard_groups(_offered: Offered, seen: ObjectionSeen) -> list[Group]:
 
 def decide_objection_groups(offered: Offered, seen: ObjectionSeen) -> list[Group]:
     """The form by which an objection is decided, point by point."""
-    about, fields = About(offered.categories, seen), []
-    for one in seen.objection.targets:
-        number, label = one.target.number, about.label(one.target)
-        stays = _("It stays open") if one.is_open else _("It stays: %(outcome)s") % {"outcome": ENDINGS[one.outcome]}
-        told = (("", stays), *((code, ENDINGS[code]) for code in objection.OUTCOMES))
-        fields.append(Field(f"outcome_{number}", label, "choice", told))
-        verbs = () if one.acts else may_follow(one.target, offered.stories)
-        if verbs:
-            acts = (("", _("no act")), *((verb, VERBS[verb]) for verb in verbs))
-            fields.append(
-                Field(f"follows_{number}", _("If upheld, what follows (%(n)d)") % {"n": number}, "choice", acts)
-            )
-    rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in offered.edition.rules)
+    particulars = (
+        Field("finding", _("Of a name that is removed"), "choice", (*EMPTY, *choices(FINDINGS))),
+        Field("place_filled", _("If its place was filled meanwhile"), "choice", (*EMPTY, *PLACE_FILLED)),
+    )
+    reason = Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL)
     return [
-        Group(_("What becomes of each point"), tuple(fields)),
+        Group(_("What becomes of each point"), tuple(_points(offered, seen))),
         Group(
             _("When"),
             (
@@ -167,29 +160,34 @@ def decide_objection_groups(offered: Offered, seen: ObjectionSeen) -> list[Group
                 Field("effective", _("In effect from"), help=_("Of what follows. Empty means when it was decided.")),
             ),
         ),
-        Group(
-            _("On whose authority"),
-            (
-                Field("body", _("Decided by"), "choice", bodies_for(offered.edition, ACT_KINDS["rule-ineligible"])),
-                Field("rule", _("Rule"), choices=rules, help=_("Its number in the rulebook. May stay empty.")),
-                Field("why", _("Reason"), "choice", choices(WHY)),
-                Field("unheard", _("If the other side was not asked, why"), "choice", (*EMPTY, *choices(UNHEARD))),
-            ),
-        ),
-        Group(
-            _("Particulars of what follows"),
-            (
-                Field("finding", _("Of a name that is removed"), "choice", (*EMPTY, *choices(FINDINGS))),
-                Field("place_filled", _("If its place was filled meanwhile"), "choice", (*EMPTY, *PLACE_FILLED)),
-            ),
-            folded=True,
-        ),
-        Group(
-            _("Private reason"),
-            (Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),),
-            folded=True,
-        ),
-    ]  # fmt: skip
+        Group(_("On whose authority"), _authority(offered)),
+        Group(_("Particulars of what follows"), particulars, folded=True),
+        Group(_("Private reason"), (reason,), folded=True),
+    ]
+
+
+def _points(offered: Offered, seen: ObjectionSeen) -> Iterator[Field]:
+    about = About(offered.categories, seen)
+    for one in seen.objection.targets:
+        number = one.target.number
+        stays = _("It stays open") if one.is_open else _("It stays: %(outcome)s") % {"outcome": ENDINGS[one.outcome]}
+        told = (("", stays), *((code, ENDINGS[code]) for code in objection.OUTCOMES))
+        yield Field(f"outcome_{number}", about.label(one.target), "choice", told)
+        verbs = () if one.acts else may_follow(one.target, offered.stories)
+        if verbs:
+            acts = (("", _("no act")), *((verb, VERBS[verb]) for verb in verbs))
+            label = _("If upheld, what follows (%(n)d)") % {"n": number}
+            yield Field(f"follows_{number}", label, "choice", acts)
+
+
+def _authority(offered: Offered) -> tuple[Field, ...]:
+    rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in offered.edition.rules)
+    return (
+        Field("body", _("Decided by"), "choice", bodies_for(offered.edition, ACT_KINDS["rule-ineligible"])),
+        Field("rule", _("Rule"), choices=rules, help=_("Its number in the rulebook. May stay empty.")),
+        Field("why", _("Reason"), "choice", choices(WHY)),
+        Field("unheard", _("If the other side was not asked, why"), "choice", (*EMPTY, *choices(UNHEARD))),
+    )
 
 
 def take_back_groups(offered: Offered, seen: ObjectionSeen) -> list[Group]:

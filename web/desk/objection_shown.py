@@ -132,7 +132,7 @@ def objection_view(seen: ObjectionSeen, found: EditionFound) -> dict[str, Any]:
         "edition": edition_named(found),
         "state": state_of(outcomes, closed=closed, struck=seen.objection.struck, words=ENDINGS),
         "waits": waits_for(made.counts_from, now) if seen.objection.waits and not closed else "",
-        "concerned_as": CONCERNED.get(made.concerned_as, made.concerned_as),
+        "concerned_as": CONCERNED.get(made.concerned_as, made.concerned_as) if private else None,
         "ground": GROUNDS.get(made.ground, made.ground),
         "sent": said(made.sent),
         "received": said(made.received),
