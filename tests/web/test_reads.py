@@ -19,14 +19,13 @@ from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
 from ledger.application.settings_changes import CHANGES
-from ledger.application.statements import record_statement_form
 from ledger.bootstrap import Services
 from ledger.checks.access_chain import verify
 from ledger.domain.times import UNKNOWN
 from ledger.persistence.access import AccessRow
 from tests.application.conftest import demo_on_postgres
-from tests.support import objections, requests
 from tests.support.acts import Desk
+from tests.support.asked import one_of_each
 from tests.support.postgres import postgres_url
 from tests.support.records import known
 from tests.support.services import by, follow
@@ -84,21 +83,8 @@ def plant(demo: Services) -> dict[str, list[str]]:
         "edition": ["12", "13"],
         "verb": list(ACT_KINDS),
         "change": list(CHANGES),
-        **_asked(demo),
+        **one_of_each(Desk(demo), REASON),
     }
-
-
-def _asked(demo: Services) -> dict[str, list[str]]:
-    """What is asked, contested and said, each with the secret reason in it."""
-    desk = Desk(demo)
-    asked = requests.ask(desk, "Static", words=REASON, source_note=REASON)
-    contested = objections.contest(desk, "Static", words=REASON, source_note=REASON)
-    author = by()
-    form = requests.typed(desk, author, words=REASON, channel="press", source_note=REASON)
-    said = record_statement_form(demo.ledger, author, ("new", requests.edition_of(desk)), form, desk.stories()).acts[0]
-    follow(demo)
-    doings = ["decide", "retract", "put-to", "heard", "take-back", "strike"]
-    return {"asked": [str(asked)], "contested": [str(contested)], "said": [said.partition("@")[0]], "doing": doings}
 
 
 def inside(app: Flask) -> Iterator[Rule]:
