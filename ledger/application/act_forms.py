@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.of_an_act import TOLD_OF_ACTS
 from ledger.application.once import once
+from ledger.application.origins import check_origin
 from ledger.application.typed_times import typed_times
 from ledger.domain.asked import NOTES
 from ledger.domain.event import Act, Event
@@ -35,7 +36,9 @@ from ledger.wording.times import say_instant
 
 _COMMAND = ActCommand()
 Stories = Mapping[UUID, Story]
-READ_APART = ("verb", "nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied")
+READ_APART = (
+    "verb", "nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied", "arises_from",
+)  # fmt: skip
 """Fields that are not taken as they were typed: times, and those that have a usual answer."""
 SHOWN = 30
 """Acts that a preview tells one by one; of more it tells the number."""
@@ -84,7 +87,8 @@ def decide_form(
     alone = len(data["nominations"]) == 1
     references = edition.references_in(entry.category) if alone else edition.references
     times = typed_times(data, edition.zone, references, ("effective", "decided", "report_when"))
-    return decide_act(ledger, by, act_data(verb, data, times), edition, others)
+    origin = check_origin(ledger, data["arises_from"], edition.stream)
+    return decide_act(ledger, by, replace(act_data(verb, data, times), arises_from=origin), edition, others)
 
 
 def record_act(

@@ -11,8 +11,10 @@ from marshmallow import Schema
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt
+from ledger.application.noting import Ending
 from ledger.application.once import once
-from ledger.application.request_deciding import Ending, answer_request, retract_request, strike_request
+from ledger.application.origins import check_origin
+from ledger.application.request_deciding import answer_request, retract_request, strike_request
 from ledger.application.request_granting import decide_outcomes
 from ledger.application.requests import (
     AskerData,
@@ -65,6 +67,7 @@ def _made(on: On, _about: RequestSeen | None, data: Mapping[str, Any]) -> None:
             source_kind=data["source_kind"],
             source_note=data["source_note"],
             words=data["words"],
+            arises_from=check_origin(on.ledger, data["arises_from"], on.edition.stream),
         ),
         on.stories,
     )

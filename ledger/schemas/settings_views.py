@@ -189,6 +189,8 @@ class TodayView(InsideView):
     proposals = fields.List(fields.Nested(_Proposals))
     requests = fields.List(fields.Nested(_Requests))
     """Requests of which something is open, in editions that are not closed."""
+    objections = fields.List(fields.Nested(_Requests))
+    """The same of objections."""
     shows = fields.List(fields.Nested(_TodayShow))
     search = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -60,6 +60,7 @@ SETTING_FORMS = Words(
         "stage": noted("A stage"),
         "milestone": noted("A milestone"),
         "withdrawal": noted("The rule on withdrawing"),
+        "objection-limit": noted("Until when one may object"),
         "rulebook": noted("File a rulebook"),
         "rulebook-standing": noted("Who may read a rulebook"),
     }
@@ -82,6 +83,16 @@ REQUEST_FORMS = Words(
         "strike": noted("A request was entered in error"),
     }
 )
+OBJECTION_FORMS = Words(
+    {
+        "new": noted("Record an objection"),
+        "put-to": noted("Put it to the other side"),
+        "heard": noted("What the other side answered"),
+        "decide": noted("Decide an objection"),
+        "take-back": noted("An objection is taken back"),
+        "strike": noted("An objection was entered in error"),
+    }
+)
 STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
 DOCUMENT_FORMS = Words(
     {
@@ -94,6 +105,7 @@ DOCUMENT_FORMS = Words(
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "act": VERBS,
     "request": REQUEST_FORMS,
+    "objection": OBJECTION_FORMS,
     "statement": STATEMENT_FORMS,
     "setting": SETTING_FORMS,
     "show": SHOW_FORMS,

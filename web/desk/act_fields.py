@@ -47,6 +47,8 @@ class About(NamedTuple):
     """Records that fit what was typed of whose name it is, where several do."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules that can be cited: number and heading."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """What was asked, contested or said, from which it may follow."""
     verb: str = ""
     role: str = ""
     """Who chooses among several, and for which act: a whole category means those that are ready for it."""
@@ -66,7 +68,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _authority(kind, about),
         _why(kind),
         *_lock(kind, about),
-        _kept_inside(kind),
+        _kept_inside(kind, about),
         irregular_group(kind),
     ]
     return [group for group in groups if group.fields]
@@ -80,7 +82,7 @@ def _target(kind: ActKind, about: About) -> Group:
         offered = tuple((str(one), name) for one, name in about.categories.items())
         fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
     if "place_filled" in kind.asks:
-        offered = (("", _("It was not")), *FILLED)
+        offered = (("", _("It was not")), *PLACE_FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
     if "on_ballot" in kind.asks:
         fields += effect_fields(has_ballot=about.has_ballot)
@@ -93,7 +95,7 @@ def _target(kind: ActKind, about: About) -> Group:
     return Group(_("What it is about"), tuple(fields))
 
 
-FILLED = (
+PLACE_FILLED = (
     ("further", _("It gets a further place; its replacement stays")),
     ("replacement_falls", _("Its replacement falls (rescinded)")),
 )
@@ -266,7 +268,13 @@ def _lock(kind: ActKind, about: About) -> list[Group]:
     return [Group(_("After the ballot was locked"), override_fields(), folded=True)]
 
 
-def _kept_inside(kind: ActKind) -> Group:
+def origin_field(offered: tuple[tuple[str, str], ...]) -> Field:
+    """From what it follows: something that was asked, contested or said."""
+    inside = _("Read inside alone. May stay empty.")
+    return Field("arises_from", _("It follows from"), "choice", (*EMPTY, *offered), help=inside)
+
+
+def _kept_inside(kind: ActKind, about: About) -> Group:
     """What only organisers and auditors read; most acts need none of it."""
     fields = [DOCUMENT]
     if kind.reasons:
@@ -275,4 +283,6 @@ def _kept_inside(kind: ActKind) -> Group:
         )
     if "private_reason" in kind.event.__struct_fields__:
         fields.append(Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL))
+    if about.origins and (kind.ruled or kind.own):
+        fields.append(origin_field(about.origins))
     return Group(_("Document and private reason") if len(fields) > 1 else _("Document"), tuple(fields), folded=True)

@@ -23,6 +23,7 @@ from ledger.wording.acts import ERASED, sentence
 from ledger.wording.proposals import REQUEST_FORMS
 from ledger.wording.vocabulary import BODIES, SOURCES
 from ledger.wording.vocabulary_requests import CHANNELS
+from web.desk.objection_shown import inbox_rows as objection_rows
 from web.desk.proposing import begins, covers_on, required_on
 from web.desk.request_forms import about_request, about_statement, answer_form
 from web.desk.request_shown import edition_named, inbox_rows, request_view, things
@@ -36,11 +37,13 @@ FILE = "file"
 
 @twin(requests, "/desk/<show>/<edition>/requests", Twin("desk/requests.html", RequestsView()))
 def inbox(show: str, edition: str) -> Shown:
-    """What was asked and said: what is open first, and for how long it has been."""
+    """What was asked, contested and said: what is open first, and for how long it has been."""
     required("read")
     found = find_edition(services().lists, show, edition)
     closed = is_closed(services().lists, found.edition["subject"], services().ledger.now())
-    waiting, decided = inbox_rows(found, closed=closed)
+    asked, contested = inbox_rows(found, closed=closed), objection_rows(found, closed=closed)
+    waiting = sorted([*asked[0], *contested[0]], key=lambda one: one["since"])
+    decided = sorted([*asked[1], *contested[1]], key=lambda one: one["since"], reverse=True)
     said = [UUID(hex=one) for one in statements_of(services().requests, found.edition["subject"])]
     view = {
         "edition": edition_named(found),
