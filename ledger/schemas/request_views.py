@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import InsideView, Named
+from ledger.schemas.views import DocumentLink, InsideView, Named
 
 
 class _Thing(Schema):
@@ -98,6 +98,7 @@ class RequestView(InsideView):
     reply_by = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     people = fields.List(fields.Nested(_Person), allow_none=True)
     """None for whoever may not read who asks."""
     targets = fields.List(fields.Nested(_Target))
@@ -117,6 +118,7 @@ class StatementView(InsideView):
     channel = fields.String()
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     about = fields.List(fields.Nested(_Thing))
     struck = fields.Boolean()
     act = fields.String()

@@ -23,6 +23,7 @@ from ledger.schemas.requests import ASKERS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
 from web.desk.choosing import chosen as picked
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -205,12 +206,15 @@ def _shown(
     changed: Sequence[str] = (),
 ) -> Shown:
     offered = _offered(asked, stories_of(asked.found), str(typed.get("seen", "")), records)
+    groups = groups_of(asked, offered)
+    if asked.name != "strike":
+        groups = with_document(groups, UUID(hex=asked.found.edition["subject"]))
     view = {
         "verb": form_called(asked.command, asked.name),
         "lead": LEADS[asked.command, asked.name],
         "subject": title_of(asked.seen) if asked.seen else asked.found.edition["name"],
         "edition": edition_named(asked.found),
-        "form": fill(groups_of(asked, offered), typed, error),
+        "form": fill(groups, typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

@@ -26,6 +26,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
+from web.desk.citing import link
 from web.people import covers, services
 from web.sight import as_told
 
@@ -174,6 +175,7 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
         "reply_by": _said(made.reply_by),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
+        "document": link(made.instrument),
         "people": told,
         "targets": _targets(seen, closed=closed, private=told is not None),
         "steps": _steps(seen),
