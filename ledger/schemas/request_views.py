@@ -22,7 +22,8 @@ class _Person(Schema):
     party = fields.String(allow_none=True)
     capacity = fields.String()
     for_whom = fields.Nested(_Thing, allow_none=True)
-    confirmed = fields.String()
+    confirmed = fields.String(allow_none=True)
+    """None of whom the organiser asks."""
 
 
 class _Row(Schema):
@@ -104,6 +105,7 @@ class RequestView(InsideView):
     targets = fields.List(fields.Nested(_Target))
     steps = fields.List(fields.Nested(_Step))
     """`lane` is asked, decided or effect; in the order in which they count."""
+    people_title = fields.String()
     doings = fields.List(fields.Nested(_State))
 
 

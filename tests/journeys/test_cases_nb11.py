@@ -41,7 +41,7 @@ def tell(year: Year) -> None:
         sent="14 October 2011",
         source_kind="a conversation",
     )
-    with year.answering("Shine", "What a party answered") as page:
+    with year.answering("Shine", "Record the answer") as page:
         put(page, outcome="agreed", effective="after 14 October 2011, by 17 October 2011")
     year.act("Withdraw", "Shine", effective="after 14 October 2011, by 17 October 2011")
     year.announce(effective=WITHDRAWN)

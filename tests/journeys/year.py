@@ -157,6 +157,25 @@ class Year:
         put(self.page, **typed)
         record(self.page)
 
+    def decide(self, titles: Sequence[str], apart: Mapping[str, str], **typed: Typed) -> None:
+        """Decide on several nominations at once; for those in `apart` something else follows than for the others."""
+        self.desk()
+        self.page.get_by_role("link", name="Decide …", exact=True).click()
+        put(self.page, nominations=titles, **typed)
+        self.page.get_by_role("button", name="Preview", exact=True).click()
+        for title, follows in apart.items():
+            about = self.page.locator("section.group", has=self.page.get_by_role("heading", name=title, exact=True))
+            about.get_by_label("What follows").select_option(label=follows)
+        record(self.page)
+
+    def fill_place(self, fallen: str, title: str, names: Sequence[str] = (), **typed: Typed) -> None:
+        """Enter a nomination into the place that another left, from the list of what waits."""
+        self.page.goto(f"{self.address}/desk/")
+        row = self.page.locator("li", has=self.page.get_by_role("link", name=fallen, exact=True))
+        row.get_by_role("link", name="fill it …").click()
+        put(self.page, title=title, **{f"name{n}": name for n, name in enumerate(names, 1)}, **typed)
+        record(self.page)
+
     def announce(self, *sentences: str, **typed: Typed) -> None:
         """Announce what is recorded: all of it, or the acts with these words in their sentences."""
         self.desk()

@@ -134,7 +134,8 @@ def people(seen: RequestSeen) -> list[dict[str, Any]] | None:
     g.told_of_people = True
     askers = seen.request.made.askers
     names = names_of([party for one in askers for party in (one.party, one.for_party)])
-    return [_person(one, names) for one in askers]
+    asks = seen.request.made.direction == request.OF_ORGANISER
+    return [_person(one, names) | ({} if asks else {"confirmed": None}) for one in askers]
 
 
 def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
@@ -176,6 +177,7 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
         "document": link(made.instrument),
+        "people_title": _("Who is asked") if made.direction == request.OF_PARTY else _("Who asks"),
         "people": told,
         "targets": _targets(seen, closed=closed, private=told is not None),
         "steps": _steps(seen),

@@ -20,7 +20,7 @@ from ledger.projections.request_inbox import is_closed, statements_of
 from ledger.schemas.form_views import ActFormView
 from ledger.schemas.request_views import RequestsView, RequestView, StatementView
 from ledger.wording.acts import ERASED, sentence
-from ledger.wording.proposals import REQUEST_FORMS
+from ledger.wording.proposals import REQUEST_DOINGS
 from ledger.wording.vocabulary import BODIES, SOURCES
 from ledger.wording.vocabulary_requests import CHANNELS
 from web.desk.citing import link
@@ -81,7 +81,7 @@ def one_request(asked: UUID) -> Shown:
     fitting = ("answer",) if seen.request.made.direction == OF_PARTY else ("decide",)
     names = () if seen.request.struck else (*fitting, *(("retract",) if seen.request.waits else ()), "strike")
     doings = [
-        {"word": name, "label": REQUEST_FORMS[name]}
+        {"word": name, "label": REQUEST_DOINGS[seen.request.made.direction][name]}
         for name in names
         if covers_on(REQUEST_ACTS[name].may, _show(found))
     ]
