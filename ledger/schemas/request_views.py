@@ -106,6 +106,8 @@ class RequestView(InsideView):
     steps = fields.List(fields.Nested(_Step))
     """`lane` is asked, decided or effect; in the order in which they count."""
     people_title = fields.String()
+    notes = fields.List(fields.String())
+    """Acts that tell of it on nominations and that its reader may announce, by name."""
     doings = fields.List(fields.Nested(_State))
 
 

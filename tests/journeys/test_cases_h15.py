@@ -78,7 +78,7 @@ def too_late(year: Year) -> None:
                 decided="27 April 2015",
                 reason="It came after the deadline.",
             )
-    year.announce("not be voted for", effective=NOTED)
+        year.announce_asked(title, effective=NOTED)
 
 
 def test_h15_is_told_by_the_forms_and_read_at_every_moment(demo: Served, page: Page) -> None:

@@ -217,11 +217,20 @@ class Year:
         put(self.page, **typed)
         record(self.page)
 
+    def request(self, words: str) -> Page:
+        """The page of the request whose row in the inbox has these words."""
+        self.requests().locator("li").filter(has_text=words).get_by_role("link").first.click()
+        return self.page
+
+    def announce_asked(self, words: str, **typed: Typed) -> None:
+        """Tell the public what was asked, and what became of it."""
+        self.request(words).get_by_role("link", name="Announce that it was asked …").click()
+        put(self.page, **typed)
+        record(self.page, "Announced", "Announce")
+
     @contextmanager
     def answering(self, words: str, link: str) -> Iterator[Page]:
         """A form about the request whose row in the inbox has these words; recorded at the end."""
-        row = self.requests().locator("li").filter(has_text=words)
-        row.get_by_role("link").first.click()
-        self.page.get_by_role("link", name=re.compile(f"^{link}")).first.click()
+        self.request(words).get_by_role("link", name=re.compile(f"^{link}")).first.click()
         yield self.page
         record(self.page)

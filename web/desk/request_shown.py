@@ -11,11 +11,14 @@ from flask import g
 from ledger.application.ledger import Story
 from ledger.application.requests import RequestSeen, request_seen
 from ledger.domain import request
+from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Entered
 from ledger.domain.party_readings import record_of
+from ledger.domain.readings import history_of
 from ledger.domain.request import RequestAsker, Target, TargetStanding
 from ledger.domain.states import credits_of
+from ledger.domain.telling import unannounced_notes
 from ledger.domain.times import When
 from ledger.history.receipts import parse_act
 from ledger.projections.nominees import EditionFound
@@ -152,6 +155,17 @@ def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
         "for_whom": {"id": str(one.for_party), "name": names.get(one.for_party, "")} if one.for_party else None,
         "confirmed": f"{confirmed}{by}",
     }
+
+
+def notes_to_tell(seen: RequestSeen) -> list[str]:
+    """The names of what was asked on nominations, and of what became of that, which an announcement may still name."""
+    found = []
+    for stream, story in services().ledger.stories(seen.nominations).items():
+        told = {event.originator_version: event for _position, event in story if isinstance(event, NOTES)}
+        asked = {number for number, one in told.items() if isinstance(one, Asked) and one.request == seen.id}
+        open_ = unannounced_notes(history_of(story)) if asked else []
+        found += [f"{stream}@{number}" for number in open_ if number in asked or told[number].follows in asked]
+    return found
 
 
 def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:

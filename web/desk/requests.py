@@ -26,7 +26,7 @@ from ledger.wording.vocabulary_requests import CHANNELS
 from web.desk.citing import link
 from web.desk.proposing import begins, covers_on, required_on
 from web.desk.request_forms import about_request, about_statement, answer_form
-from web.desk.request_shown import edition_named, inbox_rows, request_view, things
+from web.desk.request_shown import edition_named, inbox_rows, notes_to_tell, request_view, things
 from web.following import shortcomings
 from web.people import Person, covers, required, services
 from web.twins import Shown, Twin, twin
@@ -85,7 +85,9 @@ def one_request(asked: UUID) -> Shown:
         for name in names
         if covers_on(REQUEST_ACTS[name].may, _show(found))
     ]
-    return Shown(request_view(seen, found) | {"doings": doings, "shortcomings": shortcomings()})
+    tells = covers_on("announce", _show(found))
+    more = {"doings": doings, "notes": notes_to_tell(seen) if tells else [], "shortcomings": shortcomings()}
+    return Shown(request_view(seen, found) | more)
 
 
 @twin(requests, "/desk/requests/<uuid:asked>/<doing>", Twin("desk/act.html", ActFormView()), posts=True)
