@@ -12,11 +12,10 @@ from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
 from ledger.application.acting import Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.of_an_act import TOLD_OF_ACTS
+from ledger.application.of_an_act import acts_meant
 from ledger.application.once import once
 from ledger.application.origins import check_origin
 from ledger.application.typed_times import typed_times
-from ledger.domain.asked import NOTES
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read, standing_of
@@ -238,13 +237,10 @@ def _category(entry: Entered, standing: Standing | None) -> UUID | None:
     return standing.category or entry.category
 
 
-def acts_of(story: Story) -> list[tuple[int, str]]:
-    """The acts of a nomination that can be corrected, what stands beside them with them, each with its sentence, the newest first."""
+def acts_of(kind: ActKind, story: Story) -> list[tuple[int, str]]:
+    """The acts of a nomination that an act of this kind may name, each with its sentence, the newest first."""
     events = [event for _position, event in story]
-    history = history_of(story)
-    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
-    acts |= {change.version for change in history.changes if change.version == change.public_with}
-    acts |= {event.originator_version for event in events if isinstance(event, TOLD_OF_ACTS)}
+    acts = acts_meant(kind, story)
     return [
         (event.originator_version, sentence(event, events))
         for event in reversed(events)

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
-from ledger.application.ledger import Ledger
+from ledger.application.ledger import Ledger, Story
 from ledger.application.records import standing
+from ledger.domain.asked import NOTES
 from ledger.domain.event import Event
-from ledger.domain.nomination import Credit
+from ledger.domain.nomination import ActStruck, Credit
 from ledger.domain.party_told import PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
+from ledger.domain.readings import history_of
 from ledger.domain.reports import Reported
 from ledger.domain.standing import NOMINATED, RECORDED, Standing
 from ledger.domain.succession import NextNamed
@@ -26,6 +28,18 @@ TOLD_OF_ACTS = (PartyTold, Reported, NextNamed)
 """Events that tell something of an act; a mistake in one is struck as an act is."""
 BESIDE: tuple[type[Event], ...] = (*TOLD_OF_ACTS, ShownSet, CourtMarked)
 """Events of a nomination that are no acts of its fold, nor corrections of any."""
+
+
+def acts_meant(kind: ActKind, story: Story) -> set[int]:
+    """The versions of a nomination's acts that an act of this kind may name; a slip may also lie in what corrects, or stands beside, one."""
+    history = history_of(story)
+    # What was asked, and what became of it, is put right on the request, which knows of both.
+    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
+    if kind.event is not ActStruck:
+        return acts
+    corrections = {change.version for change in history.changes if change.version == change.public_with}
+    beside = {event.originator_version for _position, event in story if isinstance(event, TOLD_OF_ACTS)}
+    return acts | corrections | beside
 
 
 class Named(NamedTuple):

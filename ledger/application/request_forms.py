@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt
@@ -68,6 +69,7 @@ def _made(on: On, _about: RequestSeen | None, data: Mapping[str, Any]) -> None:
             source_note=data["source_note"],
             words=data["words"],
             arises_from=check_origin(on.ledger, data["arises_from"], on.edition.stream),
+            instrument=data["instrument"],
         ),
         on.stories,
     )
@@ -117,7 +119,7 @@ def _decided(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None
 def _ending(on: On, data: Mapping[str, Any]) -> Ending:
     times = typed_times(data, on.edition.zone, on.edition.references, ("effective",))
     when = times["effective"] or now_when(on.ledger.now(), on.edition.zone)
-    return Ending(when, data["source_kind"], data["source_note"])
+    return Ending(when, data["source_kind"], data["source_note"], data["instrument"])
 
 
 def _retracted(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None:
@@ -167,7 +169,7 @@ def decide_request_form(
 ) -> Draft:
     """Decide a form without writing: its name, and the edition (of a new request) or the request that it is about.
 
-    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused.
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid (a document that is not of its edition at `instrument`), Refused.
     """
     name, about = form
     act = request_act(name)
@@ -180,6 +182,7 @@ def decide_request_form(
         check_seen(ledger, data["seen"], max(seen.moved, edition.moved))
     # Times may refer to its milestones.
     draft.rely_on(edition.stream, edition.version)
+    cite(ledger, draft, data.get("instrument"), edition.stream)
     act.decide(On(ledger, draft, edition, stories), seen, data)
     return draft
 

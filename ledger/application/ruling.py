@@ -11,6 +11,7 @@ from uuid import UUID
 from ledger.application.act_data import ActData
 from ledger.application.act_kinds import ACT_KINDS, act_kind
 from ledger.application.acting import Deciding, decide_acts
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt, Story
@@ -67,6 +68,7 @@ class RulingData:
     """Names of the acts that it follows from: what was asked or objected to."""
     override: bool = False
     irregular_reason: str | None = None
+    instrument: UUID | None = None
 
 
 class RulingDecided(NamedTuple):
@@ -95,6 +97,7 @@ def decide_ruling(
     check_may(ledger, draft, "rule", edition.show)
     now = ledger.now()
     _check(ledger, draft, data, edition, now)
+    cite(ledger, draft, data.instrument, edition.stream)
     stream = ledger.new_id()
     acts = None
     if data.targets:

@@ -106,6 +106,7 @@ def ruling_data(edition: EditionSeen, data: Mapping[str, Any]) -> RulingData:
                 "replaces",
                 "override",
                 "irregular_reason",
+                "instrument",
             )
         },
     )

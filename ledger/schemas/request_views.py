@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import InsideView, Named
+from ledger.schemas.views import DocumentLink, InsideView, Named
 
 
 class Thing(Schema):
@@ -26,7 +26,8 @@ class _Person(Schema):
     party = fields.String(allow_none=True)
     capacity = fields.String()
     for_whom = fields.Nested(Thing, allow_none=True)
-    confirmed = fields.String()
+    confirmed = fields.String(allow_none=True)
+    """None of whom the organiser asks."""
 
 
 class _Row(Schema):
@@ -110,11 +111,15 @@ class RequestView(InsideView):
     reply_by = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     people = fields.List(fields.Nested(_Person), allow_none=True)
     """None for whoever may not read who asks."""
     targets = fields.List(fields.Nested(_Target))
     steps = fields.List(fields.Nested(Step))
     """`lane` is asked, decided or effect; in the order in which they count."""
+    people_title = fields.String()
+    notes = fields.List(fields.String())
+    """Acts that tell of it on nominations and that its reader may announce, by name."""
     doings = fields.List(fields.Nested(State))
 
 
@@ -129,6 +134,7 @@ class StatementView(InsideView):
     channel = fields.String()
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     about = fields.List(fields.Nested(Thing))
     struck = fields.Boolean()
     act = fields.String()

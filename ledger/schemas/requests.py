@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from ledger.domain.request import ANSWERS, CAPACITIES, CONFIRMED, DIRECTIONS, OUTCOMES, REASONS, WISHES
 from ledger.domain.statement import CHANNELS
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
 
@@ -31,7 +31,7 @@ ON_NAME = "[0-9a-f-]{36}:[0-9a-f-]{36}"
 ON_TARGET = f"[0-9]{{1,6}}:(?:{'|'.join(OUTCOMES)})"
 
 
-class _RequestFields(Command):
+class _RequestFields(CitingCommand):
     """All but who asks; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)
@@ -74,7 +74,7 @@ RequestForm = type("RequestForm", (_RequestFields,), _askers())
 """With those who ask, numbered from 1."""
 
 
-class DecideRequestForm(Command):
+class DecideRequestForm(CitingCommand):
     """What becomes of a request, target by target; what is not named stays as it is."""
 
     seen = fields.Integer(required=True)
@@ -90,7 +90,7 @@ class DecideRequestForm(Command):
     private_reason = Prose(load_default=None)
 
 
-class EndingForm(Command):
+class EndingForm(CitingCommand):
     """What ends something: when, and by which document."""
 
     seen = fields.Integer(required=True)
@@ -118,7 +118,7 @@ class StrikeForm(Command):
     private_reason = Prose(load_default=None)
 
 
-class StatementForm(Command):
+class StatementForm(CitingCommand):
     """Something said, by a party, a body or somebody in words."""
 
     seen = fields.Integer(required=True)

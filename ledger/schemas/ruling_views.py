@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import Named
+from ledger.schemas.views import DocumentLink, Named
 
 
 class _Target(Schema):
@@ -100,6 +100,7 @@ class OneRulingView(Schema):
     members = fields.List(fields.Nested(_Member))
     text = fields.String(allow_none=True)
     private_reason = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     recorded = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
     command = fields.String()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ledger.domain.event import Event
 from ledger.domain.proposal import Confirmed, Made, Returned, Withdrawn
+from ledger.domain.request import OF_ORGANISER, OF_PARTY
 from ledger.domain.roster import FourEyesSet
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
@@ -93,6 +94,15 @@ OBJECTION_FORMS = Words(
         "strike": noted("An objection was entered in error"),
     }
 )
+REQUEST_DOINGS = {
+    OF_ORGANISER: Words(
+        {"decide": noted("Decide"), "retract": noted("They take it back"), "strike": noted("Entered in error")}
+    ),
+    OF_PARTY: Words(
+        {"answer": noted("Record the answer"), "retract": noted("Take it back"), "strike": noted("Entered in error")}
+    ),
+}
+"""What can be done with a request, on its own page, by who asks whom."""
 STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
 DOCUMENT_FORMS = Words(
     {

@@ -149,7 +149,7 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
         fields += _whose(kind, offered_parties)
         fields.append(Field("role", _("As what"), help=_("For example: lyrics and music. May stay empty.")))
     if "act" in kind.asks:
-        offered = [(str(version), text) for version, text in acts_of(story)]
+        offered = [(str(version), text) for version, text in acts_of(kind, story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
     fields += beside_fields(
         kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()], offered_parties

@@ -46,6 +46,11 @@ def links(documents: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     return {id_: {"title": title_of(one), "href": f"/desk/documents/{id_}/"} for id_, one in found.items()}
 
 
+def link(document: UUID | None) -> dict[str, str] | None:
+    """The document on which something rests as a link, where the person reads it."""
+    return links({document}).get(document) if document is not None else None
+
+
 def documents_in(edition: UUID) -> dict[UUID, Document]:
     """The documents of an edition that the person reads, the newest first."""
     filed = [UUID(hex=one) for one in filed_in(services().timeline, edition.hex)]

@@ -28,6 +28,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
 from web.desk import objection_fields
 from web.desk.choosing import chosen as picked
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.objection_fields import (
     awards_field,
@@ -277,12 +278,15 @@ def _shown(
     changed: Sequence[str] = (),
 ) -> Shown:
     offered = _offered(asked, stories_of(asked.found), str(typed.get("seen", "")), records)
+    groups = groups_of(asked, offered)
+    if asked.name != "strike":
+        groups = with_document(groups, UUID(hex=asked.found.edition["subject"]))
     view = {
         "verb": form_called(asked.command, asked.name),
         "lead": LEADS[asked.command, asked.name],
         "subject": _subject(asked),
         "edition": edition_named(asked.found),
-        "form": fill(groups_of(asked, offered), typed, error),
+        "form": fill(groups, typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

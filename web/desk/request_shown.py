@@ -11,11 +11,14 @@ from flask import g
 from ledger.application.ledger import Story
 from ledger.application.requests import RequestSeen, request_seen
 from ledger.domain import objection, request
+from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Entered
 from ledger.domain.party_readings import record_of
+from ledger.domain.readings import history_of
 from ledger.domain.request import RequestAsker, Target, TargetStanding
 from ledger.domain.states import credits_of
+from ledger.domain.telling import unannounced_notes
 from ledger.domain.times import When
 from ledger.history.receipts import parse_act
 from ledger.projections.nominees import EditionFound
@@ -26,6 +29,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
+from web.desk.citing import link
 from web.people import covers, services
 from web.sight import as_told
 
@@ -139,7 +143,8 @@ def people(seen: RequestSeen) -> list[dict[str, Any]] | None:
     g.told_of_people = True
     askers = seen.request.made.askers
     names = names_of([party for one in askers for party in (one.party, one.for_party)])
-    return [_person(one, names) for one in askers]
+    asks = seen.request.made.direction == request.OF_ORGANISER
+    return [_person(one, names) | ({} if asks else {"confirmed": None}) for one in askers]
 
 
 def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
@@ -156,6 +161,17 @@ def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
         "for_whom": {"id": str(one.for_party), "name": names.get(one.for_party, "")} if one.for_party else None,
         "confirmed": f"{confirmed}{by}",
     }
+
+
+def notes_to_tell(seen: RequestSeen) -> list[str]:
+    """The names of what was asked on nominations, and of what became of that, which an announcement may still name."""
+    found = []
+    for stream, story in services().ledger.stories(seen.nominations).items():
+        told = {event.originator_version: event for _position, event in story if isinstance(event, NOTES)}
+        asked = {number for number, one in told.items() if isinstance(one, Asked) and one.request == seen.id}
+        open_ = unannounced_notes(history_of(story)) if asked else []
+        found += [f"{stream}@{number}" for number in open_ if number in asked or told[number].follows in asked]
+    return found
 
 
 def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
@@ -180,6 +196,8 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
         "reply_by": said(made.reply_by),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
+        "document": link(made.instrument),
+        "people_title": _("Who is asked") if made.direction == request.OF_PARTY else _("Who asks"),
         "people": told,
         "targets": _targets(seen, closed=closed, private=told is not None),
         "steps": steps_of(seen.events, {name for one in seen.request.targets for name in one.acts}),

@@ -20,6 +20,7 @@ from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unav
 from ledger.projections.nominees import EditionFound
 from ledger.wording.catalogue import gettext as _
 from web.desk.act_fields import About, nominations_field
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -171,7 +172,7 @@ def _shown(
         "lead": LEAD,
         "subject": found.edition["name"],
         "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(groups, typed, error),
+        "form": fill(with_document(groups, asked.edition.stream), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

@@ -19,6 +19,7 @@ from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.ruling_kinds import MEMBERS
 from web.csv_file import csv_file
+from web.desk.citing import link
 from web.desk.keeping import kept_until_due
 from web.desk.proposing import author_on, begins, covers_on, proposed_form, required_on, two_needed
 from web.desk.ruling_form import deciding_form
@@ -88,6 +89,7 @@ def one_ruling(ruling: UUID) -> Shown:
         "members": [{"name": one.name.text or ERASED, "part": MEMBERS[one.part]} for one in made.members if private],
         "text": made.public_text.text or ERASED if made.public_text and private else None,
         "private_reason": made.private_reason.text or ERASED if made.private_reason and private else None,
+        "document": link(made.by.instrument),
         "recorded": made.act_name if covers("log") else "",
         "may": {
             "approve": waits and covers_on("rule", show) and made.by.actor != _me(),
