@@ -18,7 +18,9 @@ from ledger.consumers.rebuild import rebuild
 from ledger.consumers.views import View
 from ledger.projections.lists import AS_ANNOUNCED, IN_FORCE, METADATA, NomineeLists
 from tests.application.test_withdrawing import nomination, withdraw
+from tests.support.acts import Desk
 from tests.support.records import known, recorded
+from tests.support.rulings import decide, target
 from tests.support.services import by, follow
 
 
@@ -38,8 +40,13 @@ def changed(lists: View, table: Table, column: str) -> None:
 
 
 def renamed(demo: Services) -> None:
-    """Give every table a row: a party that is called otherwise now."""
+    """Give every table a row: a party called otherwise now, what may not be shown, what may have happened, and a decision that was told."""
     recorded(demo, known(demo, "Noor Sehr"), "public-name", name="Nur Sahar")
+    desk = Desk(demo)
+    desk.act("showing", "Static")
+    desk.act("withdraw", "Saltwater Psalm", effective="after 14 October 2026, by 20 October 2026")
+    desk.announce(*decide(desk, target(desk, "Static", "review")).acts)
+    follow(demo)
 
 
 def test_lists_of_the_demo_equal_the_log(demo: Services) -> None:
