@@ -128,7 +128,7 @@ def _document(asked: Asked, typed: Mapping[str, Any]) -> UUID:
 
 
 def _keep(asked: Asked, typed: dict[str, Any]) -> tuple[Sent, bool]:
-    """Keep what came with the form, and fill in what an e-mail suggests; whether there is anything its author has not seen yet: files, not what they pasted.
+    """Keep what came with the form, and fill in what an e-mail suggests; whether there are files its author has not seen yet.
 
     Raises Invalid with what was refused, when all else is kept.
     """
