@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledger.domain.standing import AWARD_WORDS, CHOSEN, CONFERRED, DECLINED, NO_AWARD, PLACE_WORDS, RECORDED
+from ledger.domain.standing import AWARD_WORDS, CHOSEN, CONFERRED, DECLINED, NO_AWARD, NOMINATED, PLACE_WORDS, RECORDED
 
 
 class Counted(NamedTuple):
-    """One nomination of a list: its words, and whether the public heard of it only when it had already fallen (`apart`)."""
+    """One nomination of a list: its words, and what counts tell apart."""
 
     place: str
     award: str | None
     apart: bool = False
+    """Whether the public heard of it only when it had already fallen."""
+    uncounted: bool = False
+    """Whether its votes are not counted."""
 
 
 class Counts(NamedTuple):
@@ -31,14 +34,16 @@ class Counts(NamedTuple):
     """Told to the public only after they had fallen."""
     no_awards: int = 0
     """Categories that confer on nobody: in no other number here."""
+    uncounted: int = 0
+    """On the list, with votes that are not counted."""
 
 
 def count(standings: Iterable[Counted]) -> Counts:
     """Count each nomination once, under the word it has at the moment asked for."""
     places: dict[str, int] = {}
     awards: dict[str, int] = {}
-    recorded_awards = disclosed = no_awards = 0
-    for place, award, apart in standings:
+    recorded_awards = disclosed = no_awards = not_counted = 0
+    for place, award, apart, uncounted in standings:
         if place == NO_AWARD:
             no_awards += award in (CHOSEN, CONFERRED)
             continue
@@ -46,6 +51,7 @@ def count(standings: Iterable[Counted]) -> Counts:
             disclosed += 1
         else:
             places[place] = places.get(place, 0) + 1
+            not_counted += uncounted and place == NOMINATED
         if award is not None:
             won = CONFERRED if award == CHOSEN else award
             awards[won] = awards.get(won, 0) + 1
@@ -60,6 +66,7 @@ def count(standings: Iterable[Counted]) -> Counts:
         tuple(one for one in _ordered(awards, AWARD_WORDS) if one[0] in AWARD_WORDS),
         disclosed,
         no_awards,
+        not_counted,
     )
 
 

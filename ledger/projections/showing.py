@@ -28,9 +28,19 @@ State = Mapping[str, Any]
 NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
+class _Effects(msgspec.Struct):
+    """Of a state only what counts read: a list may have thousands."""
+
+    effects: dict[str, bool]
+
+
+_OF_EFFECTS = msgspec.json.Decoder(_Effects)
+
+
 def counted(row: Row) -> Counted:
     """A row as counts take it."""
-    return Counted(row["place"], row["award"], bool(row["apart"]))
+    effects = _OF_EFFECTS.decode(row["state"]).effects
+    return Counted(row["place"], row["award"], bool(row["apart"]), effects.get("counted") is False)
 
 
 def shown_categories(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledger.domain.counts import Counts, Entered
-from ledger.domain.standing import NO_AWARD
+from ledger.domain.standing import NO_AWARD, NOMINATED
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.no_award import say_stage
@@ -97,6 +97,10 @@ def count_view(counts: Counts) -> dict[str, Any]:
 def further_lines(counts: Counts) -> list[dict[str, str]]:
     """What stands in lines of its own: entries recorded without announcement, told of late, and awards."""
     lines = []
+    if counts.uncounted:
+        on = dict(counts.parts)[NOMINATED]
+        template = _("%(on)d on the list = %(counted)d counted + %(not_counted)d not counted")
+        lines.append(template % {"on": on, "counted": on - counts.uncounted, "not_counted": counts.uncounted})
     if counts.recorded:
         text = ngettext(
             "%(n)d recorded, not announced as a nomination",

@@ -31,7 +31,7 @@ def ruled(year: Year) -> None:
     """(a) 14 April: two are ruled ineligible from then on, two others stand, two come in."""
     year.decide(
         ["Novelette A", "Artist A", "Novel C", "Editor C"],
-        {"Novel C": "Reviewed, stands", "Editor C": "Reviewed, stands"},
+        {title: {"What follows": "Reviewed, stands"} for title in ("Novel C", "Editor C")},
         consequence="Rule ineligible",
         effective="14 April 2015",
         body="the awards committee",
@@ -114,13 +114,13 @@ def read(year: Year) -> None:
     for category in ("Novel", "Short Story"):
         assert (public.on(category), public.off(category)) == (after(category), {f"{category} A": "withdrawn"})
     assert "The translator, translator" in public.said_of("Novelette R")
-    assert public.count == "22 nominations named so far = 18 on the list + 2 ineligible + 2 withdrawn"
+    assert public.count == "22 nominations named so far = 18 on the list + 2 withdrawn + 2 ineligible"
 
     for moment, told in (("28 April 2015, 11:00", False), (NOTED, True)):
         public = year.public(moment)
         for title in ("Fanzine A", "Editor A"):
             assert public.on(title.partition(" ")[0]) == listed(title.partition(" ")[0])
-            assert ("not be voted for" in public.said_of(title)) == told
+            assert ("Asks not to be voted for" in public.said_of(title)) == told
 
     public = year.public("23 August 2015")
     for title in ("Novelette R", "Short Story R"):

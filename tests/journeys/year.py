@@ -157,15 +157,16 @@ class Year:
         put(self.page, **typed)
         record(self.page)
 
-    def decide(self, titles: Sequence[str], apart: Mapping[str, str], **typed: Typed) -> None:
-        """Decide on several nominations at once; for those in `apart` something else follows than for the others."""
+    def decide(self, titles: Sequence[str], apart: Mapping[str, Mapping[str, str]], **typed: Typed) -> None:
+        """Decide on several nominations at once; `apart` is what is chosen for one of them, by the labels of its choices."""
         self.desk()
         self.page.get_by_role("link", name="Decide …", exact=True).click()
         put(self.page, nominations=titles, **typed)
         self.page.get_by_role("button", name="Preview", exact=True).click()
-        for title, follows in apart.items():
+        for title, chosen in apart.items():
             about = self.page.locator("section.group", has=self.page.get_by_role("heading", name=title, exact=True))
-            about.get_by_label("What follows").select_option(label=follows)
+            for label, words in chosen.items():
+                about.get_by_label(label).select_option(label=words)
         record(self.page)
 
     def fill_place(self, fallen: str, title: str, names: Sequence[str] = (), **typed: Typed) -> None:

@@ -131,3 +131,11 @@ def test_too_much_at_once_is_told(visit: Visit, demo: Services, monkeypatch: pyt
     assert answer.status_code == 413
     assert "100 MB together" in answer.text
     assert documents_sent.TOGETHER == 100 * 1024 * 1024
+
+
+def test_text_that_was_pasted_is_recorded_at_once_and_files_are_shown_first(visit: Visit) -> None:
+    client = visit("organiser")
+    assert send(client, NEW, **LETTER, text="Dear all", step="record").status_code == 303
+    shown = send(client, NEW, ("letter.pdf", PDF), **LETTER, text="Dear all of you", step="record")
+    assert shown.status_code == 200
+    assert send(client, NEW, before=shown.text, step="record").status_code == 303

@@ -128,7 +128,7 @@ def _document(asked: Asked, typed: Mapping[str, Any]) -> UUID:
 
 
 def _keep(asked: Asked, typed: dict[str, Any]) -> tuple[Sent, bool]:
-    """Keep what came with the form, and fill in what an e-mail suggests; whether there is anything its author has not seen yet.
+    """Keep what came with the form, and fill in what an e-mail suggests; whether there are files its author has not seen yet.
 
     Raises Invalid with what was refused, when all else is kept.
     """
@@ -143,7 +143,7 @@ def _keep(asked: Asked, typed: dict[str, Any]) -> tuple[Sent, bool]:
     typed["text_kept"] = keep_text(ledger, document, text, before) if text else ""
     if sent.problems:
         raise Invalid(sent.problems)
-    return sent, bool(sent.kept) or typed["text_kept"] != (before or "")
+    return sent, bool(sent.kept)
 
 
 def _suggest(typed: dict[str, Any], letter: Letter) -> None:

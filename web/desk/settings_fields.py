@@ -64,7 +64,14 @@ SETTINGS: dict[str, Setting] = {
         category_fields.vacancy,
         category_fields.suggest_vacancy,
     ),
-    "body": Setting(_("Body"), NOT_READ, running_fields.body, running_fields.suggest_body),
+    "body": Setting(
+        _("Body"),
+        _(
+            "The public does not read this. Once one is named, only those that are named decide and announce: name the organiser too."
+        ),
+        running_fields.body,
+        running_fields.suggest_body,
+    ),
     "stage": Setting(_("Stage"), NOT_READ, running_fields.stage, running_fields.suggest_stage),
     "milestone": Setting(_("Milestone"), NOT_READ, running_fields.milestone, running_fields.suggest_milestone),
     "withdrawal": Setting(_("Withdrawing"), NOT_READ, running_fields.withdrawal, running_fields.suggest_withdrawal),
