@@ -5,12 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from ledger.bootstrap import Services
+from ledger.domain.instrument import document_of
 from ledger.domain.party_told import learnt
 from ledger.history.nomination_story import nomination_story
 from ledger.projections.nominees import Asked
+from ledger.projections.timeline import ACTS
 from tests.cases.telling import Case, Clock
+from tests.support.documents import file_document
+from tests.support.services import by, follow
 
 ASKING, STAYING = ("Album A", "Album B", "Album C"), ("Album D", "Album E")
 EFFECT = {"on_ballot": "true", "counted": "false", "may_win": "false"}
@@ -41,6 +46,10 @@ def case(live: Services, clock: Clock) -> Case:
             case.act("tell-party", title, act=act, party=party, told="true", how="e_mail", told_by="organiser")
     assert ruling
     case.it_is("6 January 2021, 12:00")
+    file_document(
+        case.ledger, by(), case.edition, text="Three in the category asked to be removed.", kind="press", channel="press",
+        title="What the press reports", sender="A paper", sent="", received="", published="after 3 January 2021, by 5 January 2021", standing="public",
+    )  # fmt: skip
     return case
 
 
@@ -77,3 +86,18 @@ def test_g20_three_were_not_told_and_two_were(case: Case) -> None:
         (act,) = [one for one in shown["acts"] if one["told"]]
         assert any(one.startswith("not told") for one in act["told"])
         assert sum(one.startswith("told") for one in act["told"]) == len(STAYING)
+
+
+def test_g20_press_made_it_public_elsewhere_and_no_public_page_says_so(case: Case) -> None:
+    follow(case.services)
+    with case.services.timeline.read() as connection:
+        documents = [
+            UUID(hex=one)
+            for one in connection.execute(select(ACTS.c.subject).where(ACTS.c.topic == "instrument.filed")).scalars()
+        ]
+    (document,) = documents
+    found = document_of(event for _position, event in case.ledger.story(document))
+    assert found is not None
+    assert (found.told.standing, found.told.published is not None) == ("public", True)
+    now = case.at("6 January 2021, 12:00")
+    assert "press" not in str(case.view(Asked("announced", now, now=now)))

@@ -42,7 +42,12 @@ def tell(case: Case) -> list[Told]:
     case.it_is("12 October 2011, 18:00")
     anew = case.act("enter-anew", "Shine", effective="12 October 2011", reason="reconsidered")
     told.append(Told(case.announce(anew), case.known()))
+    case.it_is("14 October 2011, 12:00")
+    asked = case.ask(
+        "Shine", direction="of_party", sent="14 October 2011", asker_words1="The organiser", capacity1="body"
+    )
     case.it_is("17 October 2011, 14:00")
+    case.answer("answer", asked, outcome="agreed", effective="after 14 October 2011, by 17 October 2011")
     gone = case.act("withdraw", "Shine", effective="after 14 October 2011, by 17 October 2011")
     told.append(Told(case.announce(gone), case.known()))
     about = {"act": error.partition("@")[2], "sure": "reported"}
@@ -75,7 +80,10 @@ def test_nb11_between_the_request_and_the_announcement_it_may_already_have_been_
     _first, _second, third, _fourth = tell(case)
     saturday = case.at("15 October 2011, 12:00")
     assert case.force(saturday) == case.announced(saturday) == f"{SIX} · 6=6"
-    assert case.notices(Asked("force", saturday), "Shine")[-1] == "May already have been withdrawn."
+    assert case.notices(Asked("force", saturday), "Shine")[-2:] == [
+        "The organiser asked (withdraw it), 14 October 2011.",
+        "May already have been withdrawn.",
+    ]
     assert "May already" not in str(case.view(Asked("known", saturday, third.known)))
     assert "May already" not in str(case.view(Asked("announced", saturday, now=saturday)))
 
