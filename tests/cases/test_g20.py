@@ -48,7 +48,7 @@ def case(live: Services, clock: Clock) -> Case:
     case.it_is("6 January 2021, 12:00")
     file_document(
         case.ledger, by(), case.edition, text="Three in the category asked to be removed.", kind="press", channel="press",
-        title="What the press reports", sender="A paper", sent="", received="", published="after 3 January 2021, by 5 January 2021", standing="public",
+        title="A report", sender="A paper", sent="", received="", published="after 3 January 2021, by 5 January 2021", standing="public",
     )  # fmt: skip
     return case
 
