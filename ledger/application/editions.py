@@ -89,11 +89,6 @@ class EditionSeen(NamedTuple):
     has_ballot: bool = True
     """Whether people vote; where a jury decides, ballot and counting do not apply."""
 
-    @property
-    def has_lock(self) -> bool:
-        """Whether a lock of the ballot is known, of the edition or of a category, come or to come."""
-        return any(kind == LOCK for _category, kind in self.milestones)
-
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
         own = {kind: when for (of, kind), when in self.milestones.items() if of == category}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from ledger.application.act_data import ActData
@@ -12,7 +11,6 @@ from ledger.application.powers import POWERS
 from ledger.domain.credit_acts import CreditReinstated, CreditRemoved
 from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import Accepted, Declined, Left
-from ledger.domain.event import Event
 from ledger.domain.nomination import Withdrawn
 from ledger.domain.times import When, relation
 from ledger.errors import Invalid, Problem
@@ -27,26 +25,18 @@ def check_lock(data: ActData, edition: EditionSeen, category: UUID, now: int) ->
     """Whether it was decided past the lock, and changes what that holds fast.
 
     By when it was decided, else by its own time; what is of no known time was decided by `now` (µs).
-    Raises Invalid at `decided` or `effective` `which_side_of_the_lock`, at `override` `past_the_lock`, at `irregular_reason` `required`.
+    Raises Invalid at `decided` or `effective` `which_side_of_the_lock`, at `happened` `past_the_lock`, at `irregular_reason` `required`.
     """
     lock = edition.references_in(category).get(LOCK)
     if lock is None or not _changes_a_place(data):
         return False
     if not _is_past(data, lock, now):
         return False
-    if not (data.override or data.happened):
-        raise Invalid([Problem("override", "past_the_lock", {"locked": lock})])
+    if not data.happened:
+        raise Invalid([Problem("happened", "past_the_lock", {"locked": lock})])
     if not data.irregular_reason:
         raise Invalid([Problem("irregular_reason", "required")])
     return True
-
-
-def check_overrides(decided: Sequence[tuple[ActData, Sequence[Event]]]) -> None:
-    """Raise Invalid at `override` where somebody asks for it and nothing of it all is past a lock."""
-    if any(data.override for data, _acts in decided) and not any(
-        getattr(act, "irregular", None) for _data, acts in decided for act in acts
-    ):
-        raise Invalid([Problem("override", "nothing_to_override")])
 
 
 def _changes_a_place(data: ActData) -> bool:

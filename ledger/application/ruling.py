@@ -35,7 +35,7 @@ OF_ALL = {
     "body": "body",
     "rule": "rule",
     "decided": "effective",
-    "override": "override",
+    "happened": "happened",
     "irregular_reason": "irregular_reason",
 }
 """What is told once for all targets: the field of an act, and that of the ruling."""
@@ -65,7 +65,7 @@ class RulingData:
     replaces: UUID | None = None
     arises_from: tuple[str, ...] = ()
     """Names of the acts that it follows from: what was asked or objected to."""
-    override: bool = False
+    happened: bool = False
     irregular_reason: str | None = None
 
 
@@ -156,7 +156,7 @@ def _target(data: RulingData, one: ActData, stream: UUID) -> ActData:
         effective=data.effective if one.effective.is_unknown else one.effective,
         ruling=stream,
         arises_from=(*data.arises_from, *one.arises_from),
-        override=data.override,
+        happened=data.happened,
         irregular_reason=data.irregular_reason,
     )
 

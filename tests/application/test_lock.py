@@ -34,9 +34,9 @@ def problems(desk: Desk, verb: str, **typed: Any) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("verb", ["withdraw", "rescind", "rule-ineligible", "disqualify", "void", "left"])
 def test_place_changes_past_the_lock_only_with_a_word_and_a_reason(desk: Desk, verb: str) -> None:
-    assert problems(desk, verb) == [("override", "past_the_lock")]
-    assert problems(desk, verb, override="true") == [("irregular_reason", "required")]
-    desk.act(verb, "Static", override="true", irregular_reason="The court ordered it.")
+    assert problems(desk, verb) == [("happened", "past_the_lock")]
+    assert problems(desk, verb, happened="true") == [("irregular_reason", "required")]
+    desk.act(verb, "Static", happened="true", irregular_reason="The court ordered it.")
     event: Any = desk.ledger.story(desk.stream("Static"))[-1][1]
     assert (event.irregular, event.irregular_reason.text) == ("past_lock", "The court ordered it.")
 
@@ -56,8 +56,8 @@ def test_organiser_says_on_which_side_a_straddling_time_was_and_pages_say_so(des
 
 
 def test_no_word_is_taken_where_nothing_is_past_the_lock(desk: Desk) -> None:
-    early = {"decided": "14 October 2026", "override": "true", "irregular_reason": "To be sure."}
-    assert problems(desk, "rescind", **early) == [("override", "nothing_to_override")]
+    early = {"decided": "14 October 2026", "happened": "true", "irregular_reason": "To be sure."}
+    assert problems(desk, "rescind", **early) == [("happened", "nothing_irregular")]
 
 
 @pytest.mark.parametrize("verb", ["review", "correct"])
@@ -70,7 +70,7 @@ def test_effects_past_the_lock_say_that_they_were_set_over_it(desk: Desk) -> Non
     decide(
         desk,
         target(desk, "Static", "set-effects", counted="false", on_ballot="true"),
-        override="true",
+        happened="true",
         irregular_reason="Asked too late to print anew.",
         reason="after_lock",
     )

@@ -53,7 +53,9 @@ def recorded(client: FlaskClient, demo: Services, **typed: Any) -> str:
 def announced(client: FlaskClient, act: str, **typed: Any) -> None:
     """Announce a decision by the form, that alone ticked."""
     form = form_of(client.get("/desk/meridian/12/announce").text)
-    answer = client.post("/desk/meridian/12/announce", data={**form, "acts": [act], "step": "record", **typed})
+    answer = client.post(
+        "/desk/meridian/12/announce", data={**form, "acts": [act], "untold": "by_this", "step": "record", **typed}
+    )
     assert answer.status_code == 303, answer.text
 
 
@@ -145,8 +147,8 @@ def test_past_the_lock_the_form_asks_for_a_word_and_a_reason(visit: Visit, demo:
     lock(Desk(demo), "15 October 2026, 12:00")
     refused = client.post(FORM, data={**filled(client, demo), "step": "record"})
     assert refused.status_code == 422
-    assert 'id="e-override"' in refused.text
-    here = recorded(client, demo, override="true", irregular_reason="The court ordered it.")
+    assert 'id="e-happened"' in refused.text
+    here = recorded(client, demo, happened="true", irregular_reason="The court ordered it.")
     announced(client, f"{here.split('/')[3]}@1")
     told = public.get(LOG).text
     assert "Decided after the ballot was locked." in told

@@ -31,7 +31,7 @@ from web.people import Person, covers, services
 from web.sight import told_of
 from web.twins import Shown
 
-SUGGESTED = {"body": "organiser", "reason": "not_given", "source_kind": "minutes", "override": "", "effective": ""}
+SUGGESTED = {"body": "organiser", "reason": "not_given", "source_kind": "minutes", "happened": "", "effective": ""}
 SEVERAL = ("nominations", "nominations_whole", "follows_rulings")
 LEAD = _(
     "A body decided on one or more nominations: what follows for each may differ. Nothing is public by this; "
