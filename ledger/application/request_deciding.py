@@ -49,17 +49,16 @@ class Ending:
         return Source(kind=self.source_kind, note=draft.personal(about, self.source_note))
 
 
-def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> Decided:
-    """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks.
+def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> list[AskEnded]:
+    """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks; the notes of it.
 
     Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `decided_before_it_was_asked`), Refused `request_struck`,
     `not_of_that_direction`.
     """
-    _check_stands(seen, request.OF_ORGANISER)
-    _check_outcomes(seen, data.outcomes)
+    check_outcomes(seen, data.outcomes)
     counts_from = _after_it_was_asked(ledger, seen, data.decided, "decided")
     _goes_on(draft, seen)
-    decided = draft.add(
+    draft.add(
         Decided,
         seen.id,
         outcomes=tuple(
@@ -72,11 +71,12 @@ def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcom
         effective=data.decided,
         counts_from=counts_from,
     )
-    _end_notes(ledger, draft, seen, data.outcomes, (data.decided, counts_from))
-    return decided
+    return _end_notes(ledger, draft, seen, data.outcomes, (data.decided, counts_from))
 
 
-def _check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
+def check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
+    """Raise Invalid where nothing is decided, or something of which there is no point or that was taken apart; Refused as `decide_request`."""
+    _check_stands(seen, request.OF_ORGANISER)
     if not outcomes:
         raise Invalid([Problem("outcomes", "nothing_decided")])
     for number in outcomes:
@@ -113,9 +113,9 @@ def _goes_on(draft: Draft, seen: RequestSeen) -> None:
 
 def _end_notes(
     ledger: Ledger, draft: Draft, seen: RequestSeen, outcomes: Mapping[int, str], when: tuple[When, int]
-) -> None:
+) -> list[AskEnded]:
     """What became of each target, in the nomination that it names."""
-    effective, counts_from = when
+    (effective, counts_from), notes = when, list[AskEnded]()
     stories = ledger.stories(seen.nominations)
     for number, outcome in sorted(outcomes.items()):
         found = seen.request.target(number)
@@ -127,7 +127,8 @@ def _end_notes(
             draft.goes_on(stream, stories[stream][-1][1].originator_version)
         after = max(counts_from, asked.counts_from + 1)
         told: dict[str, Any] = {"outcome": outcome, "effective": effective, "counts_from": after}
-        draft.add(AskEnded, stream, follows=asked.originator_version, **told)
+        notes.append(draft.add(AskEnded, stream, follows=asked.originator_version, **told))
+    return notes
 
 
 def _is_struck(story: Story, version: int) -> bool:
@@ -181,7 +182,7 @@ def answer_request(ledger: Ledger, draft: Draft, seen: RequestSeen, outcome: str
 def strike_request(ledger: Ledger, draft: Draft, seen: RequestSeen, private_reason: str | None) -> Struck:
     """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts came of it."""
     _check_stands(seen)
-    if any(one.acts for one in seen.request.targets):
+    if any(one.acts for one in seen.request.targets) or seen.request.rulings:
         raise Refused("others_rest_on_request")
     _goes_on(draft, seen)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
 from ledger.application.request_deciding import Ending, answer_request, retract_request, strike_request
@@ -65,6 +67,7 @@ def _made(on: On, _about: RequestSeen | None, data: Mapping[str, Any]) -> None:
             source_kind=data["source_kind"],
             source_note=data["source_note"],
             words=data["words"],
+            instrument=data["instrument"],
         ),
         on.stories,
     )
@@ -107,6 +110,8 @@ def _targets(data: Mapping[str, Any]) -> Iterator[TargetData]:
 
 
 def _decided(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None:
+    if problems := check_told(data):
+        raise Invalid(problems)
     if about is not None:
         decide_outcomes(on.ledger, on.draft, (about, on.edition, on.stories), data)
 
@@ -114,7 +119,7 @@ def _decided(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None
 def _ending(on: On, data: Mapping[str, Any]) -> Ending:
     times = typed_times(data, on.edition.zone, on.edition.references, ("effective",))
     when = times["effective"] or now_when(on.ledger.now(), on.edition.zone)
-    return Ending(when, data["source_kind"], data["source_note"])
+    return Ending(when, data["source_kind"], data["source_note"], data["instrument"])
 
 
 def _retracted(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None:
@@ -177,6 +182,7 @@ def decide_request_form(
         check_seen(ledger, data["seen"], max(seen.moved, edition.moved))
     # Times may refer to its milestones.
     draft.rely_on(edition.stream, edition.version)
+    cite(ledger, draft, data.get("instrument"), edition.stream)
     act.decide(On(ledger, draft, edition, stories), seen, data)
     return draft
 

@@ -206,7 +206,6 @@ def _note(draft: Draft, made: Made, target: Target, story: Story) -> None:
     stream: UUID = story[0][1].originator_id
     if not draft.version(stream):
         draft.goes_on(stream, story[-1][1].originator_version)
-    entered = [step.counts_from for step in placed(history_of(story), FOREVER, None) if step.version == ENTRY]
     draft.add(
         Asked,
         stream,
@@ -216,9 +215,15 @@ def _note(draft: Draft, made: Made, target: Target, story: Story) -> None:
         direction=made.direction,
         credit=target.credit,
         effective=made.effective,
-        counts_from=max(made.counts_from, *(one + 1 for one in entered), -FOREVER),
+        counts_from=max(made.counts_from, entered_at(story) + 1),
         follows=ENTRY,
     )
+
+
+def entered_at(story: Story) -> int:
+    """From when a nomination counts (µs); before all time where it was struck."""
+    steps = placed(history_of(story), FOREVER, None)
+    return max((step.counts_from for step in steps if step.version == ENTRY), default=-FOREVER)
 
 
 def notes_on(story: Story, asked: UUID) -> dict[int, Asked]:

@@ -107,6 +107,7 @@ def ruling_data(edition: EditionSeen, data: Mapping[str, Any]) -> RulingData:
                 "private_reason",
                 "replaces",
                 "happened",
+                "instrument",
                 "irregular_reason",
             )
         },

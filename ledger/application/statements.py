@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.ledger import Ledger, Receipt
@@ -48,6 +49,7 @@ def decide_statement_form(
     check_may(ledger, draft, POWER, edition.show)
     check_seen(ledger, data["seen"], edition.moved)
     draft.rely_on(edition.stream, edition.version)
+    cite(ledger, draft, data["instrument"], edition.stream)
     _make(ledger, draft, edition, data, stories)
     return draft
 
@@ -82,6 +84,7 @@ def _make(ledger: Ledger, draft: Draft, edition: EditionSeen, data: Mapping[str,
         Made,
         stream,
         edition=edition.stream,
+        instrument=data["instrument"],
         source=Source(kind=data["source_kind"], note=draft.personal(stream, data["source_note"])),
         party=data["party"],
         body=data["body"],

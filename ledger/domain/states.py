@@ -126,6 +126,7 @@ def _notes(standing: Standing, events: Events) -> dict[str, Any]:
                 "credit": None if one.credit is None else str(one.credit),
                 "direction": one.direction,
                 "outcome": one.outcome,
+                "ended": one.ended,
                 "effective": event.effective if isinstance(event, Act) else None,
             }
             for one, event in asked

@@ -16,7 +16,10 @@ from ledger.projections.nominees import EditionFound, categories_of
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.rulings import Numbered, acts_of, is_told, public_rulings, subjects_of, when_of
 from ledger.projections.showing import label_of_state
+from ledger.wording.acts import ERASED
+from ledger.wording.names import isolated
 from ledger.wording.notices import Names, say_act
+from ledger.wording.requests import say_note
 from ledger.wording.rulings import decided_by, say_reason, say_rule
 from ledger.wording.times import say_when
 
@@ -100,9 +103,16 @@ def _view(
         "targets": [
             {"id": str(stream), "label": label_of_state(state), "text": text}
             for stream, word, state, act in facts
-            if (text := say_act(act, state, word, names))
+            if (text := _said(act, state, word, names))
         ],
     }
+
+
+def _said(act: Mapping[str, Any], state: State, word: str, names: Names) -> str:
+    """An act, or what was asked and by this decision became of it."""
+    if "wish" in act:
+        return say_note(act, {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]})
+    return say_act(act, state, word, names)
 
 
 def _told(row: Any, states: Mapping[str, tuple[str, State]]) -> list[tuple[UUID, str, State, Mapping[str, Any]]]:
@@ -110,7 +120,8 @@ def _told(row: Any, states: Mapping[str, tuple[str, State]]) -> list[tuple[UUID,
     found = []
     for stream, version in acts_of(row):
         word, state = states.get(stream.hex, ("", None))
-        act = next((one for one in (state or {}).get("acts", ()) if one["act"] == version), None)
+        told = (*state["acts"], *state.get("notes", ())) if state is not None else ()
+        act = next((one for one in told if version == one.get("ended", one["act"])), None)
         if state is not None and act is not None:
             found.append((stream, word, state, act))
     return found

@@ -139,7 +139,7 @@ class NomineeLists(Consumer):
     """Shows, editions and categories as they are; nominations at every moment."""
 
     name = "lists"
-    revision = 11
+    revision = 12
     metadata = METADATA
     kinds = frozenset({"show", "edition", "nomination", "announcement", "party", "ruling"})
 

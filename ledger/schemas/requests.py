@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from ledger.domain.request import ANSWERS, CAPACITIES, CONFIRMED, DIRECTIONS, OUTCOMES, REASONS, WISHES
 from ledger.domain.statement import CHANNELS
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, Command, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.texts import Line, Prose
 
@@ -28,10 +28,13 @@ BY_LINK = (
 LINK_CAPACITIES = ("nominee", "group", "agent", "manager", "guardian", "heir", "counsel")
 OF_NOMINATIONS = ("nomination", "award", "invitation")
 ON_NAME = "[0-9a-f-]{36}:[0-9a-f-]{36}"
+CONSEQUENCES = ("rescind", "not_counted", "off_ballot", "may_not_win", "review")
+"""What may follow from what is granted instead of the very wish."""
+ON_CONSEQUENCE = f"[0-9]{{1,6}}:(?:{'|'.join(CONSEQUENCES)})"
 ON_TARGET = f"[0-9]{{1,6}}:(?:{'|'.join(OUTCOMES)})"
 
 
-class _RequestFields(Command):
+class _RequestFields(CitingCommand):
     """All but who asks; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)
@@ -73,7 +76,7 @@ RequestForm = type("RequestForm", (_RequestFields,), _askers())
 """With those who ask, numbered from 1."""
 
 
-class DecideRequestForm(Command):
+class DecideRequestForm(CitingCommand):
     """What becomes of a request, target by target; what is not named stays as it is."""
 
     seen = fields.Integer(required=True)
@@ -81,15 +84,21 @@ class DecideRequestForm(Command):
         fields.String(validate=validate.Regexp(f"^{ON_TARGET}$", error="unknown_choice")), load_default=list
     )
     """`<number>:<outcome>`."""
+    consequences = fields.List(
+        fields.String(validate=validate.Regexp(f"^{ON_CONSEQUENCE}$", error="unknown_choice")), load_default=list
+    )
+    """`<number>:<code>`, where something else follows than what was asked."""
     decided = Line(load_default=None)
     effective = Line(load_default=None)
     reason = fields.String(load_default="not_given", validate=one_of(*REASONS))
     body = Identifier(load_default="organiser")
     rule = Line(load_default=None)
     private_reason = Prose(load_default=None)
+    happened = fields.Boolean(load_default=False)
+    irregular_reason = Prose(load_default=None)
 
 
-class _EndingForm(Command):
+class _EndingForm(CitingCommand):
     seen = fields.Integer(required=True)
     effective = Line(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
@@ -115,7 +124,7 @@ class StrikeForm(Command):
     private_reason = Prose(load_default=None)
 
 
-class StatementForm(Command):
+class StatementForm(CitingCommand):
     """Something said, by a party, a body or somebody in words."""
 
     seen = fields.Integer(required=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from marshmallow import fields
 
 from ledger.schemas.acting import Lines
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, Command, one_of
 from ledger.schemas.names import Identifier
 from ledger.schemas.texts import Line, Prose
 
 MOST_TARGETS = 500
 
 
-class RulingCommand(Command):
+class RulingCommand(CitingCommand):
     """A decision on one or more nominations; `seen` is the position up to which the author had read.
 
     A target is a mapping with `nomination`, `verb`, and what an act of that verb asks for.

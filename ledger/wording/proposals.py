@@ -82,6 +82,7 @@ REQUEST_FORMS = Words(
         "strike": noted("A request was entered in error"),
     }
 )
+RULING_FORMS = Words({"strike": noted("A decision was entered in error")})
 STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
 DOCUMENT_FORMS = Words(
     {
@@ -95,6 +96,7 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "act": VERBS,
     "request": REQUEST_FORMS,
     "statement": STATEMENT_FORMS,
+    "strike_ruling": RULING_FORMS,
     "setting": SETTING_FORMS,
     "show": SHOW_FORMS,
     "document": DOCUMENT_FORMS,

@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
-from ledger.application.ledger import Receipt, Story
+from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.proposable import Form, Ground, decide
 from ledger.application.request_forms import NEW, record_request_form
 from ledger.application.requests import RequestSeen
 from ledger.application.statements import record_statement_form
+from ledger.application.striking_rulings import STRIKE, record_ruling_strike
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
@@ -23,6 +24,7 @@ from ledger.schemas.requests import ASKERS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
 from web.desk.choosing import chosen as picked
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -63,6 +65,9 @@ LEADS = {
     ("request", "retract"): _("Whoever asked takes it back. What was decided stays."),
     ("request", "answer"): _("What the party answered to what the organiser asked. A late answer is welcome."),
     ("request", "strike"): _("Nobody asked this. It stays readable in the log; its notes go."),
+    ("strike_ruling", STRIKE): _(
+        "The body never decided this. What it recorded is struck with it; what it was decided on is open again."
+    ),
     ("statement", NEW): _("Something said, which asks nothing and decides nothing. It is never public."),
     ("statement", "strike"): _("Nobody said this. It stays readable in the log."),
 }
@@ -74,9 +79,15 @@ SUGGESTED: dict[str, Any] = {
     "reason": "not_given",
     "together": "",
     "outcome": "",
+    "happened": "",
     **{f"confirmed{number}": "not_known" for number in range(1, ASKERS + 1)},
 }
-Record = Callable[[Provenance, Mapping[str, Any], Mapping[UUID, Story]], Receipt]
+Record = Callable[[Ledger, Provenance, tuple[str, UUID], Mapping[str, Any], Mapping[UUID, Story]], Receipt]
+RECORD: Mapping[str, Record] = {
+    "request": record_request_form,
+    "statement": record_statement_form,
+    "strike_ruling": record_ruling_strike,
+}
 
 
 class Asked(NamedTuple):
@@ -104,6 +115,11 @@ def about_statement(found: EditionFound, name: str, said: UUID | None) -> Asked:
     return Asked("statement", name, found, said or UUID(hex=found.edition["subject"]))
 
 
+def about_ruling(found: EditionFound, decided: UUID) -> Asked:
+    """The form by which a decision is said to have been entered in error."""
+    return Asked("strike_ruling", STRIKE, found, decided)
+
+
 def groups_of(asked: Asked, offered: Offered) -> Sequence[Group]:
     """The fields of the form."""
     if asked.name == "strike":
@@ -115,6 +131,12 @@ def groups_of(asked: Asked, offered: Offered) -> Sequence[Group]:
     return {"decide": decide_groups, "retract": retract_groups, "answer": answer_groups}[asked.name](
         offered, asked.seen
     )
+
+
+def _cited(asked: Asked, offered: Offered) -> Sequence[Group]:
+    """The fields with the question on which filed document it rests, but for what was entered in error, which rests on none."""
+    groups = groups_of(asked, offered)
+    return groups if asked.name == STRIKE else with_document(groups, offered.edition.stream)
 
 
 def answer_form(person: Person, asked: Asked) -> Shown | Response:
@@ -145,8 +167,7 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
 
 
 def _record(asked: Asked, by: Provenance, sent: Mapping[str, Any], stories: Mapping[UUID, Story]) -> Receipt:
-    record = record_statement_form if asked.command == "statement" else record_request_form
-    return record(services().ledger, by, (asked.name, asked.about), sent, stories)
+    return RECORD[asked.command](services().ledger, by, (asked.name, asked.about), sent, stories)
 
 
 def _sent(
@@ -159,11 +180,10 @@ def _sent(
     sent = dict(typed) | {name: "" for name, one in reads if not one.answer} | answers
     sent["nominations"] = chosen(nominations_field(offered), typed["nominations"], typed["nominations_whole"])
     sent["credits"] = chosen(credits_field(offered), typed["credits"], typed["credits_whole"])
-    sent["outcomes"] = [
-        f"{name.removeprefix('outcome_')}:{value}"
-        for name, value in typed.items()
-        if name.startswith("outcome_") and value
-    ]
+    sent["outcomes"], sent["consequences"] = (
+        [f"{name.removeprefix(of)}:{value}" for name, value in typed.items() if name.startswith(of) and value]
+        for of in ("outcome_", "follows_")
+    )
     records = {name: one.offered for name, one in reads if one.offered}
     return sent, records, [one.problem for _name, one in reads if one.problem is not None]
 
@@ -210,7 +230,7 @@ def _shown(
         "lead": LEADS[asked.command, asked.name],
         "subject": title_of(asked.seen) if asked.seen else asked.found.edition["name"],
         "edition": edition_named(asked.found),
-        "form": fill(groups_of(asked, offered), typed, error),
+        "form": fill(_cited(asked, offered), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

@@ -111,14 +111,18 @@ OF_A_TARGET = (
 """What may be typed for each nomination."""
 
 
-def _decision(edition: EditionSeen, about: About) -> Group:
+def deciding_bodies(edition: EditionSeen) -> tuple[tuple[str, str], ...]:
+    """The bodies of an edition that decide anything, by code, then the others, marked."""
     bodies = tuple((one.code, one.name or BODIES[one.code]) for one in edition.bodies if one.may_decide)
-    bodies += not_theirs(one for one in edition.bodies if not one.may_decide)
+    return bodies + not_theirs(one for one in edition.bodies if not one.may_decide)
+
+
+def _decision(edition: EditionSeen, about: About) -> Group:
     return Group(
         _("The decision"),
         (
             Field("effective", _("Decided"), help=EXAMPLES),
-            Field("body", _("Decided by"), "choice", bodies),
+            Field("body", _("Decided by"), "choice", deciding_bodies(edition)),
             Field(
                 "rule",
                 _("Rule"),

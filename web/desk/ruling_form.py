@@ -20,6 +20,7 @@ from ledger.errors import Conflict, Invalid, LedgerError, Problem, Refused, Unav
 from ledger.projections.nominees import EditionFound
 from ledger.wording.catalogue import gettext as _
 from web.desk.act_fields import About, nominations_field
+from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -166,6 +167,7 @@ def _shown(
     found = asked.found
     seen = asked.about._replace(stories=as_seen(asked.about.stories, str(typed.get("seen", ""))))
     groups = ruling_groups(asked.edition, seen, _chosen(asked, typed), typed, earlier_rulings(found))
+    groups = with_document(groups, asked.edition.stream)
     view = {
         "verb": _("Decide"),
         "lead": LEAD,

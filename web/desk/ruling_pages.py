@@ -21,6 +21,7 @@ from ledger.wording.ruling_kinds import MEMBERS
 from web.csv_file import csv_file
 from web.desk.keeping import kept_until_due
 from web.desk.proposing import author_on, begins, covers_on, proposed_form, required_on, two_needed
+from web.desk.request_forms import about_ruling, answer_form
 from web.desk.ruling_form import deciding_form
 from web.desk.ruling_views import rulings_view
 from web.desk.stories import rulings_of, stories_of
@@ -92,6 +93,7 @@ def one_ruling(ruling: UUID) -> Shown:
         "may": {
             "approve": waits and covers_on("rule", show) and made.by.actor != _me(),
             "announce": covers_on("announce", show),
+            "strike": covers_on("rule", show) and view["state"] in ("not_announced", "taken_back"),
         },
         "command": fresh_command(),
     }
@@ -111,6 +113,14 @@ def approve(ruling: UUID) -> Response:
     receipt = approve_text(services().ledger, author_on(person, command, show), ruling, {"approve": str(ruling)})
     services().shown(receipt.last)
     return redirect(f"/desk/rulings/{ruling}/", 303)
+
+
+@twin(rulings, "/desk/rulings/<uuid:ruling>/strike", Twin("desk/act.html", ActFormView()), posts=True)
+def strike(ruling: UUID) -> Shown | Response:
+    """Say that a decision was entered in error."""
+    begins("rule")
+    _told, found = _known(ruling)
+    return answer_form(required_on("rule", UUID(hex=found.show["subject"])), about_ruling(found, ruling))
 
 
 def _known(ruling: UUID) -> tuple[Ruling, EditionFound]:
