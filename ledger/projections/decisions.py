@@ -120,7 +120,7 @@ def _told(row: Any, states: Mapping[str, tuple[str, State]]) -> list[tuple[UUID,
     found = []
     for stream, version in acts_of(row):
         word, state = states.get(stream.hex, ("", None))
-        told = (*state["acts"], *state.get("notes", ())) if state is not None else ()
+        told = (*state.get("notes", ()), *state["acts"]) if state is not None else ()
         act = next((one for one in told if version == one.get("ended", one["act"])), None)
         if state is not None and act is not None:
             found.append((stream, word, state, act))
