@@ -83,6 +83,10 @@ class EntryData(msgspec.Struct, frozen=True, gc=False):
     source_note: str | None = None
     fills: str | None = None
     """The act whose empty place it takes, `<stream id>@<version>`."""
+    irregular: str | None = None
+    """past_lock, where it takes one after the ballot was locked …"""
+    irregular_reason: str | None = None
+    """… and why it is entered all the same."""
     named: Sequence[str] = ()
     """What alone tells it from every other entry, such as the row it is imported from; the details where empty."""
 
@@ -126,6 +130,8 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         order=data.order,
         source=Source(kind=data.source_kind, note=draft.personal(stream, data.source_note)),
         fills=data.fills,
+        irregular=data.irregular,
+        irregular_reason=draft.personal(stream, data.irregular_reason),
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from ledger.consumers.views import View
+from ledger.domain.instants import FOREVER
 from ledger.domain.standing import MOVED
 from ledger.projections.lists import AS_ANNOUNCED, RULINGS, STILL_KNOWN
 from ledger.projections.nominees import EditionFound, categories_of
@@ -32,6 +33,23 @@ def ruling_ids(view: View, edition: str) -> list[str]:
     with view.read() as connection:
         query = select(RULINGS.c.subject).where(RULINGS.c.edition == edition).order_by(RULINGS.c.position)
         return list(connection.execute(query).scalars())
+
+
+def unannounced_rulings(view: View) -> dict[str, list[str]]:
+    """Decisions (id, hex) of each edition (id, hex) that no announcement names, or is to name, without those entered in error."""
+    query = select(RULINGS.c.edition, RULINGS.c.subject).where(RULINGS.c.told_from == FOREVER, RULINGS.c.struck == 0)
+    found: dict[str, list[str]] = {}
+    with view.read() as connection:
+        for edition, subject in connection.execute(query.order_by(RULINGS.c.position)):
+            found.setdefault(edition, []).append(subject)
+    return found
+
+
+def told_by_decision(view: View, edition: str, now: int) -> dict[tuple[str, int], int]:
+    """The acts (stream, version) of an edition's (id, hex) public decisions, with the number of the last told at `now` (µs)."""
+    with view.read() as connection:
+        told = [one for one in public_rulings(connection, RULINGS, edition, now) if not one.taken_back]
+    return {(str(stream), version): one.number for one in told for stream, version in acts_of(one.row)}
 
 
 def numbers_of(view: View, edition: str, now: int) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ledger.application.entering import record_entry
 from ledger.application.settings_changes import record_change
 from ledger.bootstrap import Services
 from ledger.domain.effects import EffectsSet
@@ -78,6 +79,49 @@ def test_effects_past_the_lock_say_that_they_were_set_over_it(desk: Desk) -> Non
     assert isinstance(event, EffectsSet)
     assert (event.override, event.irregular) == (True, "past_lock")
     assert desk.found("Static")[0][1]["effects"] == "on the ballot · votes not counted"
+
+
+def replacing(desk: Desk, **more: Any) -> str:
+    """Enter somebody in the place that Static left before the lock; the act by which it left."""
+    fell = desk.act("rescind", "Static", decided="14 October 2026", effective="14 October 2026")
+    author = by()
+    typed = {
+        "command": str(author.command),
+        "seen": str(desk.ledger.recorder.head()[0]),
+        "category": str(desk.ledger.story(desk.stream("Static"))[0][1].category),  # type: ignore[attr-defined]
+        "title": "Came Late",
+        "work_kind": "film",
+        "effective": "20 October 2026",
+        "fills": fell,
+    }
+    record_entry(desk.ledger, author, edition_id(desk), {**typed, **more}, desk.stories())
+    follow(desk.demo)
+    return fell
+
+
+def test_replacement_past_the_lock_takes_the_same_word(desk: Desk) -> None:
+    with pytest.raises(Invalid) as refused:
+        replacing(desk)
+    assert [(one.field, one.code) for one in refused.value.problems] == [("happened", "past_the_lock")]
+
+
+def test_replacement_past_the_lock_says_so_and_its_reason_stays_inside(desk: Desk) -> None:
+    fell = replacing(desk, happened="true", irregular_reason="The court ordered it.")
+    entry = desk.ledger.story(desk.stream("Came Late"))[0][1]
+    assert (entry.irregular, entry.irregular_reason.text) == ("past_lock", "The court ordered it.")  # type: ignore[attr-defined]
+    assert sentence(entry).endswith("Decided after the ballot was locked.")
+    desk.announce(fell, entry.act_name)
+    (found,) = desk.found("Came Late", "announced")
+    assert [one["text"] for one in found[1]["notices"]] == [
+        "Joined as a replacement: its place was that of Static. Decided after the ballot was locked."
+    ]
+    assert "court" not in str(found)
+    assert desk.agrees()
+
+
+def test_replacement_before_the_lock_asks_for_nothing(desk: Desk) -> None:
+    replacing(desk, effective="14 October 2026")
+    assert desk.ledger.story(desk.stream("Came Late"))[0][1].irregular is None  # type: ignore[attr-defined]
 
 
 def test_who_may_not_win_is_given_no_award(desk: Desk) -> None:

@@ -193,7 +193,7 @@ def _about(asked: _Asked, typed: Mapping[str, Any]) -> About:
 
 def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
     typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
-    for name in ("credit", "act"):
+    for name in ("credit", "act", "how"):
         typed[name] = request.args.get(name, "")
     for name in ("place_filled", "tie"):
         typed[name] = ""

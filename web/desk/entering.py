@@ -62,7 +62,9 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
         fresh = {"command": fresh_command(), "seen": str(head), "source_kind": "minutes", "work_kind": "unknown"}
         category, fills = (request.args.get(name, "") for name in ("category", "fills"))
         again = filled_again("enter", UUID(hex=found.show["subject"]))
-        return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills, **again}, {})
+        return _shown(
+            found, {**fresh, "listing": "nominee", "happened": "", "category": category, "fills": fills, **again}, {}
+        )
     typed: dict[str, Any] = request.form.to_dict()
     read = _read(typed)
     by = author_on(person, typed.get("command"), UUID(hex=found.show["subject"]))

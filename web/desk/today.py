@@ -13,12 +13,14 @@ from ledger.application.proposable import power_of
 from ledger.application.roster import roster_in
 from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
+from ledger.projections.decisions import unannounced_rulings
 from ledger.projections.held import held_back
 from ledger.projections.proposals import waiting_for_two
 from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
+from web.desk.stories import known_rulings
 from web.following import shortcomings
 from web.people import covers, current, services
 from web.sight import reads_proposed, sees, sight
@@ -57,6 +59,7 @@ def today_page() -> Shown:
         ],
         "proposals": _proposals(about),
         "requests": _requests(about, now),
+        "rulings": _rulings(about),
         "shows": _shows(about, waits, search),
         "search": search,
         "may": {
@@ -90,6 +93,14 @@ def _requests(about: Known, now: int) -> list[dict[str, Any]]:
     """How many requests wait in each edition that the person sees."""
     waits = waiting_requests(services().requests, services().lists, now)
     return [{"edition": named, "n": n} for edition, n in waits.items() if (named := about.named(edition))]
+
+
+def _rulings(about: Known) -> list[dict[str, Any]]:
+    """How many decisions of each edition that the person sees have been announced by nothing, as far as they may know of them."""
+    waits = unannounced_rulings(services().lists)
+    named = {edition: about.named(edition) for edition in waits}
+    counted = {edition: len(known_rulings(waits[edition])) for edition, told in named.items() if told}
+    return [{"edition": named[edition], "n": n} for edition, n in counted.items() if n]
 
 
 def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:
