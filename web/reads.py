@@ -83,6 +83,7 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "rulings.decide": TOLD,
     "rulings.one_ruling": ALL,
     "rulings.approve": NOTHING,
+    "rulings.strike": TOLD,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,

@@ -76,12 +76,19 @@ class _Target(Schema):
     acts = fields.List(fields.Nested(_Act))
 
 
+class _Link(Schema):
+    title = fields.String()
+    href = fields.String()
+
+
 class _Step(Schema):
     lane = fields.String()
     label = fields.String()
     when = fields.String()
     sentence = fields.String()
     act = fields.String()
+    document = fields.Nested(_Link, allow_none=True)
+    """On which it rests, for whoever reads that."""
 
 
 class RequestView(InsideView):
@@ -98,6 +105,7 @@ class RequestView(InsideView):
     reply_by = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(_Link, allow_none=True)
     people = fields.List(fields.Nested(_Person), allow_none=True)
     """None for whoever may not read who asks."""
     targets = fields.List(fields.Nested(_Target))
@@ -117,6 +125,7 @@ class StatementView(InsideView):
     channel = fields.String()
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(_Link, allow_none=True)
     about = fields.List(fields.Nested(_Thing))
     struck = fields.Boolean()
     act = fields.String()

@@ -58,7 +58,7 @@ class RulingView(Schema):
     number = fields.Integer(allow_none=True)
     """The public's, once it was told."""
     state = fields.String()
-    """not_announced · planned · announced · taken_back."""
+    """not_announced · planned · announced · taken_back · struck."""
     state_label = fields.String()
     decided = fields.String()
     by = fields.String()
@@ -72,6 +72,11 @@ class RulingView(Schema):
     replaces = fields.Nested(_Earlier, allow_none=True)
     later = fields.List(fields.Nested(_Earlier))
     """Decisions that follow or replace it."""
+
+
+class _Link(Schema):
+    title = fields.String()
+    href = fields.String()
 
 
 class _Where(Schema):
@@ -100,6 +105,9 @@ class OneRulingView(Schema):
     members = fields.List(fields.Nested(_Member))
     text = fields.String(allow_none=True)
     private_reason = fields.String(allow_none=True)
+    document = fields.Nested(_Link, allow_none=True)
+    requests = fields.List(fields.Nested(_Earlier))
+    """On which it decided."""
     recorded = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
     command = fields.String()

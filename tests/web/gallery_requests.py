@@ -11,6 +11,7 @@ from web.links.asking import form_of_asking
 Page = tuple[str, dict[str, Any]]
 EDITION = {"name": LONG_NAME, "address": "meridian/12"}
 THEN = "19 October 2026, 02:14 Karachi time"
+DOCUMENT = {"title": LONG_NAME, "href": "/desk/documents/1/"}
 OPEN = {"word": "open", "label": "open"}
 SEVERAL = {"word": "several", "label": f"granted · refused · {LONG_WORD}"}
 
@@ -72,7 +73,7 @@ def person(name: str, **more: Any) -> dict[str, Any]:
 
 
 STEPS = [
-    {"lane": lane, "label": label, "when": THEN, "sentence": text, "act": "a@1"}
+    {"lane": lane, "label": label, "when": THEN, "sentence": text, "act": "a@1", "document": DOCUMENT}
     for lane, label, text in (
         ("asked", "Asked", URDU),
         ("decided", "Decided", LONG_WORD),
@@ -92,13 +93,14 @@ REQUEST: dict[str, Any] = {
     "reply_by": THEN,
     "source": "a letter",
     "source_note": LONG_WORD,
+    "document": DOCUMENT,
     "people": [person(LONG_NAME), person(HOSTILE, party=None, for_whom=None)],
     "targets": [point(1), point(2, about=None, name=None, words=None, together=None, acts=[], outcome=OPEN)],
     "steps": STEPS,
     "doings": [{"word": "decide", "label": "Decide a request"}, {"word": "strike", "label": LONG_WORD}],
 }
 REQUEST_UNREAD = REQUEST | {
-    "people": None, "source_note": None, "sent": None, "received": None, "reply_by": None, "waits": "", "doings": [],
+    "people": None, "source_note": None, "document": None, "sent": None, "received": None, "reply_by": None, "waits": "", "doings": [],
     "targets": [point(number) for number in range(100)],
 }  # fmt: skip
 STATEMENT: dict[str, Any] = SAID | {
@@ -107,6 +109,7 @@ STATEMENT: dict[str, Any] = SAID | {
     "channel": "in the press",
     "source": "a press statement",
     "source_note": HOSTILE,
+    "document": None,
     "act": "s@1",
     "may": {"file": True},
 }

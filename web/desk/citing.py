@@ -46,6 +46,11 @@ def links(documents: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     return {id_: {"title": title_of(one), "href": f"/desk/documents/{id_}/"} for id_, one in found.items()}
 
 
+def link_to(document: UUID | None) -> dict[str, str] | None:
+    """One document as a link, None where there is none, or the person does not read it."""
+    return None if document is None else links([document]).get(document)
+
+
 def documents_in(edition: UUID) -> dict[UUID, Document]:
     """The documents of an edition that the person reads, the newest first."""
     filed = [UUID(hex=one) for one in filed_in(services().timeline, edition.hex)]

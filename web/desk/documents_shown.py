@@ -30,6 +30,8 @@ from web.sight import as_told, sees
 PAGE = 50
 CITED = 100
 LONGEST_NUMBER = 6
+PAGES = {"request": "requests", "statement": "statements", "ruling": "rulings", "nomination": "nominations"}
+"""Where what rests on a document has a page of its own, by kind of stream."""
 
 
 def documents_view(found: EditionFound, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -177,7 +179,11 @@ def _citing(document: UUID) -> tuple[list[dict[str, Any]], int]:
 
 def _cited(row: Citing, story: Story) -> dict[str, Any] | None:
     found = next((event for position, event in story if position == row.position), None)
-    return None if found is None else _act(found, row.position, row.recorded_at, [event for _at, event in story])
+    if found is None:
+        return None
+    told = _act(found, row.position, row.recorded_at, [event for _at, event in story])
+    page = PAGES.get(found.TOPIC.partition(".")[0])
+    return told | {"href": f"/desk/{page}/{found.originator_id}/" if page else None}
 
 
 def _acts(document: UUID, story: Story) -> list[dict[str, Any]]:

@@ -20,11 +20,13 @@ from ledger.application.striking_rulings import STRIKE, record_ruling_strike
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.nominees import EditionFound
+from ledger.schemas.commands import SOURCES
 from ledger.schemas.requests import ASKERS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
 from web.desk.choosing import chosen as picked
-from web.desk.citing import with_document
+from web.desk.citing import readable, told, with_document
+from web.desk.document_fields import as_told
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
@@ -40,7 +42,7 @@ from web.desk.request_fields import (
     statement_groups,
     strike_groups,
 )
-from web.desk.request_shown import edition_named, title_of
+from web.desk.request_shown import edition_named, names_of, title_of
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
 from web.people import Person, services
@@ -147,7 +149,7 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
         chosen_ = {name: request.args.getlist(name.removesuffix("s")) for name in ("nominations", "credits")}
         empty: dict[str, Any] = {"wishes": [], "targets": []}
         fresh = SUGGESTED | empty | chosen_ | {"command": fresh_command(), "seen": str(head)}
-        return _shown(asked, fresh | dict(filled_again(asked.command, asked.show)))
+        return _shown(asked, fresh | _of_the_document() | dict(filled_again(asked.command, asked.show)))
     typed: dict[str, Any] = request.form.to_dict() | {name: request.form.getlist(name) for name in SEVERAL}
     by, stories = author_on(person, typed.get("command"), asked.show), stories_of(asked.found)
     sent, records, problems = _sent(asked, typed, stories)
@@ -164,6 +166,24 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
         return _shown(asked, typed, records, preview=_preview(decide(Ground(services().ledger, by, stories), form)))
     except (Invalid, Refused, Conflict, NotFound, Unavailable) as error:
         return _refused(asked, typed, records, error)
+
+
+def _of_the_document() -> dict[str, Any]:
+    """What a form says of the document from whose page it was opened (`?document=`): who sent it, when, and that it rests on it."""
+    try:
+        wanted = UUID(request.args.get("document", ""))
+    except ValueError:
+        return {}
+    found = readable([wanted]).get(wanted)
+    if found is None:
+        return {}
+    told(found)
+    typed, sender = as_told(found), found.told.sender_party
+    asker = {"asker1": names_of([sender]).get(sender, ""), "asker1_id": str(sender)} if sender else {}
+    about = {name: typed[name] for name in ("sent", "received")} | {"effective": typed["published"] or typed["sent"]}
+    who = asker or {"asker_words1": typed["sender"]}
+    kind = found.told.kind if found.told.kind in SOURCES else "none"
+    return {**who, **about, "instrument": str(wanted), "source_kind": kind}
 
 
 def _record(asked: Asked, by: Provenance, sent: Mapping[str, Any], stories: Mapping[UUID, Story]) -> Receipt:

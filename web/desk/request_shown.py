@@ -26,6 +26,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
+from web.desk.citing import link_to, links
 from web.people import covers, services
 from web.sight import as_told
 
@@ -174,6 +175,7 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
         "reply_by": _said(made.reply_by),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
+        "document": link_to(made.instrument),
         "people": told,
         "targets": _targets(seen, closed=closed, private=told is not None),
         "steps": _steps(seen),
@@ -242,13 +244,22 @@ def _steps(seen: RequestSeen) -> list[dict[str, Any]]:
     for told, act in _acts_of(seen).values():
         if isinstance(act, Act):
             steps.append((act.counts_from, len(seen.events), _step("effect", act, told)))
-    return [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
+    found = links({one["instrument"] for _counts, _number, one in steps if one["instrument"]})
+    in_order = [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
+    return [{**step, "document": found.get(step["instrument"])} for step in in_order]
 
 
 def _step(lane: str, event: Event, told: str) -> dict[str, Any]:
     when = getattr(event, "effective", None)
     label = {"asked": _("Asked"), "decided": _("Decided"), "effect": _("In effect")}[lane]
-    return {"lane": lane, "label": label, "when": _said(when) or "", "sentence": told, "act": event.act_name}
+    return {
+        "lane": lane,
+        "label": label,
+        "when": _said(when) or "",
+        "sentence": told,
+        "act": event.act_name,
+        "instrument": event.by.instrument,
+    }
 
 
 def target_label(one: TargetStanding, stories: Mapping[UUID, Story]) -> str:

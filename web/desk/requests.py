@@ -23,6 +23,7 @@ from ledger.wording.acts import ERASED, sentence
 from ledger.wording.proposals import REQUEST_FORMS
 from ledger.wording.vocabulary import BODIES, SOURCES
 from ledger.wording.vocabulary_requests import CHANNELS
+from web.desk.citing import link_to
 from web.desk.proposing import begins, covers_on, required_on
 from web.desk.request_forms import about_request, about_statement, answer_form
 from web.desk.request_shown import edition_named, inbox_rows, request_view, things
@@ -119,6 +120,7 @@ def one_statement(said: UUID) -> Shown:
         "channel": CHANNELS.get(made.channel, made.channel),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and covers("private") else None,
+        "document": link_to(made.instrument),
         "act": made.act_name,
         "may": {FILE: not kept.struck and covers_on(FILE, _show(found))},
         "shortcomings": shortcomings(),

@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, request
 from werkzeug.wrappers import Response
 
 from ledger.application.proposable import Form
+from ledger.application.requests import request_seen
 from ledger.application.ruling import approve_text, ruling_in
 from ledger.domain.ruling import Ruling
 from ledger.errors import NotFound
@@ -19,9 +20,11 @@ from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.ruling_kinds import MEMBERS
 from web.csv_file import csv_file
+from web.desk.citing import link_to
 from web.desk.keeping import kept_until_due
 from web.desk.proposing import author_on, begins, covers_on, proposed_form, required_on, two_needed
 from web.desk.request_forms import about_ruling, answer_form
+from web.desk.request_shown import title_of
 from web.desk.ruling_form import deciding_form
 from web.desk.ruling_views import rulings_view
 from web.desk.stories import rulings_of, stories_of
@@ -89,6 +92,10 @@ def one_ruling(ruling: UUID) -> Shown:
         "members": [{"name": one.name.text or ERASED, "part": MEMBERS[one.part]} for one in made.members if private],
         "text": made.public_text.text or ERASED if made.public_text and private else None,
         "private_reason": made.private_reason.text or ERASED if made.private_reason and private else None,
+        "document": link_to(made.by.instrument),
+        "requests": [
+            {"id": str(one), "label": title_of(request_seen(services().ledger, one))} for one in made.requests
+        ],
         "recorded": made.act_name if covers("log") else "",
         "may": {
             "approve": waits and covers_on("rule", show) and made.by.actor != _me(),
