@@ -128,6 +128,11 @@ class EditionFound(NamedTuple):
     edition: RowMapping
     references: dict[str, When]
 
+    @property
+    def named(self) -> dict[str, str]:
+        """What it is called, and the address of its pages."""
+        return {"name": self.edition["name"], "address": f"{self.show['address']}/{self.edition['address']}"}
+
 
 def find_edition(view: View, show_address: str, edition_address: str, announced: int | None = None) -> EditionFound:
     """Raises NotFound `no_such_show` or `no_such_edition`; with `announced` (µs) also where nothing had been announced by then."""

@@ -14,7 +14,8 @@ from ledger.domain.nomination import Ruled
 from ledger.errors import Invalid, Refused
 from ledger.wording.acts import sentence
 from tests.support.acts import Desk
-from tests.support.rulings import decide, edition_id, lock, target
+from tests.support.requests import edition_of
+from tests.support.rulings import decide, lock, target
 from tests.support.services import by, follow
 
 
@@ -94,7 +95,7 @@ def replacing(desk: Desk, **more: Any) -> str:
         "effective": "20 October 2026",
         "fills": fell,
     }
-    record_entry(desk.ledger, author, edition_id(desk), {**typed, **more}, desk.stories())
+    record_entry(desk.ledger, author, edition_of(desk), {**typed, **more}, desk.stories())
     follow(desk.demo)
     return fell
 
@@ -150,5 +151,5 @@ def _only_a_jury(desk: Desk) -> None:
         "may_announce": ["results"],
         "stands": "true",
     }
-    record_change(desk.ledger, author, edition_id(desk), "body", form)
+    record_change(desk.ledger, author, edition_of(desk), "body", form)
     follow(desk.demo)

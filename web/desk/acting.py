@@ -233,7 +233,7 @@ def _shown(
         "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s") % {"verb": verb},
         "lead": LEADS_OF_NOBODY.get(asked.verb, LEADS[asked.verb]) if nobody else LEADS[asked.verb],
         "subject": asked.subject,
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(act_groups(asked.kind, _about(asked, typed)), edition), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),

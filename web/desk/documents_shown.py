@@ -48,7 +48,7 @@ def documents_view(found: EditionFound, asked: Mapping[str, str]) -> dict[str, A
     filed = filed_in(services().timeline, edition.hex)
     more = after + PAGE < len(listed)
     return {
-        "edition": _named(found),
+        "edition": found.named,
         "kind": kind,
         "kinds": _kinds(documents, here),
         "documents": [_row(one, filed.get(one.id.hex, 0), zone) for one in shown],
@@ -70,10 +70,6 @@ def _here(found: EditionFound) -> str:
 def _with(here: str, **asked: str) -> str:
     words = urlencode({name: value for name, value in asked.items() if value})
     return f"{here}?{words}" if words else here
-
-
-def _named(found: EditionFound) -> dict[str, str]:
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
 
 
 def _kinds(documents: list[Document], here: str) -> list[dict[str, Any]]:
@@ -115,7 +111,7 @@ def document_view(here: Standing, found: EditionFound) -> dict[str, Any]:
     return {
         "id": str(document.id),
         "title": title_of(document),
-        "edition": _named(found),
+        "edition": found.named,
         "kind": _word(KINDS, document.told.kind),
         "standing": _word(STANDINGS, document.told.standing),
         "erased": not readable,

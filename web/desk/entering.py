@@ -159,7 +159,7 @@ def _shown(
         "verb": _("Enter a nomination"),
         "lead": _("It is in the log, and not public, until it is announced."),
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(entering_form(found, records), UUID(hex=found.edition["subject"])), typed, error),
         "preview": preview,
         "proposes": two_needed(UUID(hex=found.show["subject"])),

@@ -180,12 +180,6 @@ def receipt(command: UUID) -> Shown:
     ledger = services().ledger
     view = receipt_view(ledger.recorder, ledger.mapper, command, sees)
     found = edition_by_id(services().lists, view["edition"]) if view["edition"] else None
-    where = (
-        {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
-        if found
-        else show_by_id(services().lists, view["show"])
-        if view["show"]
-        else None
-    )
+    where = found.named if found else show_by_id(services().lists, view["show"]) if view["show"] else None
     more = {"where": where, "may": {"announce": covers("announce")}, "shortcomings": shortcomings()}
     return Shown(view | more)

@@ -42,7 +42,7 @@ from web.desk.request_fields import (
     statement_groups,
     strike_groups,
 )
-from web.desk.request_shown import edition_named, names_of, title_of
+from web.desk.request_shown import names_of, title_of
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
 from web.people import Person, services
@@ -249,7 +249,7 @@ def _shown(
         "verb": form_called(asked.command, asked.name),
         "lead": LEADS[asked.command, asked.name],
         "subject": title_of(asked.seen) if asked.seen else asked.found.edition["name"],
-        "edition": edition_named(asked.found),
+        "edition": asked.found.named,
         "form": fill(_cited(asked, offered), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),

@@ -34,11 +34,6 @@ NAMED = 3
 """Nominations that a row names."""
 
 
-def edition_named(found: EditionFound) -> dict[str, str]:
-    """The edition's name and address."""
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
-
-
 def _said(when: When | None) -> str | None:
     if when is None:
         return None
@@ -162,7 +157,7 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
     return {
         "id": str(seen.id),
         "title": title_of(seen),
-        "edition": edition_named(found),
+        "edition": found.named,
         "direction": DIRECTIONS[made.direction],
         "state": state_of(
             [one.outcome for one in seen.request.targets if one.outcome != request.PARTED],

@@ -172,7 +172,7 @@ def _shown(
         "verb": _("Decide"),
         "lead": LEAD,
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(groups, typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),

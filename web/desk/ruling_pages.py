@@ -41,7 +41,7 @@ def ruling_log(show: str, edition: str) -> Shown:
     required("read")
     found = find_edition(services().lists, show, edition)
     may = {one: covers_on(one, UUID(hex=found.show["subject"])) for one in ("rule", "announce")}
-    return Shown({"edition": _named(found), "rulings": rulings_view(found), "may": may})
+    return Shown({"edition": found.named, "rulings": rulings_view(found), "may": may})
 
 
 @rulings.get("/desk/<show>/<edition>/rulings.csv")
@@ -87,7 +87,7 @@ def one_ruling(ruling: UUID) -> Shown:
     show = UUID(hex=found.show["subject"])
     waits = view["text_state"] == "waiting"
     more: dict[str, Any] = {
-        "edition": _named(found),
+        "edition": found.named,
         "ruling": view,
         "members": [{"name": one.name.text or ERASED, "part": MEMBERS[one.part]} for one in made.members if private],
         "text": made.public_text.text or ERASED if made.public_text and private else None,
@@ -141,7 +141,3 @@ def _known(ruling: UUID) -> tuple[Ruling, EditionFound]:
 
 def _me() -> UUID:
     return required("read").id
-
-
-def _named(found: EditionFound) -> dict[str, str]:
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}

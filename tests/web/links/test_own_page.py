@@ -160,7 +160,7 @@ def test_own_page_and_twin_say_the_same(app: Flask, links: Links, demo: Services
     client = come(app.test_client(), link_for(links, noor(demo), show=meridian_of(demo.ledger)))
     page, view = client.get("/party").text, view_of(client)
     assert 'href="/party.json"' in page
-    assert set(view) == {"name", "nominations", "requests", "may_ask", "until", "link_until"}
+    assert set(view) == {"name", "nominations", "requests", "may_ask", "told", "until", "link_until"}
     for ends in ("until", "link_until"):
         assert view[ends].endswith(" Karachi time")
         assert view[ends] in page
