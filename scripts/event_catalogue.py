@@ -36,8 +36,9 @@ categories; places and vacancy policies that were recorded as *shown*; and ruleb
 recorded for. All else (bodies, stages, milestones, the withdrawal rule, whether a category stands) it never reads there: it is told by
 what is announced of nominations.
 
-What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then
-a note says what was asked. A statement is never public.
+What is asked is never public by itself, nor who asks: an announcement may name `nomination.asked` and what became of it, and then a note
+says what was asked. A statement is never public. Nor is an objection by itself, or ever who objects: an announcement
+may name `nomination.contested` and what became of it.
 A ruling is public from the announcement that names it; its text for the public only where that also names the approval of it by somebody else.
 
 A proposal is no fact and never public: it stands on the desk and in the log, and what was typed is under a key of its own (`form`).
@@ -87,6 +88,10 @@ CORRECTED = {
     "nomination.ask_ended": "By a later decision on the request.",
     "request.decision_struck": "By deciding the request anew.",
     "request.made": "`request.struck`, and it is recorded anew.",
+    "nomination.contested": "`objection.struck`, which strikes it too, and the objection is recorded anew.",
+    "nomination.contest_ended": "By a later decision on the objection.",
+    "objection.made": "`objection.struck`, and it is recorded anew.",
+    "objection.struck": "By recording the objection anew.",
     "request.struck": "By recording the request anew.",
     "statement.struck": "By recording the statement anew.",
     "party.refusal_standing": "A later one replaces it.",
@@ -107,6 +112,7 @@ OTHERWISE = {
     "show": "`show.named` for its name; its address stays.",
     "edition": "A later one of the same kind on the same thing replaces it.",
     "request": "A later one about the same targets replaces it; `request.struck` where nobody asked.",
+    "objection": "A later one about the same targets, or the same party, replaces it; `objection.struck` where nobody objected.",
     "statement": "`statement.struck`, and it is recorded anew.",
     "rulebook": "The edition says that it was filed in error, and another version is filed.",
     "party": "`party.entry_struck` where it never held; a link by `party.unlinked`. The name as credited stands on the credit.",

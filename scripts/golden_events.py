@@ -78,6 +78,10 @@ NAMED: dict[str, Any] = {
     "wish": "withdraw",
     "outcome": "too_late",
     "confirmed": "not_known",
+    "concerned_as": "competitor",
+    "ground": "eligibility",
+    "lateness": "late",
+    "unheard": "urgent",
     "title": "The Long Monsoon",
     "details": ("Second verse",),
 }

@@ -72,7 +72,7 @@ SLOW_FILES = frozenset(
         "web/test_public_pages", "web/test_twins", "web/test_event_page", "web/test_log_pages", "application/test_kept_stories",
         "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
         "web/accounts/test_own_and_foreign", "web/test_audiences", "web/test_where_pieces_meet", "web/accounts/test_again",
-        "web/accounts/test_importing_beside",
+        "web/accounts/test_importing_beside", "application/test_objections", "web/test_objections",
         "web/test_documents", "web/test_filing_documents", "application/test_documents", "checks/test_documents", "importing/test_letters",
         "persistence/test_attachments", "importing/test_documents_sent",
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",

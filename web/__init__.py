@@ -19,6 +19,7 @@ from web.desk import import_upload
 from web.desk.documents import documents
 from web.desk.importing import importing
 from web.desk.keeping import KeptForPeople
+from web.desk.objections import objections
 from web.desk.pages import desk
 from web.desk.parties import desk_parties
 from web.desk.proposals import proposals
@@ -39,7 +40,9 @@ from web.public.search import public_search
 from web.sight import check_own
 from web.static_files import STYLESHEETS, static_url
 
-DESK = (desk, documents, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests, rulings)
+DESK = (
+    desk, documents, importing, desk_parties, desk_works, desk_search, settings, show_pages, requests, objections, rulings,
+)  # fmt: skip
 BY_ROSTER = (rosters, proposals)
 """Pages that administrators read too."""
 OF_ROSTERS = frozenset(pages.name for pages in BY_ROSTER)

@@ -20,7 +20,9 @@ from web.people import Person, services
 WHOLE = "ledger"
 """The subject of a page that is of no one thing."""
 ADDRESSES_KEPT = 10_000
-ONE = ("document", "nomination", "party", "work", "announcement", "asked", "said", "ruling", "command", "given")
+ONE = (
+    "document", "nomination", "party", "work", "announcement", "asked", "said", "contested", "ruling", "command", "given",
+)  # fmt: skip
 """What an address names by an id."""
 
 

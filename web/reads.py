@@ -84,10 +84,14 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "rulings.one_ruling": ALL,
     "rulings.approve": NOTHING,
     "rulings.strike": TOLD,
+    "objections.contest": ALL,
+    "objections.one_objection": ALL,
+    "objections.objection_form": ALL,
     "proposals.proposed_on": TOLD,
     "proposals.one_proposal": ALL,
     "audit.timeline": TOLD,
     "audit.event": ALL,
+    "audit.chain": TOLD,
     "audit.reads": frozenset({RECORD, NAMES}),
 }
 """By the name of every page inside, its twin's being the same."""

@@ -45,6 +45,7 @@ BY_STREAM = {
     "proposal": "no_such_proposal",
     "asked": "no_such_request",
     "said": "no_such_statement",
+    "contested": "no_such_objection",
     "party": "no_such_record",
     "work": "no_such_record",
     "document": "no_such_document",

@@ -11,13 +11,11 @@ from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.ledger import Ledger, Story
-from ledger.application.of_an_act import BESIDE, TOLD_OF_ACTS, Named, beside_fields
+from ledger.application.of_an_act import BESIDE, Named, acts_meant, beside_fields
 from ledger.application.records import standing
-from ledger.domain.asked import NOTES
 from ledger.domain.credit_acts import EMPTIED, CreditReinstated
 from ledger.domain.effects import EffectsSet
-from ledger.domain.nomination import ActStruck, Asker, Credit, Entered, ListedWork
-from ledger.domain.readings import history_of
+from ledger.domain.nomination import Asker, Credit, Entered, ListedWork
 from ledger.domain.standing import EFFECTS, Standing
 from ledger.domain.states import credits_of, display
 from ledger.domain.values import Authority, Source
@@ -38,7 +36,7 @@ def act_fields(ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, known
     fields = _common(draft, kind, data, about, credit)
     act = _target(kind, story, data.act) if "act" in kind.asks else 0
     if kind.event in BESIDE:
-        return fields | beside_fields(draft, kind, data, act, Named(credits_, credit, about, standing_))
+        return fields | beside_fields(ledger, draft, kind, data, (act, Named(credits_, credit, about, standing_)))
     if act:
         fields["act"] = act
     fields |= {name: getattr(data, name) for name in ("finding", "tie", "category") if name in kind.asks}
@@ -110,12 +108,7 @@ def _target(kind: ActKind, story: Story, act: int | None) -> int:
     """The act that is told of or corrected, or the correction, or what stands beside an act."""
     if act is None:
         raise Invalid([Problem("act", "required")])
-    history = history_of(story)
-    # What was asked, and what became of it, is put right on the request, which knows of both.
-    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
-    corrections = {change.version for change in history.changes if change.version == change.public_with}
-    beside = {event.originator_version for _position, event in story if isinstance(event, TOLD_OF_ACTS)}
-    if act not in (acts | corrections | beside if kind.event is ActStruck else acts):
+    if act not in acts_meant(kind, story):
         raise Refused("not_to_be_corrected", act=act)
     return act
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from ledger.application.acting import Deciding, decide_act
 from ledger.application.editions import edition_seen
 from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt, Story
-from ledger.application.of_an_act import TOLD_OF_ACTS
+from ledger.application.of_an_act import acts_meant
 from ledger.application.once import once
+from ledger.application.origins import check_origin
 from ledger.application.typed_times import typed_times
-from ledger.domain.asked import NOTES
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import ENTRY, Entered, Ruled
 from ledger.domain.readings import history_of, read, standing_of
@@ -36,7 +36,9 @@ from ledger.wording.times import say_instant
 
 _COMMAND = ActCommand()
 Stories = Mapping[UUID, Story]
-READ_APART = ("verb", "nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied")
+READ_APART = (
+    "verb", "nominations", "effective", "decided", "report_when", "reason", "body", "holds", "emptied", "arises_from",
+)  # fmt: skip
 """Fields that are not taken as they were typed: times, and those that have a usual answer."""
 SHOWN = 30
 """Acts that a preview tells one by one; of more it tells the number."""
@@ -81,7 +83,8 @@ def decide_form(
     alone = len(data["nominations"]) == 1
     references = edition.references_in(entry.category) if alone else edition.references
     times = typed_times(data, edition.zone, references, ("effective", "decided", "report_when"))
-    return decide_act(ledger, by, act_data(verb, data, times), edition, others)
+    origin = check_origin(ledger, data["arises_from"], edition.stream)
+    return decide_act(ledger, by, replace(act_data(verb, data, times), arises_from=origin), edition, others)
 
 
 def record_act(
@@ -231,13 +234,10 @@ def _category(entry: Entered, standing: Standing | None) -> UUID | None:
     return standing.category or entry.category
 
 
-def acts_of(story: Story) -> list[tuple[int, str]]:
-    """The acts of a nomination that can be corrected, what stands beside them with them, each with its sentence, the newest first."""
+def acts_of(kind: ActKind, story: Story) -> list[tuple[int, str]]:
+    """The acts of a nomination that an act of this kind may name, each with its sentence, the newest first."""
     events = [event for _position, event in story]
-    history = history_of(story)
-    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
-    acts |= {change.version for change in history.changes if change.version == change.public_with}
-    acts |= {event.originator_version for event in events if isinstance(event, TOLD_OF_ACTS)}
+    acts = acts_meant(kind, story)
     return [
         (event.originator_version, sentence(event, events))
         for event in reversed(events)

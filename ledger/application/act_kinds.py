@@ -142,7 +142,7 @@ ACT_KINDS: dict[str, ActKind] = {
     ),
     "correct-time": ActKind(TimeCorrected, "enter", asks=("act",)),
     "tell-party": ActKind(
-        PartyTold, "enter", asks=("act", "credit_optional", "told", "how", "told_by", "why_not")
+        PartyTold, "enter", asks=("act", "credit_optional", "party", "told", "how", "told_by", "why_not")
     ),
     "add-report": ActKind(
         Reported, "enter", asks=("act", "report_who", "sure", "says", "report_when", "report_words", "read_by")

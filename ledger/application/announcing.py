@@ -178,10 +178,7 @@ def draft_announcement(
         story = stories[notice.originator_id]
         _narrow(draft, story, notice)
         check_legal(story, draft.added_to(notice.originator_id), notice)
-    near = around(ledger, stories, others or {})
-    check_together(draft, near, "needs_with_it")
-    _check_places(ledger, draft, near)
-    _check_awards({**(others or {}), **stories}, draft.events)
+    _check_among(ledger, draft, stories, others or {})
     return draft, stories
 
 
@@ -193,6 +190,14 @@ def _read(ledger: Ledger, acts: Mapping[UUID, Sequence[int]], seen: int | None) 
             raise NotFound("no_such_stream", stream=str(stream))
         check_seen(ledger, seen, stories[stream][-1][0], "announced_meanwhile")
     return stories
+
+
+def _check_among(ledger: Ledger, draft: Draft, stories: Stories, others: Stories) -> None:
+    """What it comes to among the nominations of the edition: nothing by halves, no place twice, one way for every award."""
+    near = around(ledger, stories, others)
+    check_together(draft, near, "needs_with_it")
+    _check_places(ledger, draft, near)
+    _check_awards({**others, **stories}, draft.events)
 
 
 def _check_places(ledger: Ledger, draft: Draft, stories: Stories) -> None:

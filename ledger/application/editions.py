@@ -10,6 +10,7 @@ from ledger.application.ledger import Ledger, Story
 from ledger.domain.edition import MilestoneRecorded
 from ledger.domain.edition_running import ANNOUNCES, DECIDES, UNRESTRICTED
 from ledger.domain.edition_settings import EditionSettings, settings_of
+from ledger.domain.objection_limits import ObjectionLimitSet
 from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
 
@@ -88,6 +89,8 @@ class EditionSeen(NamedTuple):
     """In the order of lists."""
     has_ballot: bool = True
     """Whether people vote; where a jury decides, ballot and counting do not apply."""
+    objection_limits: Mapping[str, ObjectionLimitSet] = {}
+    """Of objections and of appeals, where the edition says something."""
 
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
@@ -144,6 +147,7 @@ def seen_in(stream: UUID, story: Story) -> EditionSeen:
             for one in settings.in_order()
         },
         settings.has_ballot,
+        settings.objection_limits,
     )
 
 

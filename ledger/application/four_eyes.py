@@ -8,7 +8,18 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import announcement, edition, instrument, nomination, request, rulebook, ruling, show, statement
+from ledger.domain import (
+    announcement,
+    edition,
+    instrument,
+    nomination,
+    objection,
+    request,
+    rulebook,
+    ruling,
+    show,
+    statement,
+)
 from ledger.domain import asked as nomination_notes
 from ledger.domain.proposal import OPEN, Confirmed, proposal_of
 from ledger.domain.roster import under_four_eyes
@@ -57,7 +68,7 @@ def concerned(ledger: Ledger, draft: Draft) -> Concerned:
 
 
 _OF_EDITION = (
-    nomination.Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made, instrument.Filed, ruling.Made,
+    nomination.Entered, announcement.Made, rulebook.Filed, request.Made, objection.Made, statement.Made, instrument.Filed, ruling.Made,
 )  # fmt: skip
 
 

@@ -8,10 +8,14 @@ from uuid import UUID
 
 from ledger.application.act_kinds import ActKind
 from ledger.application.draft import Draft
+from ledger.application.ledger import Ledger, Story
+from ledger.application.records import standing
+from ledger.domain.asked import NOTES
 from ledger.domain.event import Event
-from ledger.domain.nomination import Credit
+from ledger.domain.nomination import ActStruck, Credit
 from ledger.domain.party_told import PartyTold
 from ledger.domain.publicity import CourtMarked, ShownSet
+from ledger.domain.readings import history_of
 from ledger.domain.reports import Reported
 from ledger.domain.standing import NOMINATED, RECORDED, Standing
 from ledger.domain.succession import NextNamed
@@ -26,6 +30,18 @@ BESIDE: tuple[type[Event], ...] = (*TOLD_OF_ACTS, ShownSet, CourtMarked)
 """Events of a nomination that are no acts of its fold, nor corrections of any."""
 
 
+def acts_meant(kind: ActKind, story: Story) -> set[int]:
+    """The versions of a nomination's acts that an act of this kind may name; a slip may also lie in what corrects, or stands beside, one."""
+    history = history_of(story)
+    # What was asked, and what became of it, is put right on the request, which knows of both.
+    acts = {step.version for step in history.steps if not isinstance(step.event, NOTES)}
+    if kind.event is not ActStruck:
+        return acts
+    corrections = {change.version for change in history.changes if change.version == change.public_with}
+    beside = {event.originator_version for _position, event in story if isinstance(event, TOLD_OF_ACTS)}
+    return acts | corrections | beside
+
+
 class Named(NamedTuple):
     """Who is named on a nomination, who of them is meant, and under whose key words about it are."""
 
@@ -36,10 +52,13 @@ class Named(NamedTuple):
     """How the nomination stands by everything known now."""
 
 
-def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: Named) -> dict[str, Any]:
-    """The fields of such an event; `act` is the version that it tells of, where it tells of one. Raises Invalid at the field."""
+def beside_fields(
+    ledger: Ledger, draft: Draft, kind: ActKind, data: ActData, about: tuple[int, Named]
+) -> dict[str, Any]:
+    """The fields of such an event, `about` the version that it tells of (0 for none) and who is named. Raises Invalid at the field."""
+    act, named = about
     if kind.event is PartyTold:
-        return told_fields(data, act, named.meant)
+        return told_fields(ledger, draft, data, act, named.meant)
     if kind.event is Reported:
         return report_fields(draft, data, act, named.about)
     if kind.event is NextNamed:
@@ -50,15 +69,19 @@ def beside_fields(draft: Draft, kind: ActKind, data: ActData, act: int, named: N
     return {"stands": data.before_court}
 
 
-def told_fields(data: ActData, act: int, credit: Credit | None) -> dict[str, Any]:
-    """Of a party that learnt of an act, or did not. Raises Invalid where it is not said how, or why not."""
-    told = bool(data.told)
+def told_fields(ledger: Ledger, draft: Draft, data: ActData, act: int, credit: Credit | None) -> dict[str, Any]:
+    """Of a party that learnt of an act, or did not. Raises Invalid where it is not said how, or why not, NotFound `no_such_record`."""
+    told, who = bool(data.told), None
+    if data.party is not None:
+        record = standing(ledger, "party", data.party)
+        who = draft.personal(data.party, record.record.main.text)
     if told and data.how is None:
         raise Invalid([Problem("how", "required")])
     if not told and data.why_not is None:
         raise Invalid([Problem("why_not", "required")])
     return {
-        "party": None if credit is None else credit.party,
+        "party": data.party or (None if credit is None else credit.party),
+        "who": who,
         "acts": (act,),
         "told": told,
         "how": data.how if told else None,

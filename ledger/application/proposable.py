@@ -16,6 +16,7 @@ from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry
 from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import decide_no_award
+from ledger.application.objection_forms import OBJECTION_FORMS, decide_objection_form, power_of_objection
 from ledger.application.request_forms import REQUEST_ACTS, decide_request_form
 from ledger.application.ruling import decide_approval
 from ledger.application.ruling_forms import preview_ruling
@@ -117,6 +118,10 @@ def _request(on: Ground, form: Form) -> Draft:
     return decide_request_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
 
 
+def _objection(on: Ground, form: Form) -> Draft:
+    return decide_objection_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
+
+
 def _statement(on: Ground, form: Form) -> Draft:
     return decide_statement_form(on.ledger, on.by, (str(form.what), form.about), form.typed, on.stories)
 
@@ -132,6 +137,7 @@ PROPOSABLE: dict[str, Proposable] = {
     "enter": Proposable(_enter, lambda _what: "enter"),
     "no_award": Proposable(_no_award, lambda _what: "confer"),
     "request": Proposable(_request, lambda what: REQUEST_ACTS[what].may, tuple(REQUEST_ACTS)),
+    "objection": Proposable(_objection, power_of_objection, OBJECTION_FORMS),
     "statement": Proposable(_statement, lambda _what: "file", STATEMENT_ACTS),
     "rule": Proposable(_rule, lambda _what: "rule"),
     "approve_text": Proposable(_approve_text, lambda _what: "rule"),

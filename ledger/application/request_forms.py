@@ -13,8 +13,10 @@ from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
 from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt
+from ledger.application.noting import Ending
 from ledger.application.once import once
-from ledger.application.request_deciding import Ending, answer_request, retract_request, strike_request
+from ledger.application.origins import check_origin
+from ledger.application.request_deciding import answer_request, retract_request, strike_request
 from ledger.application.request_granting import decide_outcomes
 from ledger.application.requests import (
     AskerData,
@@ -67,6 +69,7 @@ def _made(on: On, _about: RequestSeen | None, data: Mapping[str, Any]) -> None:
             source_kind=data["source_kind"],
             source_note=data["source_note"],
             words=data["words"],
+            arises_from=check_origin(on.ledger, data["arises_from"], on.edition.stream),
             instrument=data["instrument"],
         ),
         on.stories,
@@ -169,7 +172,7 @@ def decide_request_form(
 ) -> Draft:
     """Decide a form without writing: its name, and the edition (of a new request) or the request that it is about.
 
-    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused.
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid (a document that is not of its edition at `instrument`), Refused.
     """
     name, about = form
     act = request_act(name)

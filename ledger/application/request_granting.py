@@ -12,9 +12,10 @@ from ledger.application.acting import decide_act
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Ledger, Story
+from ledger.application.noting import entered_at
 from ledger.application.powers import withdrawal_at
 from ledger.application.request_deciding import Outcomes, check_outcomes, decide_request
-from ledger.application.requests import RequestSeen, Stories, entered_at
+from ledger.application.requests import RequestSeen, Stories
 from ledger.application.ruling import RulingData, decide_ruling
 from ledger.application.seen import check_seen
 from ledger.application.typed_times import now_when, typed_times

@@ -9,17 +9,18 @@ from uuid import UUID
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Ledger, Story
+from ledger.application.noting import counts_from_of, leave_note
 from ledger.application.records import standing
 from ledger.domain import request
 from ledger.domain.asked import Asked
 from ledger.domain.event import Event
-from ledger.domain.nomination import ENTRY, Entered
-from ledger.domain.readings import history_of, placed, standing_of
+from ledger.domain.nomination import Entered
+from ledger.domain.readings import standing_of
 from ledger.domain.request import Made, RequestAsker, Target
 from ledger.domain.states import credits_of, display
-from ledger.domain.times import FOREVER, UNKNOWN, When, propose_counts_from
+from ledger.domain.times import UNKNOWN, When
 from ledger.domain.values import Source
-from ledger.errors import Invalid, NotFound, Problem, Refused
+from ledger.errors import Invalid, NotFound, Problem
 
 Stories = Mapping[UUID, Story]
 WHOLE = ("party", "work")
@@ -94,7 +95,7 @@ def make_request(ledger: Ledger, draft: Draft, data: RequestData, stories: Stori
         sent=data.sent,
         received=data.received,
         effective=effective,
-        counts_from=_counts_from(effective, ledger.now()),
+        counts_from=counts_from_of(effective, ledger.now(), "received"),
         reply_by=data.reply_by,
         arises_from=data.arises_from,
         through=data.through,
@@ -103,13 +104,6 @@ def make_request(ledger: Ledger, draft: Draft, data: RequestData, stories: Stori
         if target.nomination is not None:
             _note(draft, made, target, stories[target.nomination])
     return made
-
-
-def _counts_from(effective: When, now: int) -> int:
-    try:
-        return propose_counts_from(effective, now)
-    except Refused as refused:
-        raise Invalid([Problem("received", refused.code, refused.params)]) from None
 
 
 def _check(ledger: Ledger, data: RequestData) -> None:
@@ -202,33 +196,17 @@ def _names(story: Story, party: UUID | None, work: UUID | None) -> bool:
 
 
 def _note(draft: Draft, made: Made, target: Target, story: Story) -> None:
-    """The note in a nomination. One can ask about a nomination before it was entered: then it counts right after the entry."""
-    stream: UUID = story[0][1].originator_id
-    if not draft.version(stream):
-        draft.goes_on(stream, story[-1][1].originator_version)
-    draft.add(
+    leave_note(
+        draft,
+        made,
+        story,
         Asked,
-        stream,
         request=made.originator_id,
         number=target.number,
         wish=target.wish,
         direction=made.direction,
         credit=target.credit,
-        effective=made.effective,
-        counts_from=max(made.counts_from, entered_at(story) + 1),
-        follows=ENTRY,
     )
-
-
-def entered_at(story: Story) -> int:
-    """From when a nomination counts (µs); before all time where it was struck."""
-    steps = placed(history_of(story), FOREVER, None)
-    return max((step.counts_from for step in steps if step.version == ENTRY), default=-FOREVER)
-
-
-def notes_on(story: Story, asked: UUID) -> dict[int, Asked]:
-    """The notes of a request in a nomination's story, by the number of the target."""
-    return {event.number: event for _position, event in story if isinstance(event, Asked) and event.request == asked}
 
 
 @dataclass(frozen=True)

@@ -107,8 +107,8 @@ def ruling_data(edition: EditionSeen, data: Mapping[str, Any]) -> RulingData:
                 "private_reason",
                 "replaces",
                 "happened",
-                "instrument",
                 "irregular_reason",
+                "instrument",
             )
         },
     )

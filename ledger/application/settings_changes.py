@@ -43,6 +43,7 @@ CHANGES: dict[str, Change] = {
     "stage": Change(schemas.StageCommand(), settings_deciding.set_stage),
     "milestone": Change(schemas.MilestoneCommand(), settings_times.record_milestone),
     "withdrawal": Change(schemas.WithdrawalRuleCommand(), settings_times.set_withdrawal_rule),
+    "objection-limit": Change(schemas.ObjectionLimitCommand(), settings_times.set_objection_limit),
     "rulebook": Change(schemas.RulebookCommand(), settings_times.file_rulebook),
     "rulebook-standing": Change(schemas.RulebookStandingCommand(), settings_times.set_rulebook_standing),
 }

@@ -9,6 +9,7 @@ from typing import Any
 from ledger.application.settings_deciding import Changing
 from ledger.application.typed_times import typed_when
 from ledger.domain import edition, edition_rules, edition_running, rulebook
+from ledger.domain.objection_limits import ObjectionLimitSet
 from ledger.domain.rule_numbers import rules_in
 from ledger.domain.times import UNKNOWN, When, propose_counts_from
 from ledger.domain.values import Source
@@ -70,6 +71,14 @@ def set_withdrawal_rule(changing: Changing, data: Mapping[str, Any]) -> None:
     standing = changing.settings.withdrawal
     if standing is None or any(getattr(standing, key) != value for key, value in told.items()):
         changing.draft.add(edition_running.WithdrawalRuleSet, changing.stream, **told)
+
+
+def set_objection_limit(changing: Changing, data: Mapping[str, Any]) -> None:
+    """Until when one may object, or appeal."""
+    told = {key: data[key] for key in ("of", "days", "until_milestone")}
+    standing = changing.settings.objection_limits.get(data["of"])
+    if standing is None or any(getattr(standing, key) != value for key, value in told.items()):
+        changing.draft.add(ObjectionLimitSet, changing.stream, **told)
 
 
 def file_rulebook(changing: Changing, data: Mapping[str, Any]) -> None:

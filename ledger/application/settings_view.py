@@ -10,6 +10,7 @@ from ledger.domain.edition_settings import Category, EditionSettings, Names
 from ledger.projections.called import further_name
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.catalogue import ngettext
+from ledger.wording.objections import say_limit
 from ledger.wording.settings import (
     ANNOUNCES,
     BODY_KINDS,
@@ -46,6 +47,7 @@ def settings_view(settings: EditionSettings, *, announced: bool) -> list[dict[st
         _section("stages", _("Stages"), never, list(_stage_rows(settings))),
         _section("milestones", _("Milestones"), never, list(_milestone_rows(settings))),
         _section("withdrawal", _("Withdrawing"), never, list(_withdrawal_rows(settings))),
+        _section("objections", _("Objecting and appealing"), never, list(_limit_rows(settings))),
         _section(
             "rules",
             _("Rules"),
@@ -174,6 +176,12 @@ def _withdrawal_rows(settings: EditionSettings) -> Iterator[Row]:
     if settings.withdrawal is not None:
         acts = [(_("Set"), settings.withdrawal.act_name)]
         yield _row(say_withdrawal_rule(settings.withdrawal), [], acts, (_("Change …"), "withdrawal"))
+
+
+def _limit_rows(settings: EditionSettings) -> Iterator[Row]:
+    for of, limit in settings.objection_limits.items():
+        change = (_("Change …"), f"objection-limit?of={of}")
+        yield _row(say_limit(limit), [], [(_("Set"), limit.act_name)], change)
 
 
 def _rulebook_rows(settings: EditionSettings) -> Iterator[Row]:

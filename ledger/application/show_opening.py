@@ -97,6 +97,8 @@ def run_as(ledger: Ledger, draft: Draft, opened: UUID, earlier: EditionSettings)
     rule = earlier.withdrawal
     if rule is not None and rule.until is None:
         _again(draft, opened, rule, ("rule", "until_milestone", "afterwards"))
+    for limit in earlier.objection_limits.values():
+        _again(draft, opened, limit, ("of", "days", "until_milestone"))
     for order, category in enumerate((one for one in earlier.in_order() if one.stands), 1):
         _category_again(ledger, draft, opened, (order, category))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from ledger.application.act_forms import record_act
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
-from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import record_no_award
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
@@ -29,12 +29,11 @@ from ledger.demo.causeway import (
     Step,
     Told,
 )
-from ledger.demo.people import PEOPLE
 from ledger.demo.roster_fill import fill_roster
+from ledger.demo.steps import Steps, stream_of
 from ledger.domain.edition_settings import settings_of
 from ledger.domain.nomination import ENTRY
 from ledger.domain.states import credits_of
-from ledger.domain.values import Personal, Provenance
 
 
 def fill_causeway(ledger: Ledger) -> None:
@@ -65,35 +64,18 @@ class _Filling:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        steps = Steps(ledger, "causeway")
+        self._by, self._once = steps.by, steps.once
         self._show = self._edition = UUID(int=0)
         self._categories: dict[str, UUID] = {}
         self.nominations: dict[str, UUID] = {}
         self.acts: dict[str, str] = {}
 
-    def _by(self, step: str, who: int = 0) -> Provenance:
-        person = PEOPLE[who]
-        return Provenance(
-            actor=person.id,
-            name=Personal(person.id, person.name),
-            role=person.role,
-            command=uuid5(PEOPLE[0].id, f"causeway {step}"),
-            via="demo",
-        )
-
-    def _once(self, by: Provenance, typed: Mapping[str, Any], record: Callable[[dict[str, Any]], Receipt]) -> list[str]:
-        """The acts of a step, recorded now or found from before: a form sent again would have read on."""
-        appended = self._ledger.recorder.find_append(by.command)
-        if appended is None:
-            seen = str(self._ledger.recorder.head()[0])
-            return list(record({"command": str(by.command), "seen": seen, **typed}).acts)
-        entries = self._ledger.recorder.entries(appended.last - appended.n, appended.n)
-        return [f"{entry.originator_id}@{entry.originator_version}" for entry in entries]
-
     def set_up(self) -> bool:
         """The show, the edition, and how it is run; False where it has been set up with other categories."""
         ledger = self._ledger
-        self._show = _stream(self._show_step("establish", "show", SHOW, None))
-        self._edition = _stream(self._show_step("open", "edition", EDITION, self._show))
+        self._show = stream_of(self._show_step("establish", "show", SHOW, None))
+        self._edition = stream_of(self._show_step("open", "edition", EDITION, self._show))
         self._change("names", {"names": "\n".join(CATEGORIES)}, "categories")
         settings = settings_of(event for _position, event in ledger.story(self._edition))
         if settings is not None:
@@ -145,7 +127,7 @@ class _Filling:
             form |= {f"name{number}": name, f"role{number}": role}
         by = self._by(step)
         acts = self._once(by, form, lambda sent: record_entry(self._ledger, by, self._edition, sent, self._stories()))
-        self.nominations[entry.title] = _stream(acts[-1:])
+        self.nominations[entry.title] = stream_of(acts[-1:])
         return acts[-1]
 
     def act(self, step: Step) -> str:
@@ -170,7 +152,7 @@ class _Filling:
         entry, decision = self._once(
             by, form, lambda sent: record_no_award(self._ledger, by, self._edition, sent, self._stories())
         )
-        self.nominations[step.title] = _stream([entry])
+        self.nominations[step.title] = stream_of([entry])
         return decision
 
     def announce(self, step: str, acts: list[str], typed: Mapping[str, str]) -> None:
@@ -181,8 +163,3 @@ class _Filling:
             {"acts": acts, **typed},
             lambda form: record_announcement(self._ledger, by, self._edition, form, zone, self._stories()),
         )
-
-
-def _stream(acts: list[str]) -> UUID:
-    """The stream of the first act."""
-    return UUID(acts[0].partition("@")[0])

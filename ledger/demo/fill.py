@@ -20,7 +20,9 @@ from ledger.application.shows import (
     open_edition,
     record_milestone,
 )
+from ledger.demo.causeway import SHOW
 from ledger.demo.causeway_fill import fill_causeway
+from ledger.demo.contested_fill import fill_contested
 from ledger.demo.people import PEOPLE, Person
 from ledger.demo.roster_fill import fill_roster
 from ledger.demo.story import ELEVENTH, TWELFTH, Category, Edition, Nominee
@@ -50,6 +52,9 @@ def fill(ledger: Ledger) -> None:
     """
     if fill_meridian(ledger):
         fill_causeway(ledger)
+        causeway = ledger.holder("show_address", SHOW["address"])
+        if causeway is not None:
+            fill_contested(ledger, causeway)
         for show in ledger.recorder.holders("show_address"):
             fill_roster(ledger, show)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 from uuid import UUID
 
+from ledger.domain.contested import Contested, ContestEnded
 from ledger.domain.event import Act
 from ledger.domain.values import Internal, Public
 
@@ -35,4 +36,5 @@ class AskEnded(Act, frozen=True, kw_only=True):
     agreed_in_part · no_answer."""
 
 
-NOTES = (Asked, AskEnded)
+NOTES = (Asked, AskEnded, Contested, ContestEnded)
+"""Acts that leave a note and change nothing."""

@@ -20,6 +20,7 @@ from ledger.domain.edition_rules import RulebookFiled, RulebookStandingSet
 from ledger.domain.edition_running import BodySet, StageSet, WithdrawalRuleSet
 from ledger.domain.event import Event
 from ledger.domain.naming import Naming
+from ledger.domain.objection_limits import ObjectionLimitSet
 
 OfCategory = CategoryNamed | CategoryHeadingSet | CategoryStandingSet | PlacesSet | VacancySet
 
@@ -90,6 +91,8 @@ class EditionSettings:
     bodies: dict[str, BodySet] = field(default_factory=dict)
     milestones: dict[tuple[UUID | None, str], MilestoneRecorded] = field(default_factory=dict)
     withdrawal: WithdrawalRuleSet | None = None
+    objection_limits: dict[str, ObjectionLimitSet] = field(default_factory=dict)
+    """Of objections and of appeals."""
     rulebooks: dict[UUID, Rulebook] = field(default_factory=dict)
 
     @property
@@ -107,6 +110,8 @@ class EditionSettings:
             self._order(event)
         elif isinstance(event, WithdrawalRuleSet):
             self.withdrawal = event
+        elif isinstance(event, ObjectionLimitSet):
+            self.objection_limits[event.of] = event
         elif isinstance(event, OfCategory):
             found = self.categories.get(event.category)
             if found is not None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ledger.domain.award_acts import AwardRevoked, AwardVacated
 from ledger.domain.credit_acts import CreditRemoved
+from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import AnnouncedInError, Disqualified, Rescinded, RuledIneligible, Voided
 from ledger.domain.event import Event
 from ledger.domain.nomination import Ruled
@@ -39,6 +40,8 @@ class PartyTold(Event, frozen=True, kw_only=True):
 
     party: Internal[UUID | None] = None
     """None for all who are named."""
+    who: Internal[Personal | None] = None
+    """What a party is called that is not named on the nomination; else its name stands there."""
     acts: Internal[tuple[int, ...]]
     """Versions in this stream."""
     told: Internal[bool] = True
@@ -86,13 +89,20 @@ def owed(story: Sequence[tuple[int, Event]]) -> list[Owed]:
     found = []
     for version in standing.acts:
         act = events[version]
-        if version in standing.idle or not isinstance(act, Ruled) or not isinstance(act, DISADVANTAGE):
+        if version in standing.idle or not isinstance(act, Ruled) or not _takes(act):
             continue
         for party in _concerned(story, act):
             word = told.get((version, party)) or told.get((version, None))
             if word is None or not word.told:
                 found.append(Owed(version, party, act.counts_from, word.why if word else None))
     return found
+
+
+def _takes(act: Event) -> bool:
+    """Whether an act takes something from those who are named."""
+    if isinstance(act, EffectsSet):
+        return False in (act.on_ballot, act.counted, act.may_win, act.payable)
+    return isinstance(act, DISADVANTAGE)
 
 
 def _concerned(story: Sequence[tuple[int, Event]], act: Event) -> list[UUID | None]:

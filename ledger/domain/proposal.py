@@ -18,9 +18,9 @@ class Made(Event, frozen=True, kw_only=True):
     show: Internal[UUID]
     edition: Internal[UUID | None] = None
     command: Internal[str]
-    """act · announce · take_back · enter · no_award · request · statement · setting · show · document: whose form it is."""
+    """act · announce · take_back · enter · no_award · rule · approve_text · request · objection · statement · document · setting · show."""
     what: Internal[str | None] = None
-    """Of an act or a document which one, of a request or statement what is done with it, of a setting or a show what of it is changed."""
+    """Of an act which one; of a document, request, objection or statement what is done with it; of a setting or a show what is changed; else none."""
     subject: Internal[UUID | None] = None
     """The edition, announcement, show or document that the form is about; none where it names nominations itself."""
     form: Internal[Personal]

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import msgspec
 
-from ledger.domain import asked, award_acts, credit_acts, effects, endings, nomination
+from ledger.domain import asked, award_acts, contested, credit_acts, effects, endings, nomination
 from ledger.domain.event import Act, Event
 from ledger.domain.lifecycle import apply
 from ledger.domain.nomination import (
@@ -89,7 +89,7 @@ class History(NamedTuple):
 
 KINDS: dict[type[Event], str] = {
     act: act.TOPIC.partition(".")[2]
-    for module in (nomination, endings, credit_acts, award_acts, asked, effects)
+    for module in (nomination, endings, credit_acts, award_acts, asked, contested, effects)
     for act in vars(module).values()
     if isinstance(act, type) and issubclass(act, Act) and "TOPIC" in vars(act)
 }

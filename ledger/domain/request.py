@@ -77,7 +77,7 @@ class TargetOutcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     number: Internal[int]
     outcome: Internal[str]
-    """granted · granted_in_part · refused · noted · too_late · superseded."""
+    """Of a request granted · granted_in_part · refused · noted · too_late · superseded; of an objection its own words."""
     acts: Internal[tuple[str, ...]] = ()
     """Names of acts, `<stream id>@<version>`."""
 

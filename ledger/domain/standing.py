@@ -78,13 +78,18 @@ class MovedAway(msgspec.Struct, frozen=True, gc=False):
     since: int
 
 
+CONTESTED = "contested"
+"""The direction of a note that an objection leaves."""
+
+
 class Note(msgspec.Struct, frozen=True, gc=False):
-    """What was asked about a nomination, by which act (version), of which name if of one; and what became of it, by which act."""
+    """What was asked about a nomination or contested of it (`wish`), by which act (version), of which name if of one; and what became of it."""
 
     act: int
     wish: str
     credit: UUID | None
     direction: str = "of_organiser"
+    """of_organiser · of_party · contested."""
     outcome: str | None = None
     """None while nothing has."""
     ended: int | None = None

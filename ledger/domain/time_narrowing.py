@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 from ledger.domain.edtf_text import read_canonical
 from ledger.domain.instants import instant
-from ledger.domain.time_terms import LONGEST, After, Among, Clause, Clock, Date, Span, canonical
+from ledger.domain.time_terms import LONGEST, After, Among, Before, Clause, Clock, Date, Reference, Span, canonical
 from ledger.domain.times import When
 
 
@@ -14,6 +14,7 @@ def no_later_than(told: When, shown_by: When, at: int) -> When:
     """`told`, and no later than `shown_by`, the time of what shows it, which counts from `at` (µs).
 
     The text says what the bounds say: the end of `shown_by`, or the instant `at` where that has none or is told in another zone.
+    Of two ends it says the earlier one; what is told by a milestone can move, and is said beside the other.
     """
     before = shown_by.before
     limit = _ends(shown_by) if told.zone == shown_by.zone else ()
@@ -21,6 +22,9 @@ def no_later_than(told: When, shown_by: When, at: int) -> When:
         limit, before = (Among((Span(None, Clock(instant(at).astimezone(UTC))),)),), instant(at + 1)
     ends_first = told.before is not None and told.before < before
     kept = read_canonical(told.text) if ends_first or told.earliest is not None else ()
+    if ends_first and not any(map(_moves, kept)):
+        return told
+    kept = kept if ends_first else tuple(clause for clause in kept if _moves(clause) or not _is_end(clause))
     text = canonical((*kept, *(clause for clause in limit if clause not in kept)))
     return When(
         text=text if len(text) <= LONGEST else canonical(limit),
@@ -33,6 +37,16 @@ def no_later_than(told: When, shown_by: When, at: int) -> When:
 def _ends(when: When) -> tuple[Clause, ...]:
     """The clauses that say until when it can have been."""
     return tuple(end for clause in read_canonical(when.text) if (end := _end(clause)) is not None)
+
+
+def _moves(clause: Clause) -> bool:
+    """Whether it is told by a milestone or an act."""
+    return not isinstance(clause, Among) and isinstance(clause.point, Reference)
+
+
+def _is_end(clause: Clause) -> bool:
+    """Whether it says only until when."""
+    return isinstance(clause, Before) or _end(clause) == clause
 
 
 def _end(clause: Clause) -> Clause | None:

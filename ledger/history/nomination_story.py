@@ -49,6 +49,8 @@ class Reads(NamedTuple):
     private: bool = True
 
 
+HOLDS = (Act, TimeCorrected, Narrowed, AnnouncementTakenBack)
+"""Events whose time is that from which something holds."""
 ALL = Reads()
 
 
@@ -131,7 +133,6 @@ def _words(standing: Standing | None, *, public: bool) -> list[dict[str, str]]:
 
 
 def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) -> dict[str, Any]:
-    effective = getattr(event, "effective", None)
     return {
         "act": event.act_name,
         "version": event.originator_version,
@@ -140,7 +141,7 @@ def _act(entry: LogEntry, event: Event, told: Told, history: History, now: int) 
         "kind_label": KINDS.get(event.TOPIC, event.TOPIC),
         "sentence": sentence(event, [one for _entry, one in told]),
         "recorded_at": say_instant(entry.recorded_at, "UTC", "minute"),
-        "in_force": None if effective is None or isinstance(event, Announced) else say_when(effective),
+        "in_force": say_when(event.effective) if isinstance(event, HOLDS) else None,
         "decided": say_when(event.decided) if isinstance(event, Ruled) and event.decided else None,
         "actor": {
             "name": event.by.name.text or ERASED,

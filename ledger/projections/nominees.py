@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, RowMapping, Select, func, select
 
 from ledger.consumers.views import View
 from ledger.domain.counts import Counted, Counts, count, count_entered
-from ledger.domain.standing import MOVED
+from ledger.domain.standing import MOVED, NOMINATED
 from ledger.domain.times import FOREVER, When
 from ledger.errors import NotFound
 from ledger.projections.lists import (
@@ -30,7 +30,10 @@ from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.results import as_the_public_heard
 from ledger.projections.showing import counted, shown_categories
 from ledger.wording.lists import earlier_note, maybe_note
-from ledger.wording.standings import count_view, entered_line, further_lines
+from ledger.wording.standings import count_view, counted_line, entered_line, further_lines
+
+NOT_COUNTED = '"counted":false'
+"""In a state whose effects, now or once, were so."""
 
 
 class Asked(NamedTuple):
@@ -216,7 +219,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         "dates_note": note,
         "count": count_view(counts),
         "entered": entered,
-        "lines": further_lines(counts),
+        "lines": [*further_lines(counts), *counted_line(*_votes(rows))],
         "categories": shown_categories(
             categories,
             rows,
@@ -239,6 +242,13 @@ def _public_subjects(connection: Connection, edition: str, asked: Asked) -> set[
 
 def _entered(rows: Sequence[Row], public: set[str]) -> Iterator[tuple[str, bool]]:
     return ((row["place"], row["subject"] in public) for row in rows if row["place"] != MOVED)
+
+
+def _votes(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many are on the list, and of how many of them the votes are not counted."""
+    listed = [row for row in rows if row["place"] == NOMINATED]
+    told = (row["state"] for row in listed if NOT_COUNTED in str(row["state"]))
+    return len(listed), sum(msgspec.json.decode(state)["effects"].get("counted") is False for state in told)
 
 
 def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | None:

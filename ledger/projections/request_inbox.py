@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Table, func, select
 
 from ledger.consumers.views import View
 from ledger.domain.request import PARTED
@@ -84,7 +84,11 @@ def _listed(view: View, query: Select[Any]) -> list[Listed]:
 
 def waiting_requests(view: View, lists: View, now: int) -> dict[str, int]:
     """How many requests of each edition (id, hex) have a point of which nothing has become; without editions closed by `now` (µs)."""
-    table = REQUESTS
+    return waiting_in(view, lists, now, REQUESTS)
+
+
+def waiting_in(view: View, lists: View, now: int, table: Table) -> dict[str, int]:
+    """The same of requests or of objections, by the table."""
     query = select(table.c.edition, func.count()).where(table.c.waits > 0).group_by(table.c.edition)
     with view.read() as connection:
         found = {edition: int(number) for edition, number in connection.execute(query)}

@@ -1,19 +1,16 @@
-"""The read model of requests and statements: what waits, what was asked about which nomination, who asked. It holds no name."""
+"""The read model of requests, objections and statements: what waits, what was asked about which nomination, who asked. It holds no name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
 from ledger.domain import request, statement
+from ledger.domain.objection import objection_of
 from ledger.domain.request import Request, request_of
-from ledger.domain.times import When
-
-METADATA = MetaData()
-Row = tuple[Table, Mapping[str, object]]
+from ledger.projections.objections import METADATA, Row, objection_rows, when_text
 
 REQUESTS = Table(
     "requests",
@@ -78,24 +75,22 @@ ABOUT = Table(
 
 
 class Requests(Consumer):
-    """What is asked and what is said."""
+    """What is asked, contested and said."""
 
     name = "requests"
-    revision = 1
+    revision = 2
     metadata = METADATA
-    kinds = frozenset({"request", "statement"})
+    kinds = frozenset({"request", "objection", "statement"})
 
     def derive(self, stream: Stream) -> Iterable[Row]:
         """The rows of one stream."""
-        found = request_of((entry.position, event) for entry, event in stream.entries)
-        if found is not None:
+        entries = [(entry.position, event) for entry, event in stream.entries]
+        if (found := request_of(entries)) is not None:
             return _request_rows(stream, found)
+        if (contested := objection_of(entries)) is not None:
+            return objection_rows(stream.id, contested, stream.entries[-1][0].recorded_at)
         said = statement.statement_of(event for _entry, event in stream.entries)
         return _statement_rows(stream.id.hex, said) if said is not None else ()
-
-
-def _text(when: When) -> str:
-    return msgspec.json.encode(when).decode()
 
 
 def _request_rows(stream: Stream, found: Request) -> Iterator[Row]:
@@ -110,9 +105,9 @@ def _request_rows(stream: Stream, found: Request) -> Iterator[Row]:
             "struck": int(found.struck),
             "waits": len(found.waits),
             "targets": sum(one.outcome != request.PARTED for one in found.targets),
-            "effective": _text(made.effective),
+            "effective": when_text(made.effective),
             "since": made.counts_from,
-            "reply_by": _text(made.reply_by) if made.reply_by else None,
+            "reply_by": when_text(made.reply_by) if made.reply_by else None,
             "reply_by_us": made.reply_by.latest_us if made.reply_by else None,
             "changed": stream.entries[-1][0].recorded_at,
         },
@@ -146,7 +141,7 @@ def _statement_rows(subject: str, said: statement.Statement) -> Iterator[Row]:
             "edition": made.edition.hex,
             "struck": int(said.struck),
             "channel": made.channel,
-            "effective": _text(made.effective),
+            "effective": when_text(made.effective),
             "since": made.counts_from,
         },
     )

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
 from ledger.consumers.consumer import Consumer, Stream
-from ledger.domain import announcement, edition, instrument, proposal, request, rulebook, ruling, show, statement
-from ledger.domain.event import Event
-from ledger.domain.nomination import Entered
+from ledger.domain import (
+    announcement,
+    edition,
+    instrument,
+    objection,
+    proposal,
+    request,
+    rulebook,
+    ruling,
+    show,
+    statement,
+)
+from ledger.domain.asked import NOTES
+from ledger.domain.event import Act, Event
+from ledger.domain.nomination import ENTRY, Entered
 from ledger.projections.parties import things_in
 from ledger.wording.acts import ERASED, label_of_entry
 
@@ -55,9 +67,21 @@ THINGS = Table(
 )
 """The parties and works that a stream's acts name, a record's own with them."""
 OF_EDITION = (
-    Entered, announcement.Made, rulebook.Filed, request.Made, statement.Made, instrument.Filed, ruling.Made,
+    Entered, announcement.Made, rulebook.Filed, request.Made, objection.Made, statement.Made, instrument.Filed, ruling.Made,
 )  # fmt: skip
 """What begins a stream that says which edition it is of."""
+CAUSES = Table(
+    "act_causes",
+    METADATA,
+    Column("subject", String(32), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("cause", Text, primary_key=True),
+    Column("how", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Index("act_causes_cause", "cause"),
+)
+"""From which act (`cause`, `<stream id>@<version>`) another follows, and how: arises_from · fills (it took the place that this emptied) ·
+follows (it rests on it in one nomination, and that is not its entry)."""
 REGISTERED = {"party.registered": "party", "work.registered": "work"}
 
 
@@ -65,7 +89,7 @@ class Timeline(Consumer):
     """Every act of the log, one row each."""
 
     name = "timeline"
-    revision = 4
+    revision = 6
     metadata = METADATA
     kinds = frozenset(
         {
@@ -79,6 +103,7 @@ class Timeline(Consumer):
             "access",
             "proposal",
             "request",
+            "objection",
             "statement",
             "instrument",
             "ruling",
@@ -110,12 +135,32 @@ class Timeline(Consumer):
                     "instrument": event.by.instrument.hex if event.by.instrument else None,
                 },
             )
+        yield from _causes(stream)
         named = (one for _entry, event in reversed(stream.entries) for one in things_in(event))
         things = {thing: (sort, name or ERASED) for thing, sort, name in named}
         if first.TOPIC in REGISTERED:
             things = {stream.id.hex: (REGISTERED[first.TOPIC], label)}
         for thing, (sort, name) in things.items():
             yield THINGS, {"subject": stream.id.hex, "thing": thing, "sort": sort, "edition": of_edition, "name": name}
+
+
+def _causes(stream: Stream) -> Iterator[tuple[Table, Mapping[str, object]]]:
+    for entry, event in stream.entries:
+        for cause, how in causes_of(event):
+            told = {"version": event.originator_version, "cause": cause, "how": how, "position": entry.position}
+            yield CAUSES, {"subject": stream.id.hex, **told}
+
+
+def causes_of(event: Event) -> list[tuple[str, str]]:
+    """From which acts an act follows, each once with how. What is asked or contested is told by its own act, not by the note of it."""
+    if isinstance(event, NOTES):
+        return []
+    found = dict.fromkeys((cause, "arises_from") for cause in getattr(event, "arises_from", ()))
+    if fills := getattr(event, "fills", None):
+        found[fills, "fills"] = None
+    if isinstance(event, Act) and event.follows not in (None, ENTRY):
+        found[f"{event.originator_id}@{event.follows}", "follows"] = None
+    return list(found)
 
 
 def _show(first: Event) -> str | None:

@@ -99,7 +99,7 @@ class Today(Consumer):
     """What of each nomination and edition waits for somebody."""
 
     name = "today"
-    revision = 5
+    revision = 6
     metadata = METADATA
     kinds = frozenset({"edition", "nomination", "proposal"})
 

@@ -76,6 +76,8 @@ class ActCommand(CitingCommand):
     shown_why = fields.String(load_default=None, validate=one_of(*WHY))
     ordered_by = Line(load_default=None)
     before_court = fields.Boolean(load_default=None)
+    arises_from = fields.String(load_default=None)
+    """The act by which something was asked, contested or said, from which this follows."""
     told = fields.Boolean(load_default=None)
     how = fields.String(load_default=None, validate=one_of(*HOW))
     told_by = fields.String(load_default=None, validate=one_of(*TOLD_BY))

@@ -118,3 +118,26 @@ class EventView(Schema):
     follows = fields.String(allow_none=True)
     followed_by = fields.List(fields.String())
     story = fields.List(fields.Nested(_StoryAct))
+
+
+class _Node(Schema):
+    act = fields.String()
+    how = fields.String()
+    kind_label = fields.String()
+    sentence = fields.String()
+    when = fields.String()
+    page = fields.String(allow_none=True)
+    struck = fields.Boolean()
+
+
+class _Step(_Node):
+    depth = fields.Integer()
+    """1 for what is next to the act, 2 for what is behind that …"""
+
+
+class ChainView(InsideView):
+    """What an act arose from and what followed from it, each act once, in the order of a list that is indented by `depth`."""
+
+    act = fields.Nested(_Node)
+    arose_from = fields.List(fields.Nested(_Step))
+    followed = fields.List(fields.Nested(_Step))

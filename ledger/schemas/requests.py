@@ -55,6 +55,7 @@ class _RequestFields(CitingCommand):
     sent = Line(load_default=None)
     received = Line(load_default=None)
     reply_by = Line(load_default=None)
+    arises_from = fields.String(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
 
@@ -98,20 +99,22 @@ class DecideRequestForm(CitingCommand):
     irregular_reason = Prose(load_default=None)
 
 
-class _EndingForm(CitingCommand):
+class EndingForm(CitingCommand):
+    """What ends something: when, and by which document."""
+
     seen = fields.Integer(required=True)
     effective = Line(load_default=None)
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
 
 
-class RetractRequestForm(_EndingForm):
+class RetractRequestForm(EndingForm):
     """Taken back, for these targets or for all that are open."""
 
     targets = fields.List(Ordinal(), load_default=list)
 
 
-class AnswerRequestForm(_EndingForm):
+class AnswerRequestForm(EndingForm):
     """What a party answered to what the organiser asked."""
 
     outcome = fields.String(required=True, validate=one_of(*ANSWERS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from ledger.schemas.views import Named
+from ledger.schemas.views import DocumentLink, Named
 
 
 class _Target(Schema):
@@ -74,11 +74,6 @@ class RulingView(Schema):
     """Decisions that follow or replace it."""
 
 
-class _Link(Schema):
-    title = fields.String()
-    href = fields.String()
-
-
 class _Where(Schema):
     name = fields.String()
     address = fields.String()
@@ -105,7 +100,7 @@ class OneRulingView(Schema):
     members = fields.List(fields.Nested(_Member))
     text = fields.String(allow_none=True)
     private_reason = fields.String(allow_none=True)
-    document = fields.Nested(_Link, allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     requests = fields.List(fields.Nested(_Earlier))
     """On which it decided."""
     recorded = fields.String()

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from ledger.domain.edition import MILESTONES, STANDINGS, VACANCIES
 from ledger.domain.edition_categories import CATEGORY_STANDINGS, VACANT
 from ledger.domain.edition_rules import RULEBOOK_STANDINGS
 from ledger.domain.edition_running import ANNOUNCES, BODY_KINDS, DECIDES, STAGES, WITHDRAWALS
 from ledger.domain.naming import HOWS
+from ledger.domain.objection_limits import OF as LIMITS_OF
 from ledger.schemas.commands import SOURCES, Command, one_of
 from ledger.schemas.names import Ordinal
 from ledger.schemas.setting_up import OpenEditionCommand
@@ -22,6 +23,8 @@ from ledger.schemas.texts import Line, Prose
 TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?")
 """A BCP-47 tag as names need it: language, script, region."""
 LONGEST_RULES = 200_000
+LONGEST_LIMIT = 3650
+"""Days."""
 MOST_AT_ONCE = 300
 """Lines of a pasted list."""
 
@@ -191,6 +194,14 @@ class WithdrawalRuleCommand(SettingCommand):
         ends = bool(data["until_milestone"] or data["until"])
         if ends != (data["afterwards"] is not None):
             raise ValidationError("afterwards_with_an_end", "afterwards")
+
+
+class ObjectionLimitCommand(SettingCommand):
+    """Until when one may object, or appeal: days after it was announced, a milestone, the earlier of both, or without limit."""
+
+    of = fields.String(required=True, validate=one_of(*LIMITS_OF))
+    days = Ordinal(load_default=None, validate=validate.Range(max=LONGEST_LIMIT, error="not_so_many_days"))
+    until_milestone = fields.String(load_default=None, validate=one_of(*MILESTONES))
 
 
 class RulebookCommand(SettingCommand):

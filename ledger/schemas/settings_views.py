@@ -191,6 +191,8 @@ class TodayView(InsideView):
     rulings = fields.List(fields.Nested(_Requests))
     """Decisions that no announcement names."""
     """Requests of which something is open, in editions that are not closed."""
+    objections = fields.List(fields.Nested(_Requests))
+    """The same of objections."""
     shows = fields.List(fields.Nested(_TodayShow))
     search = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -52,6 +52,12 @@ class _AskedAbout(Schema):
     outcome = fields.String()
 
 
+class _ContestedAbout(Schema):
+    id = fields.String()
+    what = fields.String()
+    outcome = fields.String()
+
+
 class NominationStoryView(InsideView):
     """The story of one nomination, for organisers and auditors."""
 
@@ -68,6 +74,8 @@ class NominationStoryView(InsideView):
     place_went_to = fields.List(fields.Nested(_Neighbour))
     asked = fields.List(fields.Nested(_AskedAbout))
     """What was asked about it, and what became of that."""
+    contested = fields.List(fields.Nested(_ContestedAbout))
+    """What was contested of it, and what became of that; never by whom."""
     acts = fields.List(fields.Nested(_StoryAct))
     families = fields.List(fields.Nested(_Family))
 

@@ -14,6 +14,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.documents import say_document
 from ledger.wording.names import isolated
 from ledger.wording.nomination_acts import ERASED, label_of, label_of_entry, nomination_sentence
+from ledger.wording.objections import say_objection
 from ledger.wording.parties import record_sentence
 from ledger.wording.proposals import say_four_eyes
 from ledger.wording.requests import say_request
@@ -41,9 +42,10 @@ def sentence(event: Event, story: Sequence[Event] = (), others: Mapping[UUID, st
     for say in (say_setting, say_roster, say_document):
         if said := say(event, told):
             return said
-    return (
-        say_ruling(event) or say_head(event) or say_four_eyes(event) or say_request(event) or _setting_sentence(event)
-    )
+    for say_of in (say_ruling, say_head, say_four_eyes, say_request, say_objection):
+        if said := say_of(event):
+            return said
+    return _setting_sentence(event)
 
 
 def _setting_sentence(event: Event) -> str:

@@ -57,12 +57,18 @@ def _say_shown(event: ShownSet, what: str) -> str:
 
 
 def _say_told(event: PartyTold, what: str, story: Sequence[Event]) -> str:
-    who = names_on(story).get(event.party) if event.party else None
-    about = {"what": what, "who": who or _("All who are named"), **_act(event.acts[0], story)}
+    about = {"what": what, "who": _who(event, names_on(story)) or _("All who are named"), **_act(event.acts[0], story)}
     if not event.told:
         why = WHY_NOT.get(event.why or "", "")
         return _("%(what)s: %(who)s: not told of “%(act)s” (act %(number)d): %(why)s.") % {**about, "why": why}
     return _("%(what)s: %(who)s: told of “%(act)s” (act %(number)d), %(how)s.") % {**about, "how": how_told(event)}
+
+
+def _who(event: PartyTold, names: Mapping[UUID | None, str]) -> str:
+    """Whom it is about; empty for all who are named."""
+    if event.party is None:
+        return ""
+    return names.get(event.party) or isolated((event.who.text if event.who else None) or ERASED)
 
 
 def how_told(event: PartyTold) -> str:
@@ -96,15 +102,24 @@ def told_notes(
     """Beside an act: who learnt of it and how, and who has not been told."""
     everybody = _("all who are named")
     notes = [
-        _("told %(who)s %(how)s") % {"who": names.get(party, everybody), "how": how_told(event)}
-        for (act, party), event in told.items()
+        _("told %(who)s %(how)s") % {"who": _who(event, names) or everybody, "how": how_told(event)}
+        for (act, _party), event in told.items()
         if act == version and event.told
+    ]
+    notes += [
+        _("not told: %(who)s%(why)s") % {"who": _who(event, names), "why": _because(event.why)}
+        for (act, party), event in told.items()
+        if act == version and not event.told and party is not None and party not in names
     ]
     for one in waiting:
         if one.act == version:
-            why = f" ({WHY_NOT[one.why]})" if one.why and one.why != "not_yet" else ""
-            notes.append(_("not told: %(who)s%(why)s") % {"who": names.get(one.party, everybody), "why": why})
+            told_ = {"who": names.get(one.party, everybody), "why": _because(one.why)}
+            notes.append(_("not told: %(who)s%(why)s") % told_)
     return notes
+
+
+def _because(why: str | None) -> str:
+    return f" ({WHY_NOT[why]})" if why and why != "not_yet" else ""
 
 
 def report_notes(reports: Sequence[Reported], *, private: bool) -> list[str]:

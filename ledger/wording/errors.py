@@ -24,6 +24,7 @@ from ledger.wording.settings_problems import SETTING_PROBLEMS
 from ledger.wording.time_problems import CODES as TIME_CODES
 from ledger.wording.time_problems import say_time_problem
 from ledger.wording.times import say_when
+from ledger.wording.vocabulary_objections import OBJECTION_PROBLEMS
 from ledger.wording.vocabulary_requests import REQUEST_PROBLEMS
 
 SENTENCES = Words(
@@ -37,6 +38,7 @@ SENTENCES = Words(
         **REQUEST_PROBLEMS,
         **DOCUMENT_PROBLEMS,
         **RULING_PROBLEMS,
+        **OBJECTION_PROBLEMS,
         "announced_meanwhile": noted(
             "Somebody recorded something on what you chose after you opened the form. Read it, then carry on."
         ),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Chosen
+from ledger.domain.contested import Contested, ContestEnded
 from ledger.domain.credit_acts import Corrected, CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
 from ledger.domain.effects import EffectsSet
 from ledger.domain.event import Act, Event
@@ -28,6 +29,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.effects import irregular, say_effects
 from ledger.wording.names import isolated, joined
 from ledger.wording.no_award import ACTS as OF_NOBODY
+from ledger.wording.objections import contest_sentence
 from ledger.wording.requests import note_sentence
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import BECAUSE, FINDINGS, KINDS
@@ -100,6 +102,8 @@ def nomination_sentence(event: Event, story: Sequence[Event]) -> str:
         return _entered(event, what) + irregular(event)
     if isinstance(event, Asked | AskEnded):
         return note_sentence(event, what, credited(story, event), story)
+    if isinstance(event, Contested | ContestEnded):
+        return contest_sentence(event, what, credited(story, event), story)
     template = ENDED.get(kind)
     if template is not None and isinstance(event, Act):
         told = {"what": what, "when": in_effect(event), "name": credited(story, event), **_particulars(event)}
@@ -242,4 +246,8 @@ def credited(story: Sequence[Event], event: Event) -> str:
 
 
 def _credit_of(event: Event) -> object:
-    return event.credit if isinstance(event, Asked | CreditWithdrawn | CreditRemoved | CreditReinstated) else None
+    return (
+        event.credit
+        if isinstance(event, Asked | Contested | CreditWithdrawn | CreditRemoved | CreditReinstated)
+        else None
+    )

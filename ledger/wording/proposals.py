@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ledger.domain.event import Event
 from ledger.domain.proposal import Confirmed, Made, Returned, Withdrawn
+from ledger.domain.request import OF_ORGANISER, OF_PARTY
 from ledger.domain.roster import FourEyesSet
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
@@ -60,6 +61,7 @@ SETTING_FORMS = Words(
         "stage": noted("A stage"),
         "milestone": noted("A milestone"),
         "withdrawal": noted("The rule on withdrawing"),
+        "objection-limit": noted("Until when one may object"),
         "rulebook": noted("File a rulebook"),
         "rulebook-standing": noted("Who may read a rulebook"),
     }
@@ -83,6 +85,25 @@ REQUEST_FORMS = Words(
     }
 )
 RULING_FORMS = Words({"strike": noted("A decision was entered in error")})
+OBJECTION_FORMS = Words(
+    {
+        "new": noted("Record an objection"),
+        "put-to": noted("Put it to the other side"),
+        "heard": noted("What the other side answered"),
+        "decide": noted("Decide an objection"),
+        "take-back": noted("An objection is taken back"),
+        "strike": noted("An objection was entered in error"),
+    }
+)
+REQUEST_DOINGS = {
+    OF_ORGANISER: Words(
+        {"decide": noted("Decide"), "retract": noted("They take it back"), "strike": noted("Entered in error")}
+    ),
+    OF_PARTY: Words(
+        {"answer": noted("Record the answer"), "retract": noted("Take it back"), "strike": noted("Entered in error")}
+    ),
+}
+"""What can be done with a request, on its own page, by who asks whom."""
 STATEMENT_FORMS = Words({"new": noted("Keep a statement"), "strike": noted("A statement was entered in error")})
 DOCUMENT_FORMS = Words(
     {
@@ -95,6 +116,7 @@ DOCUMENT_FORMS = Words(
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "act": VERBS,
     "request": REQUEST_FORMS,
+    "objection": OBJECTION_FORMS,
     "statement": STATEMENT_FORMS,
     "strike_ruling": RULING_FORMS,
     "setting": SETTING_FORMS,

@@ -10,9 +10,11 @@ import msgspec
 from ledger.domain import request, statement
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.event import Event
+from ledger.domain.standing import CONTESTED
 from ledger.domain.times import When
 from ledger.wording.catalogue import Words, ngettext, noted
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.objections import NOTED as CONTEST_NOTED
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary_requests import OUTCOMES, WISHES
 
@@ -43,6 +45,12 @@ BECAME = Words(
         "agreed": noted("agreed"),
         "agreed_in_part": noted("agreed in part"),
         "no_answer": noted("no answer"),
+        "upheld": noted("upheld"),
+        "upheld_in_part": noted("upheld in part"),
+        "dismissed": noted("dismissed"),
+        "not_admitted": noted("not admitted"),
+        "settled": noted("settled"),
+        "taken_back": noted("taken back"),
     }
 )
 
@@ -58,9 +66,12 @@ def say_note(note: Mapping[str, Any], names: Mapping[str, str]) -> str:
         told["wish"] = WISHES.get(note["wish"], note["wish"])
         text = _("The organiser asked (%(wish)s), %(when)s") % told
     else:
-        text = NOTED[note["wish"]] % told if note["wish"] in NOTED else note["wish"]
+        notes = CONTEST_NOTED if note["direction"] == CONTESTED else NOTED
+        text = notes[note["wish"]] % told if note["wish"] in notes else note["wish"]
     became = note["outcome"]
-    return f"{text}: {BECAME.get(became, became)}." if became else f"{text}."
+    # Whom the organiser asks grants nothing: they agree or refuse.
+    words = OUTCOMES if note["direction"] == request.OF_PARTY else BECAME
+    return f"{text}: {words.get(became, became)}." if became else f"{text}."
 
 
 def note_sentence(event: Asked | AskEnded, what: str, name: str, story: Sequence[Event]) -> str:

@@ -123,6 +123,14 @@ def further_lines(counts: Counts) -> list[dict[str, str]]:
     return [{"text": text} for text in lines]
 
 
+def counted_line(listed: int, not_counted: int) -> list[dict[str, str]]:
+    """Of those on the list, whose votes count and whose do not; nothing where all do."""
+    if not not_counted:
+        return []
+    told = {"n": listed, "counted": listed - not_counted, "not": not_counted}
+    return [{"text": _("%(n)d on the list = %(counted)d counted + %(not)d not counted") % told}]
+
+
 _OTHER_AWARDS = {
     "refused": (noted("%(n)d award refused"), noted("%(n)d awards refused")),
     "returned": (noted("%(n)d award returned"), noted("%(n)d awards returned")),

@@ -8,6 +8,7 @@ from ledger.wording.parties import KINDS as RECORD_KINDS
 from ledger.wording.proposals import PROPOSAL_KINDS
 from ledger.wording.ruling_kinds import RULING_KINDS
 from ledger.wording.settings import SETTING_KINDS
+from ledger.wording.vocabulary_objections import OBJECTION_KINDS
 from ledger.wording.vocabulary_requests import REQUEST_KINDS
 
 REASONS = Words(
@@ -163,6 +164,7 @@ KINDS = Words(
         **PROPOSAL_KINDS,
         **REQUEST_KINDS,
         **DOCUMENT_KINDS,
+        **OBJECTION_KINDS,
     }
 )
 FINDINGS = Words(

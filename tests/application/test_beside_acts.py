@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from ledger.application.act_forms import acts_of, preview_act
+from ledger.application.act_kinds import ACT_KINDS
 from ledger.bootstrap import Services
 from ledger.domain.announcement import Made
 from ledger.domain.nomination import Announced
@@ -16,6 +18,7 @@ from ledger.errors import Invalid, Refused
 from ledger.history.nomination_story import Reads, nomination_story
 from ledger.wording.acts import sentence
 from tests.support.acts import Desk
+from tests.support.services import by
 
 TITLE = "The Long Monsoon"
 EDITION = "11"
@@ -110,6 +113,19 @@ def test_telling_says_how_or_why_not(desk: Desk, typed: dict[str, Any], field: s
 def test_nobody_is_told_of_an_act_that_is_not_there(desk: Desk) -> None:
     with pytest.raises(Refused, match="not_to_be_corrected"):
         desk.act("tell-party", TITLE, act="99")
+
+
+@pytest.mark.parametrize("verb", ["tell-party", "add-report", "correct-time"])
+def test_every_act_that_a_form_offers_is_taken(desk: Desk, verb: str) -> None:
+    report = desk.act("add-report", TITLE, act="1", report_who="An agency", says="so")
+    desk.act("correct-time", TITLE, act="1", effective="by 1 September 2025")
+    story = desk.stories()[desk.stream(TITLE)]
+    assert number(report) in [act for act, _sentence in acts_of(ACT_KINDS["entered-in-error"], story)]
+    offered = [act for act, _sentence in acts_of(ACT_KINDS[verb], story)]
+    assert 1 in offered
+    for act in offered:
+        form = desk.form(verb, by(), act=str(act), report_who="A paper", says="so", effective="by 2 September 2025")
+        preview_act(desk.ledger, by(), verb, {**form, "nominations": [str(desk.stream(TITLE))]})
 
 
 def test_reports_that_differ_stand_beside_the_act_and_change_nothing(desk: Desk) -> None:

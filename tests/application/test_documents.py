@@ -8,21 +8,29 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ledger.application.act_forms import preview_act, record_act
-from ledger.application.announcement_forms import record_announcement
 from ledger.application.document_parts import SECONDS_KEPT, named_files, sweep
 from ledger.application.documents import decide_document, document_in, record_document
 from ledger.application.proposable import Form
 from ledger.application.proposals import give_back
-from ledger.application.show_opening import record_show
 from ledger.bootstrap import Services
 from ledger.demo.people import PEOPLE
-from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, Problem, Refused
+from ledger.errors import Conflict, Invalid, NotAllowed, Problem, Refused
 from tests.application.test_withdrawing import nomination
-from tests.support.documents import LETTER, PDF, PNG, change_document, e_mail, file_document, sent, standing
-from tests.support.four_eyes import confirmed, edition_of, forms, proposed, second, stories
-from tests.support.rosters import as_, grant, withdrawal
-from tests.support.services import by, follow
+from tests.support.citing import withdraw_citing
+from tests.support.documents import (
+    LETTER,
+    PDF,
+    PNG,
+    change_document,
+    e_mail,
+    file_document,
+    problems_of,
+    sent,
+    standing,
+)
+from tests.support.four_eyes import confirmed, edition_of, proposed, second
+from tests.support.rosters import as_
+from tests.support.services import by
 
 DEPUTY, AUDITOR = PEOPLE[1], PEOPLE[2]
 ODD = (
@@ -33,11 +41,6 @@ ODD = (
     "x" * 200 + ".pdf",
     "../../etc/passwd.pdf",
 )
-
-
-def problems_of(refused: pytest.ExceptionInfo[LedgerError]) -> list[tuple[str, str]]:
-    assert isinstance(refused.value, Invalid)
-    return [(one.field, one.code) for one in refused.value.problems]
 
 
 def test_document_is_filed_with_text_and_files(demo: Services) -> None:
@@ -184,67 +187,8 @@ def test_struck_or_erased_document_is_changed_and_cited_no_more(demo: Services) 
         with pytest.raises(Refused, match=code):
             change_document(ledger, by(), "describe", document, **LETTER)
     with pytest.raises(Invalid) as refused:
-        _withdraw(demo, struck)
+        withdraw_citing(demo, struck)
     assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
-
-
-def _withdraw(demo: Services, instrument: UUID | str, author: Any = None) -> Any:
-    author = author or by()
-    form = withdrawal(demo, author) | {"instrument": str(instrument)}
-    return record_act(demo.ledger, author, "withdraw", form, stories(demo))
-
-
-def test_act_and_announcement_rest_on_it(demo: Services) -> None:
-    ledger, edition = demo.ledger, edition_of(demo)
-    document = file_document(ledger, by(), edition)
-    receipt = _withdraw(demo, document)
-    follow(demo)
-    told = record_announcement(
-        ledger, by(), edition, {"command": str(uuid4()), "acts": [receipt.acts[0]], "instrument": str(document)}, "UTC",
-        stories(demo),
-    )  # fmt: skip
-    events = [ledger.mapper.decode(one) for one in ledger.recorder.entries(receipt.first - 1, 100)]
-    assert told.last == receipt.first + len(events) - 1
-    assert {one.by.instrument for one in events} == {document}
-
-
-def test_another_editions_document_and_what_is_none_are_not_cited(demo: Services) -> None:
-    opened = forms(demo)["open"]
-    other = UUID(record_show(demo.ledger, by(), "edition", opened.typed, opened.subject).acts[0].partition("@")[0])
-    follow(demo)
-    for instrument in (file_document(demo.ledger, by(), other), uuid4(), nomination(demo, "Static")["id"]):
-        with pytest.raises(Invalid) as refused:
-            _withdraw(demo, instrument)
-        assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
-
-
-def test_act_is_refused_where_its_document_is_struck_meanwhile(demo: Services) -> None:
-    ledger, author = demo.ledger, by()
-    document = file_document(ledger, by(), edition_of(demo))
-    form = withdrawal(demo, author) | {"instrument": str(document)}
-    draft = preview_act(ledger, author, "withdraw", form, stories(demo)).draft
-    change_document(ledger, by(), "strike", document)
-    with pytest.raises(Conflict, match="guard_failed"):
-        ledger.save(draft, form)
-
-
-def test_tabulator_cites_only_what_was_published(demo_services: Services) -> None:
-    ledger, edition, tabulator = demo_services.ledger, edition_of(demo_services), UUID(int=0x7AB)
-    grant(ledger, by(), tabulator, "tabulator")
-    confidential, public = (file_document(ledger, by(), edition, standing=one) for one in ("confidential", "public"))
-    form = withdrawal(demo_services, by()) | {"reason": "result"}
-
-    def choose(instrument: UUID) -> Any:
-        author = as_("tabulator", tabulator)
-        return record_act(
-            ledger, author, "choose", form | {"command": str(author.command), "instrument": str(instrument),
-                                              "seen": str(ledger.recorder.head()[0])}, stories(demo_services),
-        )  # fmt: skip
-
-    with pytest.raises(Invalid) as refused:
-        choose(confidential)
-    assert problems_of(refused) == [("instrument", "document_not_of_this_edition")]
-    assert choose(public).acts
 
 
 def test_who_may_not_file_is_refused(demo: Services) -> None:

@@ -112,13 +112,13 @@ class Case:
         self.nominations[title] = UUID(receipt.acts[-1].partition("@")[0])
         return receipt.acts[-1]
 
-    def act(self, verb: str, *titles: str, name: str | None = None, **typed: Any) -> str:
+    def act(self, verb: str, *titles: str, on: str | None = None, **typed: Any) -> str:
         """Record an act on nominations, or on one name of one; the act itself on the first."""
         kind, author = ACT_KINDS[verb], self._by()
         streams = [self.nominations[title] for title in titles]
-        if name is not None:
+        if on is not None:
             credits_ = credits_of(self.ledger.story(streams[0]))
-            typed["credit"] = next(str(id_) for id_, one in credits_.items() if one.name.text == name)
+            typed["credit"] = next(str(id_) for id_, one in credits_.items() if one.name.text == on)
         usual = {
             "body": "organiser",
             "capacity": "nominee",

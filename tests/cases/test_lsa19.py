@@ -37,6 +37,16 @@ def case(live: Services, clock: Clock) -> Case:
         case.enter("Somebody else’s film", "Film", ["Somebody else"]),
     ]
     case.announce(*entries)
+    ask(case)
+    case.it_is("7 July 2019, 23:00")
+    case.change("milestone", milestone="ceremony", effective="7 July 2019", standing="done")
+    case.change("milestone", milestone="edition_closed", effective="7 July 2019, 22:00", standing="done")
+    case.it_is("8 July 2019, 12:00")
+    return case
+
+
+def ask(case: Case) -> None:
+    """The five requests, as they came."""
     case.it_is("4 April 2019, 12:00")
     case.ask(
         "A model’s year",
@@ -67,11 +77,6 @@ def case(live: Services, clock: Clock) -> Case:
         asker_words1="The singer", received="7 May 2019",
         for_party1=str(case.party("A song of two", "The co-artist")), confirmed1="not_known",
     )  # fmt: skip
-    case.it_is("7 July 2019, 23:00")
-    case.change("milestone", milestone="ceremony", effective="7 July 2019", standing="done")
-    case.change("milestone", milestone="edition_closed", effective="7 July 2019, 22:00", standing="done")
-    case.it_is("8 July 2019, 12:00")
-    return case
 
 
 def test_lsa19_everybody_stays_on_the_list_at_every_moment_under_every_reading(case: Case) -> None:

@@ -7,10 +7,13 @@ from email.message import EmailMessage
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
+
 from ledger.application.documents import record_document
 from ledger.application.ledger import Ledger
 from ledger.domain.instrument import Document, document_of
 from ledger.domain.values import Provenance
+from ledger.errors import Invalid, LedgerError
 from ledger.importing.documents_sent import ROOM, keep_sent, keep_text
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -68,3 +71,8 @@ def e_mail(*files: tuple[str, bytes], text: str = "We withdraw.", **headings: st
     for name, data in files:
         letter.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return letter.as_bytes()
+
+
+def problems_of(refused: pytest.ExceptionInfo[LedgerError]) -> list[tuple[str, str]]:
+    assert isinstance(refused.value, Invalid)
+    return [(one.field, one.code) for one in refused.value.problems]

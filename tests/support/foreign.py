@@ -11,6 +11,7 @@ from ledger.application.announcement_forms import record_announcement
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party, register_work
 from ledger.application.no_award import record_no_award
+from ledger.application.objection_forms import record_objection_form
 from ledger.application.request_forms import record_request_form
 from ledger.application.ruling_forms import record_ruling
 from ledger.application.settings_changes import record_change
@@ -49,6 +50,7 @@ class Foreign(NamedTuple):
     given: UUID
     asked: UUID
     said: UUID
+    contested: UUID
     document: UUID
     ruling: UUID
 
@@ -82,30 +84,9 @@ def foreign_show(services: Services) -> Foreign:
         ledger, owner(), edition, (f"{MARKER}.pdf", PDF + MARKER.encode()), text=MARKER, title=MARKER, sender=MARKER
     )
     follow(services)
-    asked, said = _asked(services, edition, junior), _kept(services, edition)
-    follow(services)
     party, work = junior.credits[0].party, junior.works[0].work
-    return Foreign(show, junior.originator_id, announcement, command, party, work, given, asked, said, document, ruling)
-
-
-def _asked(services: Services, edition: UUID, junior: Entered) -> UUID:
-    by, ledger = owner(), services.ledger
-    told = {
-        "asker_words1": MARKER,
-        "words": MARKER,
-        "nominations": [str(junior.originator_id)],
-        "wishes": ["put_right"],
-    }
-    stories = ledger.stories([junior.originator_id])
-    receipt = record_request_form(ledger, by, ("new", edition), _form(services, by, **told), stories)
-    return UUID(receipt.acts[0].partition("@")[0])
-
-
-def _kept(services: Services, edition: UUID) -> UUID:
-    by = owner()
-    form = _form(services, by, words=MARKER, channel="press", source_note=MARKER)
-    receipt = record_statement_form(services.ledger, by, ("new", edition), form, {})
-    return UUID(receipt.acts[0].partition("@")[0])
+    asked = _asked(services, edition, minor)
+    return Foreign(show, junior.originator_id, announcement, command, party, work, given, *asked, document, ruling)
 
 
 def owner() -> Provenance:
@@ -148,6 +129,25 @@ def _ruled(services: Services, edition: UUID, junior: Entered) -> UUID:
     stories = ledger.stories([junior.originator_id])
     receipt = record_ruling(ledger, by, edition, _form(services, by, targets=targets, **told), stories)
     return UUID(receipt.acts[0].partition("@")[0])
+
+
+def _asked(services: Services, edition: UUID, about: Entered) -> tuple[UUID, UUID, UUID]:
+    """A request, a statement and an objection."""
+    ledger = services.ledger
+    ids = [UUID(hex=one) for one in nominations_of(services.lists, edition.hex)]
+    told: dict[str, Any] = {"nominations": [str(about.originator_id)], "source_note": MARKER, "words": MARKER}
+    made = []
+    for record, more in (
+        (record_request_form, {"wishes": ["not_attend"], "asker_words1": MARKER}),
+        (record_statement_form, {"channel": "press"}),
+        (record_objection_form, {"concerned_as": "member", "ground": "other"}),
+    ):
+        by = owner()
+        form = _form(services, by, effective="1 October 2026", received="1 October 2026", **told, **more)
+        receipt = record(ledger, by, ("new", edition), form, ledger.stories(ids))
+        made.append(UUID(receipt.acts[0].partition("@")[0]))
+    asked, said, contested = made
+    return asked, said, contested
 
 
 def _registered(services: Services) -> None:

@@ -9,6 +9,7 @@ from ledger.domain import award_acts as award
 from ledger.domain import credit_acts as credit
 from ledger.domain import effects, endings
 from ledger.domain.asked import NOTES, Asked
+from ledger.domain.contested import Contested
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import (
     ActStruck,
@@ -235,6 +236,8 @@ def _note(act: Any, state: Plain) -> None:
     """What was asked stands beside all else, with what became of it last."""
     if isinstance(act, Asked):
         state.notes[act.originator_version] = (act.wish, str(act.credit) if act.credit else None, None)
+    elif isinstance(act, Contested):
+        state.notes[act.originator_version] = (act.what, str(act.credit) if act.credit else None, None)
     elif act.follows in state.notes:
         state.notes[act.follows] = (*state.notes[act.follows][:2], act.outcome)
 

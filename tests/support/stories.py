@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.award_acts import Misread, MisreadingPutRight
+from ledger.domain.contested import Contested, ContestEnded
 from ledger.domain.credit_acts import CreditAdded, CreditCorrected, CreditReinstated, CreditRemoved
 from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import AnnouncedInError, Moved, Reinstated, RuledIneligible
@@ -48,6 +49,8 @@ LATER = tuple(kind for kind in ACT_KINDS if kind is not Entered)
 OFTEN: tuple[type[Act], ...] = (
     Asked,
     AskEnded,
+    Contested,
+    ContestEnded,
     Withdrawn,
     CreditWithdrawn,
     Conferred,
@@ -117,18 +120,10 @@ def _act(draw: st.DrawFn, kind: type[Act], common: dict[str, Any], acts: list[in
         fields |= {name: draw(said) for name in ("on_ballot", "counted", "may_win", "payable")}
     if kind is Moved:
         fields["category"] = draw(st.sampled_from(CATEGORIES))
-    if kind in (Asked, AskEnded):
-        fields |= _note(draw, kind, named)
+    fields |= _note(draw, kind, named)
     if kind in (Misread, MisreadingPutRight):
         fields["announcement"] = STREAM
     return kind(**fields)
-
-
-def _note(draw: st.DrawFn, kind: type[Act], named: UUID) -> dict[str, Any]:
-    """Of what was asked, and what became of it."""
-    if kind is AskEnded:
-        return {"outcome": draw(st.sampled_from(["refused", "too_late"]))}
-    return {"request": STREAM, "number": 1, "wish": "not_voted", "credit": draw(st.sampled_from([None, named]))}
 
 
 def _announced(draw: st.DrawFn, common: dict[str, Any], version: int) -> Announced:
@@ -160,3 +155,14 @@ def _named(draw: st.DrawFn, version: int) -> tuple[int, ...]:
 
 def _versions(log: list[tuple[int, Event]], *kinds: type[Event]) -> list[int]:
     return [event.originator_version for _position, event in log if isinstance(event, kinds)]
+
+
+def _note(draw: st.DrawFn, kind: type[Act], named: UUID) -> dict[str, Any]:
+    """What an act that leaves a note says besides; nothing for others."""
+    credit = draw(st.sampled_from([None, named])) if kind in (Asked, Contested) else None
+    if kind is Asked:
+        return {"request": STREAM, "number": 1, "wish": "not_voted", "credit": credit}
+    if kind is Contested:
+        return {"objection": STREAM, "number": 1, "what": "award", "credit": credit}
+    outcomes = {AskEnded: ["refused", "too_late"], ContestEnded: ["upheld", "dismissed"]}
+    return {"outcome": draw(st.sampled_from(outcomes[kind]))} if kind in outcomes else {}

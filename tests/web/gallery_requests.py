@@ -93,14 +93,16 @@ REQUEST: dict[str, Any] = {
     "reply_by": THEN,
     "source": "a letter",
     "source_note": LONG_WORD,
-    "document": DOCUMENT,
+    "document": {"title": LONG_WORD, "href": "/desk/documents/d/"},
+    "people_title": "Who asks",
+    "notes": ["n@2", "n@3"],
     "people": [person(LONG_NAME), person(HOSTILE, party=None, for_whom=None)],
     "targets": [point(1), point(2, about=None, name=None, words=None, together=None, acts=[], outcome=OPEN)],
     "steps": STEPS,
-    "doings": [{"word": "decide", "label": "Decide a request"}, {"word": "strike", "label": LONG_WORD}],
+    "doings": [{"word": "decide", "label": "Decide"}, {"word": "strike", "label": LONG_WORD}],
 }
 REQUEST_UNREAD = REQUEST | {
-    "people": None, "source_note": None, "document": None, "sent": None, "received": None, "reply_by": None, "waits": "", "doings": [],
+    "people": None, "source_note": None, "document": None, "sent": None, "received": None, "reply_by": None, "waits": "", "doings": [], "notes": [],
     "targets": [point(number) for number in range(100)],
 }  # fmt: skip
 STATEMENT: dict[str, Any] = SAID | {
@@ -109,7 +111,7 @@ STATEMENT: dict[str, Any] = SAID | {
     "channel": "in the press",
     "source": "a press statement",
     "source_note": HOSTILE,
-    "document": None,
+    "document": {"title": HOSTILE, "href": "/desk/documents/d/"},
     "act": "s@1",
     "may": {"file": True},
 }

@@ -74,7 +74,7 @@ ONE: dict[str, Any] = {
     "text": LONG_WORD,
     "private_reason": "x" * 400,
     "requests": [{"id": "r", "label": LONG_NAME}, {"id": "s", "label": HOSTILE}],
-    "document": {"title": URDU, "href": "/desk/documents/1/"},
+    "document": {"title": "x" * 200, "href": "/desk/documents/d/"},
     "recorded": "a@1",
     "may": {"approve": True, "announce": True},
     "command": "c" * 36,

@@ -31,7 +31,7 @@ def section(key: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"key": key, "title": key.capitalize(), "public": "The public does not read this.", "rows": rows}
 
 
-SECTIONS = ("names", "categories", "bodies", "stages", "milestones", "withdrawal", "rules")
+SECTIONS = ("names", "categories", "bodies", "stages", "milestones", "withdrawal", "objections", "rules")
 WHERE: dict[str, Any] = {"show": SHOW, "edition": EDITION, "announced": True}
 SETTINGS = WHERE | {
     "may": {"set_up": True},
@@ -42,6 +42,7 @@ SETTINGS = WHERE | {
         section("stages", [row("Long list", ["number 1 in order"])]),
         section("milestones", [row("ceremony", [URDU, "12 December 2026", "planned"])]),
         section("withdrawal", [row(LONG_WORD, [])]),
+        section("objections", [row(LONG_WORD, []), row(URDU, [])]),
         section("rules", [row(HOSTILE, ["from 2026"], rules=HOSTILE)]),
     ],
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.web.extremes import HOSTILE, LONG_NAME, LONG_NAME_IN_ONE, LONG_WORD, ROWS, URDU
 from tests.web.gallery_log import entry
+from tests.web.gallery_objections import OBJECTIONS_GALLERY
 from tests.web.gallery_requests import REQUESTS_GALLERY
 from web.forms import Field, Form, Group
 
@@ -77,6 +78,7 @@ TAKE_BACK: dict[str, Any] = {
 }
 STORIES: dict[str, tuple[str, dict[str, Any]]] = {
     **REQUESTS_GALLERY,
+    **OBJECTIONS_GALLERY,
     "nomination": ("desk/nomination.html", {"view": STORY}),
     "nomination-bare": ("desk/nomination.html", {"view": BARE_STORY}),
     "announcements": ("desk/announcements.html", {"view": ANNOUNCEMENTS}),

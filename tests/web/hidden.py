@@ -26,6 +26,7 @@ from ledger.domain.times import UNKNOWN, parse_when
 from ledger.projections.nominees import find_edition, nominations_of
 from tests.support.reads import access
 from tests.support.services import by, follow
+from tests.web.hidden_asked import HIDDEN_ASKED
 from tests.web.hidden_imports import imported_into_a_show, imported_into_an_edition
 from tests.web.hidden_proposals import HIDDEN_PROPOSALS
 from tests.web.hidden_records import HIDDEN, MARKER
@@ -223,6 +224,7 @@ ALL: dict[str, Hidden] = {
         into_an_edition,
         into_a_show,
         *HIDDEN,
+        *HIDDEN_ASKED,
         *HIDDEN_PROPOSALS,
         *HIDDEN_REQUESTS,
         *HIDDEN_RULINGS,

@@ -92,6 +92,11 @@ def withdrawal_rule_set(demo: Services) -> None:
     )
 
 
+def objection_limits_set(demo: Services) -> None:
+    for of in ("objections", "appeals"):
+        change(demo, announced_edition(demo), "objection-limit", of=of, days="10", until_milestone="ceremony")
+
+
 def rules_filed_for_the_inside(demo: Services) -> None:
     change(demo, announced_edition(demo), "rulebook", label=MARKER, effective="2026", text=RULES)
 
@@ -134,6 +139,7 @@ HIDDEN_SETTINGS: tuple[Callable[[Services], None], ...] = (
     places_and_policies_not_shown,
     roles_granted_and_ended,
     withdrawal_rule_set,
+    objection_limits_set,
     rules_filed_for_the_inside,
     rules_open_and_closed,
     unannounced_category_named_and_merged,

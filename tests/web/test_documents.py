@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from ledger.application.act_forms import record_act
 from ledger.bootstrap import Services
 from tests.application.test_withdrawing import nomination
+from tests.support.acts import Desk
 from tests.support.documents import PDF, PNG, file_document
 from tests.support.four_eyes import edition_of, stories
+from tests.support.requests import ask, keep
 from tests.support.rosters import withdrawal
+from tests.support.rulings import decide, ruling_id, target
 from tests.support.services import by
 from tests.web.conftest import Visit
 from tests.web.filing import LIST, NEW, SECRET, filed, parts, send
@@ -113,7 +117,24 @@ def test_act_cites_it_and_story_log_and_document_lead_to_each_other(visit: Visit
     assert event["document"] == {"title": "Letter of O’Brien", "href": address}
 
 
-@pytest.mark.parametrize("where", ["withdraw", "announce", "enter", "no-award", "several/withdraw"])
+def test_request_statement_and_decision_lead_to_the_document_they_rest_on(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    address = filed(client)
+    rests: dict[str, Any] = {"instrument": address.split("/")[3]}
+    asked, said = ask(desk, "Static", **rests), keep(desk, words="Somebody", channel="press", **rests)
+    ruled = ruling_id(decide(desk, target(desk, "Static", "review"), **rests))
+    for path in (f"requests/{asked}", f"statements/{said}", f"rulings/{ruled}"):
+        page = f"/desk/{path}/"
+        assert f'<a href="{address}"><bdi>Letter of O’Brien</bdi></a>' in client.get(page).text
+        assert client.get(f"/desk/{path}.json").json["document"] == {"title": "Letter of O’Brien", "href": address}  # type: ignore[index]
+        assert "Letter of" not in visit("tabulator").get(page).text
+    assert "Letter of" not in visit("public").get("/meridian/12/").text
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["withdraw", "announce", "enter", "no-award", "several/withdraw", "requests/new", "statements/new", "rulings/new"],
+)
 def test_every_form_of_an_act_asks_for_it(visit: Visit, demo: Services, where: str) -> None:
     client = visit("organiser")
     here = f"/desk/nominations/{nomination(demo, 'Static')['id']}/" if where == "withdraw" else "/desk/meridian/12/"

@@ -41,6 +41,7 @@ LONG = (
     "announce-500",
     "several-500",
     "named-500",
+    "requests-500",
     "own-page-500",
     "import-preview-500",
     "documents-500",

@@ -15,26 +15,17 @@ from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from werkzeug.routing import Rule
 
-from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.draft import Draft
-from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party
-from ledger.application.settings_changes import CHANGES
+from ledger.application.entries import register_party
 from ledger.bootstrap import Services
 from ledger.checks.access_chain import verify
-from ledger.domain.times import UNKNOWN
 from ledger.persistence.access import AccessRow
 from tests.application.conftest import demo_on_postgres
-from tests.support.acts import Desk
-from tests.support.documents import PDF, file_document, standing
 from tests.support.postgres import postgres_url
-from tests.support.records import known
-from tests.support.requests import ask, keep
-from tests.support.rulings import decide, ruling_id, target
 from tests.support.services import by, follow
+from tests.web.confidential import REASON, TITLE, plant
 from tests.web.conftest import Visit
-from tests.web.hidden import DAY, entry, tell, withdrawn
-from tests.web.hidden_records import MARKER as REASON
-from tests.web.planning import HOUR
+from tests.web.hidden import entry
 from tests.web.reading import form_of
 from tests.web.test_importing import send
 from web import INSIDE, create_app
@@ -43,7 +34,6 @@ from web.desk.recording import ACTS
 from web.reads import MAY_SHOW
 
 __all__ = ["demo_on_postgres", "postgres_url"]
-TITLE, NAME = "Unheard Melodies", "Zarqa Nadeem"
 SHOWN = {
     "private_reasons": re.compile(REASON),
     "sealed_names": re.compile(f"{TITLE}|Nadeem"),
@@ -51,56 +41,6 @@ SHOWN = {
     "results_before_announcement": re.compile("chosen, not announced|The award is decided for"),
 }
 """What a page that shows one of the kinds has in it."""
-
-
-def plant(demo: Services) -> dict[str, list[str]]:
-    """One secret of each kind; the ids by which addresses lead to it and to its neighbours."""
-    static, draft = entry(demo, "Static"), Draft(by())
-    party, work = register_party(demo.ledger, draft, name=NAME, kind="person"), uuid4()
-    data = EntryData(
-        static.edition,
-        static.category,
-        UNKNOWN,
-        demo.ledger.now() - HOUR,
-        works=[(work, TITLE)],
-        credits=[CreditData(party, NAME)],
-    )
-    unheard = enter_nomination(demo.ledger, draft, data)
-    demo.ledger.save(draft, {"enter": TITLE})
-    left = withdrawn(demo, "Saltwater Psalm", "2026-10-15")
-    tell(demo, [withdrawn(demo, "سایہ", "2026-10-15")], demo.ledger.now() + 400 * DAY)
-    Desk(demo).act("choose", "The Weight of Rain")
-    asked = ask(Desk(demo), TITLE, "Static", asker_words1=REASON, words=REASON, source_note=REASON)
-    said = keep(Desk(demo), words=REASON, source_note=REASON)
-    document = file_document(
-        demo.ledger, by(), static.edition, ("a.pdf", PDF + b"Vexmoor"), title="Vexmoor’s letter", text="Vexmoor"
-    )
-    desk = Desk(demo)
-    follow(demo)
-    ruled = [decide(desk, target(desk, title, "review"), private_reason=REASON) for title in (TITLE, "Half the Sky")]
-    won = entry(demo, "The Weight of Rain")
-    streams = [static, unheard, won, entry(demo, "Saltwater Psalm")]
-    acts = [f"{one.originator_id}@{version}" for one in streams for version in (1, 2, 3, 4)]
-    head = demo.ledger.recorder.entries(demo.ledger.recorder.head()[0] - 40, 41)
-    return {
-        "nomination": [str(one.originator_id) for one in streams],
-        "party": [str(party), str(known(demo, "Noor Sehr", "party"))],
-        "work": [str(known(demo, "Static", "work"))],
-        "act": [*acts, left, f"{document}@1", *(f"{one.originator_id}@{one.originator_version}" for one in head)],
-        "ruling": [str(ruling_id(one)) for one in ruled],
-        "announcement": [str(one.originator_id) for one in head if one.topic == "announcement.made"],
-        "command": [str(one.command) for one in head],
-        "document": [str(document)],
-        "digest": [one.digest for one in standing(demo.ledger, document).parts],
-        "form": ["describe", "add", "strike"],
-        "show": ["meridian"],
-        "edition": ["12", "13"],
-        "verb": list(ACT_KINDS),
-        "change": list(CHANGES),
-        "asked": [str(asked)],
-        "said": [str(said)],
-        "doing": ["decide", "retract", "strike"],
-    }
 
 
 def inside(app: Flask) -> Iterator[Rule]:

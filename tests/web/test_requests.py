@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
+from ledger.domain.asked import NOTES
 from tests.application.test_requests_refused import close
 from tests.support.acts import Desk
 from tests.support.requests import ask, credit_of, decide, outcomes, party_of
@@ -213,3 +214,44 @@ def test_note_can_be_chosen_for_an_announcement_and_is_in_none_by_itself(desk: D
     answer = sent(client, path, acts=[note])
     assert answer.status_code == 303, answer.text
     assert "Asks not to be voted for" in client.get("/meridian/12/").text
+
+
+@pytest.mark.parametrize(
+    "direction, heading, people",
+    [
+        ("of_organiser", "A party asks the organiser: withdraw it", "Who asks"),
+        ("of_party", "The organiser asks a party: withdraw it", "Who is asked"),
+    ],
+)
+def test_page_says_who_asks_whom(desk: Desk, visit: Visit, direction: str, heading: str, people: str) -> None:
+    asked = ask(desk, "Static", direction=direction)
+    page = visit("organiser").get(f"/desk/requests/{asked}/").text
+    assert f"<h1>{heading}</h1>" in page
+    assert f"<h2>{people}</h2>" in page
+    # Whether somebody may ask for another is a question of whoever asks.
+    assert ("Confirmed that they may" in page) == (direction == "of_organiser")
+
+
+def test_page_of_a_request_calls_its_doings_as_they_are_done(desk: Desk, visit: Visit) -> None:
+    doings = json_of(visit("organiser"), f"/desk/requests/{ask(desk, 'Static')}.json")["doings"]
+    assert [one["label"] for one in doings] == ["Decide", "They take it back", "Entered in error"]
+    doings = json_of(visit("organiser"), f"/desk/requests/{ask(desk, 'Static', direction='of_party')}.json")["doings"]
+    assert [one["label"] for one in doings] == ["Record the answer", "Take it back", "Entered in error"]
+
+
+def test_page_leads_to_announcing_what_was_asked_until_that_was_announced(desk: Desk, visit: Visit) -> None:
+    asked, client = ask(desk, "Static"), visit("organiser")
+    ask(desk, "Paper Lanterns")
+    decide(desk, asked, "1:too_late")
+    path = f"/desk/requests/{asked}"
+    stream = desk.stream("Static")
+    notes = [one.act_name for _position, one in desk.ledger.story(stream) if isinstance(one, NOTES)]
+    assert len(notes) == 2
+    assert json_of(client, f"{path}.json")["notes"] == notes
+    link = f"/desk/meridian/12/announce?act={notes[0]}&amp;act={notes[1]}"
+    assert f'href="{link}"' in client.get(f"{path}/").text
+    form = form_of(client.get(link.replace("&amp;", "&")).text)
+    assert form["acts"] == notes
+    assert json_of(visit("deputy"), f"{path}.json")["notes"] == []
+    assert sent(client, link.replace("&amp;", "&")).status_code == 303
+    assert json_of(client, f"{path}.json")["notes"] == []

@@ -7,11 +7,13 @@ from flask import Blueprint, g
 from ledger.history.nomination_story import Reads
 from ledger.history.opened import opened
 from ledger.schemas.access_views import ReadsView
-from ledger.schemas.log_views import EventView, TimelineView
+from ledger.schemas.log_views import ChainView, EventView, TimelineView
+from web.audit.chain import Chain
 from web.audit.filtering import browse
 from web.audit.reading import reads_shown
 from web.desk.citing import links
 from web.desk.keeping import kept_until_due
+from web.following import shortcomings
 from web.people import covers, required, services
 from web.sight import sees
 from web.twins import Shown, Twin, twin
@@ -38,6 +40,13 @@ def event(act: str) -> Shown:
         g.told_documents = True
     rests_on = links([told["instrument"]] if told["instrument"] else [])
     return Shown(told | {"document": rests_on.get(told["instrument"])})
+
+
+@twin(audit, "/audit/acts/<act>/chain", Twin("audit/chain.html", ChainView()))
+def chain(act: str) -> Shown:
+    """What an act arose from, and what followed from it."""
+    required("log")
+    return Shown(Chain().view(act) | {"shortcomings": shortcomings()})
 
 
 @twin(audit, "/log/reads", Twin("audit/reads.html", ReadsView()))

@@ -46,6 +46,8 @@ class About(NamedTuple):
     """Records that fit what was typed of whose name it is, where several do."""
     rules: tuple[tuple[str, str], ...] = ()
     """Rules that can be cited: number and heading."""
+    origins: tuple[tuple[str, str], ...] = ()
+    """What was asked, contested or said, from which it may follow."""
     verb: str = ""
     role: str = ""
     """Who chooses among several, and for which act: a whole category means those that are ready for it."""
@@ -63,7 +65,7 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _when(kind),
         _authority(kind, about),
         _why(kind),
-        _kept_inside(kind),
+        _kept_inside(kind, about),
         *((happened_group(),) if kind.ruled or kind.own else ()),
     ]
     return [group for group in groups if group.fields]
@@ -77,7 +79,7 @@ def _target(kind: ActKind, about: About) -> Group:
         offered = tuple((str(one), name) for one, name in about.categories.items())
         fields.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
     if "place_filled" in kind.asks:
-        offered = (("", _("It was not")), *FILLED)
+        offered = (("", _("It was not")), *PLACE_FILLED)
         fields.append(Field("place_filled", _("If its place was filled meanwhile"), "radio", offered))
     if "on_ballot" in kind.asks:
         fields += effect_fields(has_ballot=about.has_ballot)
@@ -90,7 +92,7 @@ def _target(kind: ActKind, about: About) -> Group:
     return Group(_("What it is about"), tuple(fields))
 
 
-FILLED = (
+PLACE_FILLED = (
     ("further", _("It gets a further place; its replacement stays")),
     ("replacement_falls", _("Its replacement falls (rescinded)")),
 )
@@ -144,9 +146,11 @@ def _particular(kind: ActKind, story: Story, offered_parties: tuple[tuple[str, s
         fields += _whose(kind, offered_parties)
         fields.append(Field("role", _("As what"), help=_("For example: lyrics and music. May stay empty.")))
     if "act" in kind.asks:
-        offered = [(str(version), text) for version, text in acts_of(story)]
+        offered = [(str(version), text) for version, text in acts_of(kind, story)]
         fields.append(Field("act", _("Which act"), "radio", tuple(offered)))
-    fields += beside_fields(kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()])
+    fields += beside_fields(
+        kind, [(str(one), _name(credit.name.text)) for one, credit in credits_.items()], offered_parties
+    )
     if "works_text" in kind.asks:
         fields += _titles(_shown(story))
     return fields
@@ -255,7 +259,13 @@ def _why(kind: ActKind) -> Group:
     return Group(_("Why"), tuple(fields))
 
 
-def _kept_inside(kind: ActKind) -> Group:
+def origin_field(offered: tuple[tuple[str, str], ...]) -> Field:
+    """From what it follows: something that was asked, contested or said."""
+    inside = _("Read inside alone. May stay empty.")
+    return Field("arises_from", _("It follows from"), "choice", (*EMPTY, *offered), help=inside)
+
+
+def _kept_inside(kind: ActKind, about: About) -> Group:
     """What only organisers and auditors read; most acts need none of it."""
     fields = [DOCUMENT]
     if kind.reasons:
@@ -264,4 +274,6 @@ def _kept_inside(kind: ActKind) -> Group:
         )
     if "private_reason" in kind.event.__struct_fields__:
         fields.append(Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL))
+    if about.origins and (kind.ruled or kind.own):
+        fields.append(origin_field(about.origins))
     return Group(_("Document and private reason") if len(fields) > 1 else _("Document"), tuple(fields), folded=True)

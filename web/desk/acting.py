@@ -32,6 +32,7 @@ from web.desk.choosing import Picked
 from web.desk.choosing import chosen as picked
 from web.desk.citing import with_document
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.origins import origins
 from web.desk.parts import as_seen, chosen
 from web.desk.proposing import PROPOSE, author_on, filled_again, proposed_form, two_needed
 from web.desk.stories import stories_of
@@ -110,7 +111,15 @@ def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], 
     bodies = (*bodies_for(seen, kind), *not_theirs(others))
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
-    return About(stories, categories, several, bodies, rules=rules, has_ballot=seen.has_ballot)
+    return About(
+        stories,
+        categories,
+        several,
+        bodies,
+        rules=rules,
+        origins=origins(found),
+        has_ballot=seen.has_ballot,
+    )
 
 
 def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
@@ -193,7 +202,7 @@ def _about(asked: _Asked, typed: Mapping[str, Any]) -> About:
 
 def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
     typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
-    for name in ("credit", "act", "how"):
+    for name in ("credit", "act", "how", "arises_from"):
         typed[name] = request.args.get(name, "")
     for name in ("place_filled", "tie"):
         typed[name] = ""

@@ -16,9 +16,14 @@ from web.forms import Field, choices
 UNSAID = (("", _("—")),)
 
 
-def beside_fields(kind: ActKind, names: Sequence[tuple[str, str]]) -> list[Field]:
-    """What its kind asks for; none where it is an act itself. `names` are those on the nomination, by the ids of their credits."""
-    asked = {PartyTold: _told, Reported: _report, CourtMarked: _court, NextNamed: _next}.get(kind.event)
+def beside_fields(kind: ActKind, names: Sequence[tuple[str, str]], parties: Sequence[tuple[str, str]]) -> list[Field]:
+    """What its kind asks for; none where it is an act itself.
+
+    `names` are those on the nomination, by the ids of their credits, `parties` records found by what was typed.
+    """
+    if kind.event is PartyTold:
+        return _told(parties)
+    asked = {Reported: _report, CourtMarked: _court, NextNamed: _next}.get(kind.event)
     if kind.event is ShownSet:
         return _shown(names)
     return asked() if asked else []
@@ -48,10 +53,17 @@ def _court() -> list[Field]:
     return [Field("before_court", _("The matter"), "radio", offered)]
 
 
-def _told() -> list[Field]:
+def _told(parties: Sequence[tuple[str, str]]) -> list[Field]:
     """That somebody learnt of it and how, or that nobody told them and why."""
     yes_or_no = (("true", _("They learnt of it")), ("false", _("They have not been told")))
     return [
+        Field(
+            "party",
+            _("Somebody who is not named on it"),
+            "party",
+            tuple(parties),
+            help=_("A name or an id of a record. Empty for those who are named."),
+        ),
         Field("told", _("Did they learn of it"), "radio", yes_or_no),
         Field("how", _("How they learnt of it"), "choice", (*UNSAID, *choices(HOW))),
         Field("told_by", _("By whom"), "choice", (*UNSAID, *choices(TOLD_BY))),

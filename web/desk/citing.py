@@ -46,9 +46,9 @@ def links(documents: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     return {id_: {"title": title_of(one), "href": f"/desk/documents/{id_}/"} for id_, one in found.items()}
 
 
-def link_to(document: UUID | None) -> dict[str, str] | None:
-    """One document as a link, None where there is none, or the person does not read it."""
-    return None if document is None else links([document]).get(document)
+def link(document: UUID | None) -> dict[str, str] | None:
+    """The document on which something rests as a link, where the person reads it."""
+    return links({document}).get(document) if document is not None else None
 
 
 def documents_in(edition: UUID) -> dict[UUID, Document]:

@@ -26,6 +26,7 @@ from ledger.wording.verbs import FAMILIES, VERBS
 from web.desk.citing import cited_by, with_document
 from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
 from web.desk.meanwhile import recorded_meanwhile
+from web.desk.objection_shown import contested_about
 from web.desk.proposing import PROPOSE, author_on, covers_on, filled_again, proposed_form, two_needed
 from web.desk.request_shown import asked_of
 from web.desk.stories import stories_around, stories_of
@@ -64,6 +65,7 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
         "acts": cited_by(view["acts"], {one["act"]: one["instrument"] for one in view["acts"]}),
         "families": [family for family in families if family["doings"]],
         "asked": asked_of(nomination, view["edition_id"]),
+        "contested": contested_about(nomination, view["edition_id"]),
         "took_place_of": _neighbour(stories, UUID(view["fills"].partition("@")[0])) if view["fills"] else None,
         "place_went_to": [_neighbour(stories, one) for one, _listed in replacements(stories, nomination)],
         "shortcomings": shortcomings(),

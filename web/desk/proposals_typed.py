@@ -11,6 +11,7 @@ from flask import g
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Story
+from ledger.application.objections import objection_seen
 from ledger.application.proposals import typed_in
 from ledger.application.requests import request_seen
 from ledger.domain.edition_settings import settings_of
@@ -30,7 +31,7 @@ from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
 from web.desk.request_fields import Offered, strike_groups
-from web.desk.request_forms import about_request, about_statement, groups_of
+from web.desk.request_forms import about_objection, about_request, about_statement, groups_of
 from web.desk.rosters import end_fields, four_eyes_fields
 from web.desk.ruling_fields import ruling_groups
 from web.desk.ruling_form import asked_of, earlier_rulings, unfolded
@@ -62,6 +63,7 @@ def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) 
 BY_ITSELF = {
     "document": ("documents", "file"),
     "request": ("requests", "new"),
+    "objection": ("objections", "new"),
     "statement": ("statements", "new"),
     "strike_ruling": ("rulings", ""),
 }
@@ -151,13 +153,15 @@ def _of_a_setting(made: Made, found: EditionFound, _stories: Stories) -> Sequenc
 
 
 def _of_a_request(made: Made, found: EditionFound, stories: Stories) -> Sequence[Group]:
-    """The fields of a form about a request or a statement."""
+    """The fields of a form about a request, an objection or a statement."""
     ledger, what = services().ledger, str(made.what)
     offered = Offered(edition_seen(ledger, UUID(hex=found.edition["subject"])), stories)
     if made.command == "statement":
         return groups_of(about_statement(found, what, made.subject), offered)
-    seen = None if what == "new" or made.subject is None else request_seen(ledger, made.subject)
-    return groups_of(about_request(found, what, seen), offered)
+    about = None if what == "new" else made.subject
+    if made.command == "objection":
+        return groups_of(about_objection(found, what, objection_seen(ledger, about) if about else None), offered)
+    return groups_of(about_request(found, what, request_seen(ledger, about) if about else None), offered)
 
 
 def _of_the_show(made: Made, show: Mapping[str, Any]) -> Sequence[Group]:
@@ -182,6 +186,7 @@ _FORMS: dict[str, Callable[[Made, EditionFound, Stories], Sequence[Group]]] = {
     "enter": lambda _made, found, _stories: entering_form(found, {}),
     "no_award": _of_no_award,
     "request": _of_a_request,
+    "objection": _of_a_request,
     "statement": _of_a_request,
     "document": _of_a_document,
     "rule": _of_a_ruling,

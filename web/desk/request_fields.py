@@ -29,7 +29,7 @@ from ledger.wording.vocabulary_requests import (
     TARGETS,
     WISHES,
 )
-from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES
+from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES, origin_field
 from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, happened_group
 from web.desk.parts import Choice, parted
 from web.desk.request_shown import label_of, target_label
@@ -41,11 +41,14 @@ Choices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Offered:
-    """What a form offers: the stories of the edition's nominations, its categories by id, and records that fit what was typed."""
+    """What a form offers: the stories of the edition's nominations, its categories by id, records that fit what was typed, and announcements."""
 
     edition: EditionSeen
     stories: Mapping[UUID, Story]
     records: Mapping[str, Choices] = field(default_factory=dict)
+    announcements: Choices = ()
+    origins: Choices = ()
+    """What was asked, contested or said, which this may follow from."""
 
     @property
     def categories(self) -> dict[UUID, str]:
@@ -97,7 +100,7 @@ def new_groups(offered: Offered) -> list[Group]:
         ),
         Group(_("Everything of a party or a work"), _whole(offered, wishes), folded=True),
         Group(_("When"), _times()),
-        Group(_("What it was asked by"), _document()),
+        Group(_("What it was asked by"), (*_document(), origin_field(offered.origins))),
     ]
 
 
@@ -218,7 +221,8 @@ def _granting(verb: str) -> str:
     return _("Granted also records: %(act)s.") % {"act": VERBS[verb]}
 
 
-def _ending(label: str) -> list[Group]:
+def ending_groups(label: str) -> list[Group]:
+    """When something ends what was asked, and by which document."""
     when = Field("effective", label, help=_("Empty means now.") + " " + EXAMPLES)
     return [
         Group(_("When"), (when,)),
@@ -233,13 +237,16 @@ def retract_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
     )
     help_ = _("None chosen means all that is open.") if points else _("Nothing of it is open.")
     what = Field("targets", _("What is taken back"), "checks", points, help=help_, value=())
-    return [Group(_("What is taken back"), (what,)), *_ending(_("Taken back at"))]
+    return [Group(_("What is taken back"), (what,)), *ending_groups(_("Taken back at"))]
 
 
 def answer_groups(_offered: Offered, _seen: RequestSeen) -> list[Group]:
     """The form by which a party's answer is recorded."""
     told = tuple((code, OUTCOMES[code]) for code in request.ANSWERS)
-    return [Group(_("What they answered"), (Field("outcome", _("Answer"), "radio", told),)), *_ending(_("Answered at"))]
+    return [
+        Group(_("What they answered"), (Field("outcome", _("Answer"), "radio", told),)),
+        *ending_groups(_("Answered at")),
+    ]
 
 
 def strike_groups() -> list[Group]:

@@ -1,4 +1,4 @@
-"""Requests and statements as views: as far as the person looking around may read them."""
+"""Requests as views, and what objections share with them: as far as the person looking around may read them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from flask import g
 
 from ledger.application.ledger import Story
 from ledger.application.requests import RequestSeen, request_seen
-from ledger.domain import request
+from ledger.domain import objection, request
+from ledger.domain.asked import NOTES, Asked
 from ledger.domain.event import Act, Event
 from ledger.domain.nomination import Entered
 from ledger.domain.party_readings import record_of
+from ledger.domain.readings import history_of
 from ledger.domain.request import RequestAsker, Target, TargetStanding
 from ledger.domain.states import credits_of
+from ledger.domain.telling import unannounced_notes
 from ledger.domain.times import When
 from ledger.history.receipts import parse_act
 from ledger.projections.nominees import EditionFound
@@ -26,7 +29,7 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
-from web.desk.citing import link_to, links
+from web.desk.citing import link, links
 from web.people import covers, services
 from web.sight import as_told
 
@@ -34,7 +37,8 @@ NAMED = 3
 """Nominations that a row names."""
 
 
-def _said(when: When | None) -> str | None:
+def said(when: When | None) -> str | None:
+    """A time in words, None where there is none."""
     if when is None:
         return None
     return _("day unknown") if when.is_unknown else say_when(when)
@@ -74,13 +78,15 @@ def asked_of(nomination: UUID, edition: str) -> list[dict[str, str]]:
     ]
 
 
-def state_of(outcomes: Sequence[str], *, closed: bool, struck: bool = False) -> dict[str, str]:
-    """The state of a request, by what became of its points: one word where they agree; what was open at the end was never answered."""
+def state_of(
+    outcomes: Sequence[str], *, closed: bool, struck: bool = False, words: Mapping[str, str] = OUTCOMES
+) -> dict[str, str]:
+    """The state of a request or an objection, by what became of its points: one word where they agree."""
     if struck:
-        return {"word": "struck", "label": OUTCOMES["struck"]}
+        return {"word": "struck", "label": words["struck"]}
     read = ["never_answered" if closed and one == request.OPEN else one for one in dict.fromkeys(outcomes)]
     word = read[0] if len(read) == 1 else "several"
-    return {"word": word, "label": " · ".join(OUTCOMES.get(one, one) for one in read)}
+    return {"word": word, "label": " · ".join(words.get(one, one) for one in read)}
 
 
 def inbox_rows(found: EditionFound, *, closed: bool) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -96,17 +102,20 @@ def _row(one: Listed, *, closed: bool) -> dict[str, Any]:
     seen = request_seen(services().ledger, UUID(hex=one.subject))
     now, names = services().ledger.now(), seen.nominations
     return {
+        "of": "requests",
+        "since": one.since,
         "id": str(seen.id),
         "title": title_of(seen),
         "direction": DIRECTIONS[one.direction],
-        "asked": _said(one.asked),
+        "asked": said(one.asked),
         "about": things(names[:NAMED]),
         "more": max(0, len(names) - NAMED),
         "who": [who["name"] for who in people(seen) or ()],
         "state": state_of(one.outcomes, closed=closed, struck=one.struck),
         "waits": waits_for(one.since, now) if one.waits and not closed else "",
-        "reply_by": _said(one.reply_by),
+        "reply_by": said(one.reply_by),
         "late": bool(one.waits) and one.reply_by is not None and one.reply_by.latest_us < now,
+        "notes": [],
     }
 
 
@@ -129,7 +138,8 @@ def people(seen: RequestSeen) -> list[dict[str, Any]] | None:
     g.told_of_people = True
     askers = seen.request.made.askers
     names = names_of([party for one in askers for party in (one.party, one.for_party)])
-    return [_person(one, names) for one in askers]
+    asks = seen.request.made.direction == request.OF_ORGANISER
+    return [_person(one, names) | ({} if asks else {"confirmed": None}) for one in askers]
 
 
 def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
@@ -146,6 +156,17 @@ def _person(one: RequestAsker, names: Mapping[UUID, str]) -> dict[str, Any]:
         "for_whom": {"id": str(one.for_party), "name": names.get(one.for_party, "")} if one.for_party else None,
         "confirmed": f"{confirmed}{by}",
     }
+
+
+def notes_to_tell(seen: RequestSeen) -> list[str]:
+    """The names of what was asked on nominations, and of what became of that, which an announcement may still name."""
+    found = []
+    for stream, story in services().ledger.stories(seen.nominations).items():
+        told = {event.originator_version: event for _position, event in story if isinstance(event, NOTES)}
+        asked = {number for number, one in told.items() if isinstance(one, Asked) and one.request == seen.id}
+        open_ = unannounced_notes(history_of(story)) if asked else []
+        found += [f"{stream}@{number}" for number in open_ if number in asked or told[number].follows in asked]
+    return found
 
 
 def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
@@ -165,22 +186,23 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
             struck=seen.request.struck,
         ),
         "waits": waits_for(made.counts_from, now) if seen.request.waits and not closed else "",
-        "sent": _said(made.sent),
-        "received": _said(made.received),
-        "reply_by": _said(made.reply_by),
+        "sent": said(made.sent),
+        "received": said(made.received),
+        "reply_by": said(made.reply_by),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and told is not None else None,
-        "document": link_to(made.instrument),
+        "document": link(made.instrument),
+        "people_title": _("Who is asked") if made.direction == request.OF_PARTY else _("Who asks"),
         "people": told,
         "targets": _targets(seen, closed=closed, private=told is not None),
-        "steps": _steps(seen),
+        "steps": steps_of(seen.events, {name for one in seen.request.targets for name in one.acts}),
     }
 
 
 def _targets(seen: RequestSeen, *, closed: bool, private: bool) -> list[dict[str, Any]]:
     stories = services().ledger.stories(seen.nominations)
     wholes = names_of([one.target.party for one in seen.request.targets])
-    acts = _acts_of(seen)
+    acts = acts_named({name for one in seen.request.targets for name in one.acts})
     return [
         {
             **_about(one.target, stories, wholes, private=private),
@@ -218,9 +240,8 @@ def _work(work: UUID | None) -> str | None:
     return record.main.text if record else None
 
 
-def _acts_of(seen: RequestSeen) -> dict[str, tuple[str, Event]]:
-    """The acts that came of a request, by name, with their sentences."""
-    named = {name for one in seen.request.targets for name in one.acts}
+def acts_named(named: set[str]) -> dict[str, tuple[str, Event]]:
+    """Acts by name, each with its sentence, as far as the person may know them."""
     streams = {parse_act(name)[0] for name in named}
     found: dict[str, tuple[str, Event]] = {}
     for story in services().ledger.stories(streams).values():
@@ -229,16 +250,19 @@ def _acts_of(seen: RequestSeen) -> dict[str, tuple[str, Event]]:
     return found
 
 
-def _steps(seen: RequestSeen) -> list[dict[str, Any]]:
-    """Asked, decided, in effect: everything of it in the order in which it counts."""
+ASKED = (request.Made, request.Retracted, request.Struck, objection.Made, objection.TakenBack, objection.Struck)
+
+
+def steps_of(story: Sequence[Event], came_of_it: set[str]) -> list[dict[str, Any]]:
+    """Asked, decided, in effect: everything of it in the order in which it counts; `came_of_it` are acts by name."""
     steps: list[tuple[int, int, dict[str, Any]]] = []
-    for number, event in enumerate(seen.events):
-        lane = "asked" if isinstance(event, request.Made | request.Retracted | request.Struck) else "decided"
-        counts = getattr(event, "counts_from", seen.request.made.counts_from)
-        steps.append((counts, number, _step(lane, event, sentence(event, seen.events))))
-    for told, act in _acts_of(seen).values():
+    for number, event in enumerate(story):
+        lane = "asked" if isinstance(event, ASKED) else "decided"
+        counts = getattr(event, "counts_from", getattr(story[0], "counts_from", 0))
+        steps.append((counts, number, _step(lane, event, sentence(event, story))))
+    for told, act in acts_named(came_of_it).values():
         if isinstance(act, Act):
-            steps.append((act.counts_from, len(seen.events), _step("effect", act, told)))
+            steps.append((act.counts_from, len(story), _step("effect", act, told)))
     found = links({one["instrument"] for _counts, _number, one in steps if one["instrument"]})
     in_order = [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
     return [{**step, "document": found.get(step["instrument"])} for step in in_order]
@@ -250,7 +274,7 @@ def _step(lane: str, event: Event, told: str) -> dict[str, Any]:
     return {
         "lane": lane,
         "label": label,
-        "when": _said(when) or "",
+        "when": said(when) or "",
         "sentence": told,
         "act": event.act_name,
         "instrument": event.by.instrument,

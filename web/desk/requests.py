@@ -20,13 +20,14 @@ from ledger.projections.request_inbox import is_closed, statements_of
 from ledger.schemas.form_views import ActFormView
 from ledger.schemas.request_views import RequestsView, RequestView, StatementView
 from ledger.wording.acts import ERASED, sentence
-from ledger.wording.proposals import REQUEST_FORMS
+from ledger.wording.proposals import REQUEST_DOINGS
 from ledger.wording.vocabulary import BODIES, SOURCES
 from ledger.wording.vocabulary_requests import CHANNELS
-from web.desk.citing import link_to
+from web.desk.citing import link
+from web.desk.objection_shown import inbox_rows as objection_rows
 from web.desk.proposing import begins, covers_on, required_on
 from web.desk.request_forms import about_request, about_statement, answer_form
-from web.desk.request_shown import inbox_rows, request_view, things
+from web.desk.request_shown import inbox_rows, notes_to_tell, request_view, things
 from web.following import shortcomings
 from web.people import Person, covers, required, services
 from web.twins import Shown, Twin, twin
@@ -37,11 +38,13 @@ FILE = "file"
 
 @twin(requests, "/desk/<show>/<edition>/requests", Twin("desk/requests.html", RequestsView()))
 def inbox(show: str, edition: str) -> Shown:
-    """What was asked and said: what is open first, and for how long it has been."""
+    """What was asked, contested and said: what is open first, and for how long it has been."""
     required("read")
     found = find_edition(services().lists, show, edition)
     closed = is_closed(services().lists, found.edition["subject"], services().ledger.now())
-    waiting, decided = inbox_rows(found, closed=closed)
+    asked, contested = inbox_rows(found, closed=closed), objection_rows(found, closed=closed)
+    waiting = sorted([*asked[0], *contested[0]], key=lambda one: one["since"])
+    decided = sorted([*asked[1], *contested[1]], key=lambda one: one["since"], reverse=True)
     said = [UUID(hex=one) for one in statements_of(services().requests, found.edition["subject"])]
     view = {
         "edition": found.named,
@@ -81,11 +84,13 @@ def one_request(asked: UUID) -> Shown:
     fitting = ("answer",) if seen.request.made.direction == OF_PARTY else ("decide",)
     names = () if seen.request.struck else (*fitting, *(("retract",) if seen.request.waits else ()), "strike")
     doings = [
-        {"word": name, "label": REQUEST_FORMS[name]}
+        {"word": name, "label": REQUEST_DOINGS[seen.request.made.direction][name]}
         for name in names
         if covers_on(REQUEST_ACTS[name].may, _show(found))
     ]
-    return Shown(request_view(seen, found) | {"doings": doings, "shortcomings": shortcomings()})
+    tells = covers_on("announce", _show(found))
+    more = {"doings": doings, "notes": notes_to_tell(seen) if tells else [], "shortcomings": shortcomings()}
+    return Shown(request_view(seen, found) | more)
 
 
 @twin(requests, "/desk/requests/<uuid:asked>/<doing>", Twin("desk/act.html", ActFormView()), posts=True)
@@ -120,7 +125,7 @@ def one_statement(said: UUID) -> Shown:
         "channel": CHANNELS.get(made.channel, made.channel),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and covers("private") else None,
-        "document": link_to(made.instrument),
+        "document": link(made.instrument),
         "act": made.act_name,
         "may": {FILE: not kept.struck and covers_on(FILE, _show(found))},
         "shortcomings": shortcomings(),

@@ -20,7 +20,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.verbs import VERBS
 from ledger.wording.vocabulary import BODIES, CAPACITIES, FINDINGS, HOLDS, SOURCES
 from ledger.wording.vocabulary import REASONS as REASON_WORDS
-from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES, FILLED, About, nominations_field
+from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES, PLACE_FILLED, About, nominations_field
 from web.desk.acting import not_theirs
 from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, happened_group
 from web.forms import Field, Group, choices
@@ -93,7 +93,9 @@ def _asked(edition: EditionSeen, about: About, story: Story, verb: str) -> list[
         found.append(Field("category", _("Goes to"), "choice", (*EMPTY, *offered)))
     if "place_filled" in kind.asks:
         found.append(
-            Field("place_filled", _("If its place was filled meanwhile"), "choice", (("", _("It was not")), *FILLED))
+            Field(
+                "place_filled", _("If its place was filled meanwhile"), "choice", (("", _("It was not")), *PLACE_FILLED)
+            )
         )
     if kind.own_wish:
         found.append(Field("capacity", _("Asked by"), "choice", choices(CAPACITIES)))

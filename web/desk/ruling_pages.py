@@ -20,7 +20,7 @@ from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.ruling_kinds import MEMBERS
 from web.csv_file import csv_file
-from web.desk.citing import link_to
+from web.desk.citing import link
 from web.desk.keeping import kept_until_due
 from web.desk.proposing import author_on, begins, covers_on, proposed_form, required_on, two_needed
 from web.desk.request_forms import about_ruling, answer_form
@@ -92,7 +92,7 @@ def one_ruling(ruling: UUID) -> Shown:
         "members": [{"name": one.name.text or ERASED, "part": MEMBERS[one.part]} for one in made.members if private],
         "text": made.public_text.text or ERASED if made.public_text and private else None,
         "private_reason": made.private_reason.text or ERASED if made.private_reason and private else None,
-        "document": link_to(made.by.instrument),
+        "document": link(made.by.instrument),
         "requests": [
             {"id": str(one), "label": title_of(request_seen(services().ledger, one))} for one in made.requests
         ],

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.application.settings_view import category_choices
 from ledger.domain.edition_settings import EditionSettings
+from ledger.domain.objection_limits import OBJECTIONS
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.settings import (
@@ -20,6 +21,7 @@ from ledger.wording.settings import (
     WITHDRAWALS,
 )
 from ledger.wording.vocabulary import SOURCES
+from ledger.wording.vocabulary_objections import LIMITS_OF
 from web.forms import Field, Group, choices
 
 Typed = Mapping[str, Any]
@@ -134,6 +136,35 @@ def suggest_withdrawal(settings: EditionSettings, _asked: Typed) -> Mapping[str,
         "until": until,
         "afterwards": told.afterwards or "",
     }
+
+
+def objection_limit(_settings: EditionSettings) -> list[Group]:
+    """The fields."""
+    return [
+        Group(
+            _("Until when one may object"),
+            (
+                Field("of", _("It is the limit for"), "radio", choices(LIMITS_OF)),
+                Field(
+                    "days",
+                    _("Days"),
+                    help=_(
+                        "Whole days after what is contested was announced; a decision: after the objector was told of it."
+                    ),
+                ),
+                Field("until_milestone", _("Until the milestone"), "choice", (("", _("none")), *choices(MILESTONES))),
+            ),
+        )
+    ]
+
+
+def suggest_objection_limit(settings: EditionSettings, asked: Typed) -> Mapping[str, Any]:
+    """What is filled in at first."""
+    of = asked.get("of", OBJECTIONS)
+    told = settings.objection_limits.get(of)
+    if told is None:
+        return {"of": of, "days": "", "until_milestone": ""}
+    return {"of": of, "days": str(told.days or ""), "until_milestone": told.until_milestone or ""}
 
 
 def rulebook(_settings: EditionSettings) -> list[Group]:

@@ -68,6 +68,12 @@ SETTINGS: dict[str, Setting] = {
     "stage": Setting(_("Stage"), NOT_READ, running_fields.stage, running_fields.suggest_stage),
     "milestone": Setting(_("Milestone"), NOT_READ, running_fields.milestone, running_fields.suggest_milestone),
     "withdrawal": Setting(_("Withdrawing"), NOT_READ, running_fields.withdrawal, running_fields.suggest_withdrawal),
+    "objection-limit": Setting(
+        _("Objections"),
+        _("What comes too late is recorded all the same, and said to be late. The public does not read it."),
+        running_fields.objection_limit,
+        running_fields.suggest_objection_limit,
+    ),
     "rulebook": Setting(
         _("File rules"),
         _("A version is filed once and never changed; a later one takes its place."),

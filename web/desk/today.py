@@ -15,6 +15,7 @@ from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
 from ledger.projections.decisions import unannounced_rulings
 from ledger.projections.held import held_back
+from ledger.projections.objection_inbox import waiting_objections
 from ledger.projections.proposals import waiting_for_two
 from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
@@ -58,7 +59,8 @@ def today_page() -> Shown:
             {"edition": named, "acts": acts} for edition, acts in waits.items() if (named := about.named(edition))
         ],
         "proposals": _proposals(about),
-        "requests": _requests(about, now),
+        "requests": _asked(about, waiting_requests(services().requests, services().lists, now)),
+        "objections": _asked(about, waiting_objections(services().requests, services().lists, now)),
         "rulings": _rulings(about),
         "shows": _shows(about, waits, search),
         "search": search,
@@ -89,9 +91,8 @@ def _proposals(about: Known) -> list[dict[str, Any]]:
     ]
 
 
-def _requests(about: Known, now: int) -> list[dict[str, Any]]:
-    """How many requests wait in each edition that the person sees."""
-    waits = waiting_requests(services().requests, services().lists, now)
+def _asked(about: Known, waits: Mapping[str, int]) -> list[dict[str, Any]]:
+    """How many requests, or objections, wait in each edition that the person sees."""
     return [{"edition": named, "n": n} for edition, n in waits.items() if (named := about.named(edition))]
 
 
