@@ -115,12 +115,7 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         edition=data.edition,
         category=data.category,
         works=tuple(nomination.ListedWork(work=one, title=title) for one, title in data.works),
-        credits=tuple(
-            nomination.Credit(
-                id=ledger.new_id(), party=credit.party, name=draft.named(credit.party, credit.name), role=credit.role
-            )
-            for credit in data.credits
-        ),
+        credits=tuple(_credit(ledger, draft, one) for one in data.credits),
         details=tuple(data.details),
         citation=draft.personal(stream, data.citation),
         credit_line=draft.personal(stream, data.credit_line),
@@ -133,6 +128,10 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         irregular=data.irregular,
         irregular_reason=draft.personal(stream, data.irregular_reason),
     )
+
+
+def _credit(ledger: Ledger, draft: Draft, one: CreditData) -> nomination.Credit:
+    return nomination.Credit(id=ledger.new_id(), party=one.party, name=draft.named(one.party, one.name), role=one.role)
 
 
 def confer(

@@ -265,15 +265,6 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
     return maybe_note(announced) if announced.earliest_us <= asked.at else earlier_note(announced)
 
 
-def is_announced(view: View, edition: str, now: int) -> bool:
-    """Whether the public had been told anything of the edition (its id, hex) by `now` (µs)."""
-    with view.read() as connection:
-        query = select(ANNOUNCEMENTS.c.subject).where(
-            ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= now
-        )
-        return connection.execute(query.limit(1)).first() is not None
-
-
 def edition_by_id(view: View, subject: str) -> EditionFound:
     """The edition of a nomination. Raises NotFound `no_such_edition`."""
     with view.read() as connection:

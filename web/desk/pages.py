@@ -14,8 +14,8 @@ from ledger.application.announcement_forms import waiting
 from ledger.consumers.rewriting import retry
 from ledger.errors import NotFound
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, EditionFound, edition_by_id, find_edition, is_announced, nominee_list
-from ledger.projections.shows import find_show, show_by_id
+from ledger.projections.nominees import Asked, EditionFound, edition_by_id, find_edition, nominee_list
+from ledger.projections.shows import find_show, is_announced, show_by_id
 from ledger.projections.waiting import waiting_span
 from ledger.schemas.form_views import ActFormView, FormView
 from ledger.schemas.settings_views import TodayView

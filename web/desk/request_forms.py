@@ -28,7 +28,6 @@ from ledger.schemas.commands import SOURCES
 from ledger.schemas.requests import ASKERS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
-from web.desk import objection_fields
 from web.desk.choosing import chosen as picked
 from web.desk.citing import readable, told, with_document
 from web.desk.document_fields import as_told
@@ -60,6 +59,7 @@ from web.desk.request_fields import (
     strike_groups,
 )
 from web.desk.request_shown import names_of, title_of
+from web.desk.request_words import LEADS, SUGGESTED
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
 from web.people import Person, covers, services
@@ -83,35 +83,6 @@ PARTIES = {
     "other_party": "party",
 }
 """The fields that name a record, each with its sort."""
-LEADS = {
-    ("request", NEW): _(
-        "Asking changes nothing. What comes too late is recorded like anything else: that is an outcome."
-    ),
-    ("request", "decide"): _(
-        "Point by point, in one append with the acts that come of it. The party reads the outcome on its own page at once."
-    ),
-    ("request", "retract"): _("Whoever asked takes it back. What was decided stays."),
-    ("request", "answer"): _("What the party answered to what the organiser asked. A late answer is welcome."),
-    ("request", "strike"): _("Nobody asked this. It stays readable in the log; its notes go."),
-    ("strike_ruling", STRIKE): _(
-        "The body never decided this. What it recorded is struck with it; what it was decided on is open again."
-    ),
-    ("statement", NEW): _("Something said, which asks nothing and decides nothing. It is never public."),
-    ("statement", "strike"): _("Nobody said this. It stays readable in the log."),
-    **objection_fields.LEADS,
-}
-SUGGESTED: dict[str, Any] = {
-    **objection_fields.SUGGESTED,
-    "direction": "of_organiser",
-    "about": "nomination",
-    "source_kind": "e_mail",
-    "channel": "press",
-    "reason": "not_given",
-    "together": "",
-    "outcome": "",
-    "happened": "",
-    **{f"confirmed{number}": "not_known" for number in range(1, ASKERS + 1)},
-}
 OF_A_REQUEST = {"decide": decide_groups, "retract": retract_groups, "answer": answer_groups}
 OF_AN_OBJECTION = {
     "put-to": put_to_groups, "heard": heard_groups, "decide": decide_objection_groups, "take-back": take_back_groups,

@@ -64,13 +64,7 @@ def today_page() -> Shown:
         "rulings": _rulings(about),
         "shows": _shows(about, waits, search),
         "search": search,
-        "may": {
-            "set_up": covers("set_up"),
-            "announce": covers("announce"),
-            "enter": covers("enter"),
-            "import_": covers("import"),
-            "retry": covers("retry"),
-        },
+        "may": {**{one: covers(one) for one in ("set_up", "announce", "enter", "retry")}, "import_": covers("import")},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
