@@ -86,6 +86,7 @@ CORRECTED = {
     "proposal.withdrawn": "By making the proposal anew.",
     "nomination.asked": "`request.struck`, which strikes it too, and the request is recorded anew.",
     "nomination.ask_ended": "By a later decision on the request.",
+    "request.decision_struck": "By deciding the request anew.",
     "request.made": "`request.struck`, and it is recorded anew.",
     "nomination.contested": "`objection.struck`, which strikes it too, and the objection is recorded anew.",
     "nomination.contest_ended": "By a later decision on the objection.",

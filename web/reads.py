@@ -83,6 +83,7 @@ MAY_SHOW: dict[str, frozenset[str]] = {
     "rulings.decide": TOLD,
     "rulings.one_ruling": ALL,
     "rulings.approve": NOTHING,
+    "rulings.strike": TOLD,
     "objections.contest": ALL,
     "objections.one_objection": ALL,
     "objections.objection_form": ALL,

@@ -52,7 +52,7 @@ class ActData:
     emptied: tuple[str, ...] = ()
     """details · citation · credit_line: parts of which nothing is right."""
     happened: bool = False
-    """Whether it is recorded though it was against the rules."""
+    """Whether it is recorded though it was against the rules, or the ballot was locked when it was decided."""
     next: str | None = None
     shown: bool | None = None
     part: str | None = None
@@ -77,8 +77,6 @@ class ActData:
     may_win: bool | None = None
     payable: bool | None = None
     payable_to: UUID | None = None
-    override: bool = False
-    """Whether it is recorded though the ballot was locked when it was decided."""
     irregular_reason: str | None = None
     irregular: str | None = None
     """past_lock, found by when it was decided."""

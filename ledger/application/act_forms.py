@@ -11,6 +11,7 @@ from ledger.application.act_data import ActData
 from ledger.application.act_kinds import MAY_BE_EMPTY, ActKind, act_kind
 from ledger.application.acting import Deciding, decide_act
 from ledger.application.editions import edition_seen
+from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.of_an_act import acts_meant
 from ledger.application.once import once
@@ -55,11 +56,7 @@ def load_act(verb: str, form: Mapping[str, Any]) -> dict[str, Any]:
         problems.append(Problem("reason", "unknown_choice"))
     if data["holds"] is not None and data["holds"] not in kind.holds:
         problems.append(Problem("holds", "unknown_choice"))
-    given = data["irregular_reason"] is not None
-    if data["happened"] and not given:
-        problems.append(Problem("irregular_reason", "required"))
-    if given and not (data["happened"] or data["override"]):
-        problems.append(Problem("happened", "reason_of_nothing"))
+    problems += check_told(data)
     if problems:
         raise Invalid(problems)
     return data

@@ -17,10 +17,10 @@ from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entered_once import settle_entries
 from ledger.application.filling import settle_places
-from ledger.application.irregular import irregularity
+from ledger.application.irregular import check_marked, irregularity
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.legality import check_legal, check_said, unsaved
-from ledger.application.locking import check_lock, check_overrides
+from ledger.application.locking import check_lock
 from ledger.application.narrowing import narrow_before, narrow_entry
 from ledger.application.nobody import category_of, check_act_on_nobody
 from ledger.application.once import once
@@ -107,7 +107,7 @@ def decide_acts(
     for number, data in enumerate(targets):
         with told(number):
             decided.append((data, _decide_target(ledger, deciding, data)))
-    check_overrides(decided)
+    check_marked(deciding.acts, happened=any(data.happened for data in targets))
     _settle(ledger, deciding, decided, others)
     return deciding
 
@@ -205,8 +205,10 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, edition: 
     if kind.dated:
         fields["effective"] = data.effective
         fields["counts_from"] = propose_counts_from(data.effective, now, _first_named(story, data.act))
-    if kind.ruled or kind.own or data.happened:
+    if kind.ruled or kind.own:
         fields["irregular"] = data.irregular or _irregular(kind, data, edition, fields["counts_from"])
+        if fields["irregular"] is None:
+            fields["irregular_reason"] = None
     if kind.said:
         fields["announcement"] = _say(ledger, draft, data, entry, fields)
     act_: Event = draft.add(event, entry.originator_id, **fields)
@@ -224,8 +226,6 @@ def _decide(ledger: Ledger, draft: Draft, data: ActData, story: Story, edition: 
 
 def _irregular(kind: ActKind, data: ActData, edition: EditionSeen, counts_from: int) -> str | None:
     """Which rule it breaks, where it is said to have happened all the same; `counts_from` in µs."""
-    if data.happened and not (kind.ruled or kind.own):
-        raise Invalid([Problem("happened", "nothing_irregular")])
     return irregularity(
         lambda: check_body(kind, data.body, edition),
         lambda: check_withdrawal(kind, edition, counts_from),

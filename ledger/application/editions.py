@@ -92,11 +92,6 @@ class EditionSeen(NamedTuple):
     objection_limits: Mapping[str, ObjectionLimitSet] = {}
     """Of objections and of appeals, where the edition says something."""
 
-    @property
-    def has_lock(self) -> bool:
-        """Whether a lock of the ballot is known, of the edition or of a category, come or to come."""
-        return any(kind == LOCK for _category, kind in self.milestones)
-
     def references_in(self, category: UUID) -> dict[str, When]:
         """What times may refer to in a category: its own milestones before the edition's."""
         own = {kind: when for (of, kind), when in self.milestones.items() if of == category}

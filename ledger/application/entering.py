@@ -11,15 +11,18 @@ from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, check_category, edition_seen
 from ledger.application.entries import CreditData, EntryData, enter_nomination, register_party, register_work
 from ledger.application.filling import settle_places
+from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt, Story
+from ledger.application.locking import check_replacement_lock
 from ledger.application.once import once
 from ledger.application.places import check_empty
 from ledger.application.records import standing
 from ledger.application.roster import check_may
 from ledger.application.seen import check_seen
 from ledger.application.typed_times import typed_times
+from ledger.domain.effects import PAST_LOCK
 from ledger.domain.nomination import Entered
-from ledger.domain.times import UNKNOWN, propose_counts_from
+from ledger.domain.times import UNKNOWN, When, propose_counts_from
 from ledger.domain.values import Provenance
 from ledger.errors import Invalid, Problem
 from ledger.schemas.commands import load, plain
@@ -52,6 +55,8 @@ def _entry(ledger: Ledger, draft: Draft, edition: EditionSeen, data: Mapping[str
     times = typed_times(data, edition.zone, edition.references_in(data["category"]), ("effective",))
     effective = times["effective"] or UNKNOWN
     recorded = data["listing"] == "recorded"
+    told = (data["happened"], data["irregular_reason"])
+    locked = _check_lock(edition, data, effective, told, ledger.now())
     return EntryData(
         edition.stream,
         data["category"],
@@ -68,7 +73,22 @@ def _entry(ledger: Ledger, draft: Draft, edition: EditionSeen, data: Mapping[str
         source_kind=data["source_kind"],
         source_note=data["source_note"],
         fills=data["fills"],
+        irregular=PAST_LOCK if locked else None,
+        irregular_reason=data["irregular_reason"],
     )
+
+
+def _check_lock(
+    edition: EditionSeen, data: Mapping[str, Any], since: When, told: tuple[bool, str | None], now: int
+) -> bool:
+    """Whether a replacement comes after the lock; that of a place of its own is asked of nobody. Raises as `check_replacement_lock`."""
+    if problems := check_told(data):
+        raise Invalid(problems)
+    if data["fills"]:
+        return check_replacement_lock(edition, data["category"], since, told, now)
+    if data["happened"]:
+        raise Invalid([Problem("happened", "nothing_irregular")])
+    return False
 
 
 def _works(ledger: Ledger, draft: Draft, data: Mapping[str, Any]) -> list[tuple[UUID, str]]:

@@ -83,6 +83,10 @@ class EntryData(msgspec.Struct, frozen=True, gc=False):
     source_note: str | None = None
     fills: str | None = None
     """The act whose empty place it takes, `<stream id>@<version>`."""
+    irregular: str | None = None
+    """past_lock, where it takes one after the ballot was locked …"""
+    irregular_reason: str | None = None
+    """… and why it is entered all the same."""
     named: Sequence[str] = ()
     """What alone tells it from every other entry, such as the row it is imported from; the details where empty."""
 
@@ -111,12 +115,7 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         edition=data.edition,
         category=data.category,
         works=tuple(nomination.ListedWork(work=one, title=title) for one, title in data.works),
-        credits=tuple(
-            nomination.Credit(
-                id=ledger.new_id(), party=credit.party, name=draft.named(credit.party, credit.name), role=credit.role
-            )
-            for credit in data.credits
-        ),
+        credits=tuple(_credit(ledger, draft, one) for one in data.credits),
         details=tuple(data.details),
         citation=draft.personal(stream, data.citation),
         credit_line=draft.personal(stream, data.credit_line),
@@ -126,7 +125,13 @@ def enter_nomination(ledger: Ledger, draft: Draft, data: EntryData) -> nominatio
         order=data.order,
         source=Source(kind=data.source_kind, note=draft.personal(stream, data.source_note)),
         fills=data.fills,
+        irregular=data.irregular,
+        irregular_reason=draft.personal(stream, data.irregular_reason),
     )
+
+
+def _credit(ledger: Ledger, draft: Draft, one: CreditData) -> nomination.Credit:
+    return nomination.Credit(id=ledger.new_id(), party=one.party, name=draft.named(one.party, one.name), role=one.role)
 
 
 def confer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from ledger.application.act_data import ActData
@@ -12,7 +11,6 @@ from ledger.application.powers import POWERS
 from ledger.domain.credit_acts import CreditReinstated, CreditRemoved
 from ledger.domain.effects import EffectsSet
 from ledger.domain.endings import Accepted, Declined, Left
-from ledger.domain.event import Event
 from ledger.domain.nomination import Withdrawn
 from ledger.domain.times import When, relation
 from ledger.errors import Invalid, Problem
@@ -27,26 +25,42 @@ def check_lock(data: ActData, edition: EditionSeen, category: UUID, now: int) ->
     """Whether it was decided past the lock, and changes what that holds fast.
 
     By when it was decided, else by its own time; what is of no known time was decided by `now` (µs).
-    Raises Invalid at `decided` or `effective` `which_side_of_the_lock`, at `override` `past_the_lock`, at `irregular_reason` `required`.
+    Raises Invalid at `decided` or `effective` `which_side_of_the_lock`, at `happened` `past_the_lock`, at `irregular_reason` `required`.
     """
     lock = edition.references_in(category).get(LOCK)
     if lock is None or not _changes_a_place(data):
         return False
-    if not _is_past(data, lock, now):
+    kind = act_kind(data.verb)
+    by_decision = kind.ruled and data.decided is not None
+    when, field = (data.decided if by_decision else None) or data.effective, "decided" if by_decision else "effective"
+    if not _is_past(when, field, lock, now):
         return False
-    if not (data.override or data.happened):
-        raise Invalid([Problem("override", "past_the_lock", {"locked": lock})])
-    if not data.irregular_reason:
-        raise Invalid([Problem("irregular_reason", "required")])
+    _check_word(lock, data.irregular_reason, happened=data.happened)
     return True
 
 
-def check_overrides(decided: Sequence[tuple[ActData, Sequence[Event]]]) -> None:
-    """Raise Invalid at `override` where somebody asks for it and nothing of it all is past a lock."""
-    if any(data.override for data, _acts in decided) and not any(
-        getattr(act, "irregular", None) for _data, acts in decided for act in acts
-    ):
-        raise Invalid([Problem("override", "nothing_to_override")])
+def check_replacement_lock(
+    edition: EditionSeen, category: UUID, since: When, word: tuple[bool, str | None], now: int
+) -> bool:
+    """The same of somebody who is entered in an empty place, as a nominee `since`; `word` is whether it happened all the same, and why.
+
+    Raises also Invalid at `happened` `nothing_irregular`, `reason_of_nothing`.
+    """
+    happened, reason = word
+    lock = edition.references_in(category).get(LOCK)
+    if lock is not None and _is_past(since, "effective", lock, now):
+        _check_word(lock, reason, happened=happened)
+        return True
+    if happened:
+        raise Invalid([Problem("happened", "nothing_irregular")])
+    return False
+
+
+def _check_word(lock: When, reason: str | None, *, happened: bool) -> None:
+    if not happened:
+        raise Invalid([Problem("happened", "past_the_lock", {"locked": lock})])
+    if not reason:
+        raise Invalid([Problem("irregular_reason", "required")])
 
 
 def _changes_a_place(data: ActData) -> bool:
@@ -63,9 +77,7 @@ def held_by_the_lock(kind: ActKind) -> bool:
     )
 
 
-def _is_past(data: ActData, lock: When, now: int) -> bool:
-    kind = act_kind(data.verb)
-    when = data.decided if kind.ruled and data.decided is not None else data.effective
+def _is_past(when: When, field: str, lock: When, now: int) -> bool:
     if min(when.latest_us, now) < lock.earliest_us:
         return False
     side = relation(when, lock)
@@ -76,5 +88,4 @@ def _is_past(data: ActData, lock: When, now: int) -> bool:
         return True
     if side == "before":
         return False
-    field = "decided" if kind.ruled and data.decided is not None else "effective"
     raise Invalid([Problem(field, "which_side_of_the_lock", {"locked": lock})])

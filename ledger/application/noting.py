@@ -12,6 +12,7 @@ from ledger.application.ledger import Ledger, Story
 from ledger.domain import objection, request
 from ledger.domain.asked import Asked, AskEnded
 from ledger.domain.contested import Contested, ContestEnded
+from ledger.domain.event import Act
 from ledger.domain.nomination import ENTRY, ActStruck
 from ledger.domain.readings import changes_of, history_of, placed
 from ledger.domain.times import FOREVER, When, propose_counts_from
@@ -59,18 +60,23 @@ def counts_after(ledger: Ledger, made: request.Made | objection.Made, when: When
     return max(counts_from_of(when, ledger.now(), field), made.counts_from + 1)
 
 
+def entered_at(story: Story) -> int:
+    """From when a nomination counts (µs); before all time where it was struck."""
+    steps = placed(history_of(story), FOREVER, None)
+    return max((step.counts_from for step in steps if step.version == ENTRY), default=-FOREVER)
+
+
 def leave_note(
     draft: Draft, made: request.Made | objection.Made, story: Story, kind: type[Asked | Contested], **fields: Any
 ) -> None:
     """Add the note. Something can be said of a nomination before it was entered: then it counts right after the entry."""
     stream: UUID = story[0][1].originator_id
     goes_on(draft, stream, story[-1][1].originator_version)
-    entered = [step.counts_from for step in placed(history_of(story), FOREVER, None) if step.version == ENTRY]
     draft.add(
         kind,
         stream,
         effective=made.effective,
-        counts_from=max(made.counts_from, *(one + 1 for one in entered), -FOREVER),
+        counts_from=max(made.counts_from, entered_at(story) + 1),
         follows=ENTRY,
         **fields,
     )
@@ -89,9 +95,9 @@ def notes_of(stories: Iterable[Story], left_by: UUID) -> dict[int, Asked | Conte
 
 def end_notes(
     draft: Draft, stories: Stories, notes: Notes, outcomes: Mapping[int, str], when: tuple[When, int]
-) -> None:
-    """What became of each target, in the nomination that it names; `when` with the instant from which it counts (µs)."""
-    effective, counts_from = when
+) -> list[Act]:
+    """What became of each target, in the nomination that it names; `when` with the instant from which it counts (µs). The notes that say so."""
+    (effective, counts_from), ended = when, list[Act]()
     for number, outcome in sorted(outcomes.items()):
         note = notes.get(number)
         story = stories.get(note.originator_id) if note else None
@@ -101,7 +107,8 @@ def end_notes(
         after = max(counts_from, note.counts_from + 1)
         told: dict[str, Any] = {"outcome": outcome, "effective": effective, "counts_from": after}
         kind = AskEnded if isinstance(note, Asked) else ContestEnded
-        draft.add(kind, note.originator_id, follows=note.originator_version, **told)
+        ended.append(draft.add(kind, note.originator_id, follows=note.originator_version, **told))
+    return ended
 
 
 def _is_struck(story: Story, version: int) -> bool:

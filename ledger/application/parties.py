@@ -8,9 +8,11 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.entries import register_party
+from ledger.application.id_holders import FindsBy, finds_all
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.records import (
     Alike,
+    ById,
     Ground,
     NewRecord,
     RecordAct,
@@ -27,7 +29,7 @@ from ledger.application.roster import check_may_somewhere
 from ledger.domain import party
 from ledger.domain.party_readings import record_of
 from ledger.domain.times import UNKNOWN, When, parse_when
-from ledger.domain.values import Provenance, Source
+from ledger.domain.values import ExternalId, Provenance, Source
 from ledger.errors import Invalid, Problem, Refused
 from ledger.schemas.party_commands import (
     AddIdCommand,
@@ -88,7 +90,8 @@ def _change_public_name(on: Ground) -> None:
 
 
 def _add_id(on: Ground) -> None:
-    claim_id(on.ledger, on.draft, "party", (on.data["scheme"], on.data["value"]), on.id)
+    external = ExternalId(scheme=on.data["scheme"], value=on.data["value"])
+    claim_id(on.ledger, on.draft, ById("party", external, on.id, on.finds_by))
     known_as = on.draft.named(on.id, f"{on.data['scheme']}:{on.data['value']}")
     on.draft.add(party.IdAdded, on.id, external=known_as, source=_source(on))
 
@@ -158,18 +161,21 @@ ACTS: dict[str, RecordAct] = {
 """Every act on a party, by the last part of its form's address."""
 
 
-def decide_new_party(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+def decide_new_party(ledger: Ledger, by: Provenance, data: Mapping[str, Any], finds_by: FindsBy = finds_all) -> Draft:
     """A new record, decided and not written. Raises NotAllowed, Invalid (`id_taken`)."""
     draft = Draft(by)
     check_may_somewhere(ledger, draft, "enter")
     stream = register_party(ledger, draft, name=data["name"], kind=data["kind"])
     if data["value"] is not None:
         # Registering would claim the id in its first turn; one that was struck elsewhere is claimed in a further one.
-        claim_id(ledger, draft, "party", (data["scheme"], data["value"]), stream)
+        external = ExternalId(scheme=data["scheme"], value=data["value"])
+        claim_id(ledger, draft, ById("party", external, stream, finds_by))
         draft.add(party.IdAdded, stream, external=draft.named(stream, f"{data['scheme']}:{data['value']}"))
     return draft
 
 
-def record_new_party(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike) -> Receipt:
+def record_new_party(
+    ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike, finds_by: FindsBy = finds_all
+) -> Receipt:
     """Register a party as the form says. Raises as `record_new`."""
-    return record_new(ledger, by, form, alike, NewRecord("party", NewPartyCommand(), decide_new_party))
+    return record_new(ledger, by, form, alike, NewRecord("party", NewPartyCommand(), decide_new_party), finds_by)

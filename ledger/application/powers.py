@@ -69,12 +69,19 @@ def check_rule(rule: str | None, edition: EditionSeen) -> None:
 
 def check_withdrawal(kind: ActKind, edition: EditionSeen, counts_from: int) -> None:
     """Refuse a withdrawal that the edition's rule does not allow at that time (µs)."""
-    rule = edition.withdrawal_rule
-    if kind.event is not nomination.Withdrawn or rule is None:
-        return
-    over = rule.until is not None and counts_from > rule.until.latest_us
-    if (rule.afterwards if over else rule.rule) == "not_possible":
+    if kind.event is nomination.Withdrawn and withdrawal_at(edition, counts_from) == "not_possible":
+        rule = edition.withdrawal_rule
+        over = rule is not None and rule.until is not None and counts_from > rule.until.latest_us
         raise Refused("withdrawal_too_late" if over else "withdrawal_not_possible")
+
+
+def withdrawal_at(edition: EditionSeen, counts_from: int) -> str | None:
+    """as_of_right · when_granted · not_possible, at that time (µs); None where the edition says nothing."""
+    rule = edition.withdrawal_rule
+    if rule is None:
+        return None
+    over = rule.until is not None and counts_from > rule.until.latest_us
+    return rule.afterwards if over else rule.rule
 
 
 def check_speaker(edition: EditionSeen, spoken_as: str, acts: dict[str, Event]) -> None:

@@ -23,6 +23,7 @@ from ledger.application.ruling_forms import preview_ruling
 from ledger.application.settings_changes import CHANGES, decide_change
 from ledger.application.show_opening import SHOW_COMMANDS, decide_show_form
 from ledger.application.statements import STATEMENT_ACTS, decide_statement_form
+from ledger.application.striking_rulings import STRIKE, decide_ruling_strike
 from ledger.application.taking_back import announcement_of, decide_taking_back
 from ledger.domain.values import Provenance
 from ledger.errors import NotFound
@@ -100,6 +101,10 @@ def _approve_text(on: Ground, form: Form) -> Draft:
     return decide_approval(on.ledger, on.by, form.about)
 
 
+def _strike_ruling(on: Ground, form: Form) -> Draft:
+    return decide_ruling_strike(on.ledger, on.by, form.about, form.typed, on.stories)
+
+
 def _setting(on: Ground, form: Form) -> Draft:
     change = CHANGES[str(form.what)]
     return decide_change(on.ledger, on.by, form.about, change, load(change.schema, form.typed)).draft
@@ -136,6 +141,7 @@ PROPOSABLE: dict[str, Proposable] = {
     "statement": Proposable(_statement, lambda _what: "file", STATEMENT_ACTS),
     "rule": Proposable(_rule, lambda _what: "rule"),
     "approve_text": Proposable(_approve_text, lambda _what: "rule"),
+    "strike_ruling": Proposable(_strike_ruling, lambda _what: "rule", (STRIKE,)),
     "setting": Proposable(_setting, lambda _what: "set_up", tuple(CHANGES)),
     "document": Proposable(_document, lambda _what: "file", tuple(DOCUMENT_ACTS)),
     "show": Proposable(

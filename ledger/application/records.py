@@ -10,13 +10,14 @@ from uuid import UUID
 from marshmallow import Schema
 
 from ledger.application.draft import Draft
+from ledger.application.id_holders import FindsBy, finds_all, seen_holders
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.roster import check_may_somewhere
 from ledger.application.seen import check_seen
 from ledger.domain.event import Event
 from ledger.domain.party_readings import Record, record_of
-from ledger.domain.values import Provenance
+from ledger.domain.values import ExternalId, Provenance
 from ledger.errors import Invalid, NotFound, Problem, Refused
 from ledger.schemas.commands import load, plain
 
@@ -68,18 +69,29 @@ def claim_parts(scheme: str, value: str, turn: int) -> list[str]:
     return [scheme, value] if turn == 1 else [scheme, value, str(turn)]
 
 
-def claim_id(ledger: Ledger, draft: Draft, sort: str, external: tuple[str, str], record: UUID) -> None:
-    """Claim an id for a record. Raises Invalid `id_taken` at `value` while another record, or this one, has it."""
-    turn = 1
-    while (holder := ledger.holder(CLAIMED[sort], *claim_parts(*external, turn))) is not None:
-        held = standing(ledger, sort, holder)
-        if ":".join(external) in {one.text for one in held.record.ids}:
+@dataclass(frozen=True)
+class ById:
+    """An external id to be claimed for a record, by an author who finds records as `finds_by` says."""
+
+    sort: str
+    external: ExternalId
+    record: UUID
+    finds_by: FindsBy = finds_all
+
+
+def claim_id(ledger: Ledger, draft: Draft, wanted: ById) -> None:
+    """Claim an id for a record. Raises Invalid `id_taken` at `value` while a record that the author sees, or this one, has it."""
+    turn, meant, external = 1, CLAIMED[wanted.sort], wanted.external
+    while (holder := ledger.holder(meant, *claim_parts(external.scheme, external.value, turn))) is not None:
+        held = standing(ledger, wanted.sort, holder)
+        if f"{external.scheme}:{external.value}" not in {one.text for one in held.record.ids}:
+            draft.rely_on(holder, held.version)
+        elif holder == wanted.record or seen_holders(ledger, draft.by.actor, {external: holder}, wanted.finds_by):
             raise Invalid(
                 [Problem("value", "id_taken", {"name": held.record.main.text or str(holder), "id": str(holder)})]
             )
         turn += 1
-        draft.rely_on(holder, held.version)
-    draft.claim(CLAIMED[sort], claim_parts(*external, turn), record)
+    draft.claim(meant, claim_parts(external.scheme, external.value, turn), wanted.record)
 
 
 def check_link(ledger: Ledger, draft: Draft, here: Standing, to: UUID) -> None:
@@ -136,6 +148,7 @@ class Ground:
     draft: Draft
     here: Standing
     data: Mapping[str, Any]
+    finds_by: FindsBy = finds_all
 
     @property
     def id(self) -> UUID:
@@ -161,7 +174,12 @@ class Deciding:
 
 
 def decide_act(
-    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, data: Mapping[str, Any]
+    ledger: Ledger,
+    by: Provenance,
+    about: tuple[str, UUID],
+    act: RecordAct,
+    data: Mapping[str, Any],
+    finds_by: FindsBy = finds_all,
 ) -> Deciding:
     """Decide without writing. Raises NotAllowed, NotFound, Conflict `moved_on` (it was changed after `seen`), Invalid, Refused."""
     draft = Draft(by)
@@ -170,24 +188,36 @@ def decide_act(
     newest = here.story[-1][0]
     check_seen(ledger, data["seen"], newest)
     draft.goes_on(about[1], here.version)
-    act.decide(Ground(ledger, draft, here, data))
+    act.decide(Ground(ledger, draft, here, data, finds_by))
     return Deciding(draft, here)
 
 
 def preview_act(
-    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, form: Mapping[str, Any]
+    ledger: Ledger,
+    by: Provenance,
+    about: tuple[str, UUID],
+    act: RecordAct,
+    form: Mapping[str, Any],
+    finds_by: FindsBy = finds_all,
 ) -> Deciding:
     """What the form would record; nothing is written."""
-    return decide_act(ledger, by, about, act, load(act.schema, form))
+    return decide_act(ledger, by, about, act, load(act.schema, form), finds_by)
 
 
 def record_act(
-    ledger: Ledger, by: Provenance, about: tuple[str, UUID], act: RecordAct, form: Mapping[str, Any]
+    ledger: Ledger,
+    by: Provenance,
+    about: tuple[str, UUID],
+    act: RecordAct,
+    form: Mapping[str, Any],
+    finds_by: FindsBy = finds_all,
 ) -> Receipt:
     """Record what the form says; the same command sent twice is one act."""
     data = load(act.schema, form)
     request = {"record": str(about[1]), "act": type(act.schema).__name__, **plain(data)}
-    return once(ledger, by, request, lambda: ledger.save(decide_act(ledger, by, about, act, data).draft, request))
+    return once(
+        ledger, by, request, lambda: ledger.save(decide_act(ledger, by, about, act, data, finds_by).draft, request)
+    )
 
 
 def strikable(record: Record, version: int) -> None:
@@ -213,16 +243,18 @@ class NewRecord(NamedTuple):
 
     sort: str
     schema: Schema
-    decide: Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
+    decide: Callable[[Ledger, Provenance, Mapping[str, Any], FindsBy], Draft]
 
 
-def record_new(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike, new: NewRecord) -> Receipt:
+def record_new(
+    ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike, new: NewRecord, finds_by: FindsBy
+) -> Receipt:
     """Register a record as the form says; `alike` gives the records that may be the same. Raises Invalid `alike_known`."""
     data = load(new.schema, form)
     request = {"register": new.sort, **plain(data)}
 
     def act() -> Receipt:
         check_known(data, alike(data))
-        return ledger.save(new.decide(ledger, by, data), request)
+        return ledger.save(new.decide(ledger, by, data, finds_by), request)
 
     return once(ledger, by, request, act)

@@ -11,6 +11,7 @@ from ledger.application.ledger import Ledger, Story
 from ledger.application.noting import Ending, counts_after, end_notes, goes_on, notes_of, strike_notes
 from ledger.application.requests import RequestSeen
 from ledger.domain import request
+from ledger.domain.event import Act
 from ledger.domain.request import Answered, Decided, Retracted, Struck, TargetOutcome
 from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
@@ -30,17 +31,16 @@ class Outcomes:
     ruling: UUID | None = None
 
 
-def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> Decided:
-    """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks.
+def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> list[Act]:
+    """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks; the notes of it.
 
     Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `decided_before_it_was_asked`), Refused `request_struck`,
     `not_of_that_direction`.
     """
-    _check_stands(seen, request.OF_ORGANISER)
-    _check_outcomes(seen, data.outcomes)
+    check_outcomes(seen, data.outcomes)
     counts_from = counts_after(ledger, seen.request.made, data.decided, "decided")
     goes_on(draft, seen.id, seen.version)
-    decided = draft.add(
+    draft.add(
         Decided,
         seen.id,
         outcomes=tuple(
@@ -53,11 +53,12 @@ def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcom
         effective=data.decided,
         counts_from=counts_from,
     )
-    _end_notes(ledger, draft, seen, data.outcomes, (data.decided, counts_from))
-    return decided
+    return _end_notes(ledger, draft, seen, data.outcomes, (data.decided, counts_from))
 
 
-def _check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
+def check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
+    """Raise Invalid where nothing is decided, or something of which there is no point or that was taken apart; Refused as `decide_request`."""
+    _check_stands(seen, request.OF_ORGANISER)
     if not outcomes:
         raise Invalid([Problem("outcomes", "nothing_decided")])
     for number in outcomes:
@@ -77,10 +78,10 @@ def _check_stands(seen: RequestSeen, direction: str | None = None) -> None:
 
 def _end_notes(
     ledger: Ledger, draft: Draft, seen: RequestSeen, outcomes: Mapping[int, str], when: tuple[When, int]
-) -> None:
+) -> list[Act]:
     """What became of each target, in the nomination that it names."""
     stories = ledger.stories(seen.nominations)
-    end_notes(draft, stories, notes_of(stories.values(), seen.id), outcomes, when)
+    return end_notes(draft, stories, notes_of(stories.values(), seen.id), outcomes, when)
 
 
 def retract_request(ledger: Ledger, draft: Draft, seen: RequestSeen, numbers: Sequence[int], data: Ending) -> Retracted:
@@ -129,7 +130,7 @@ def answer_request(ledger: Ledger, draft: Draft, seen: RequestSeen, outcome: str
 def strike_request(ledger: Ledger, draft: Draft, seen: RequestSeen, private_reason: str | None) -> Struck:
     """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts came of it."""
     _check_stands(seen)
-    if any(one.acts for one in seen.request.targets):
+    if any(one.acts for one in seen.request.targets) or seen.request.rulings:
         raise Refused("others_rest_on_request")
     goes_on(draft, seen.id, seen.version)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

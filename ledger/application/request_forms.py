@@ -11,6 +11,7 @@ from marshmallow import Schema
 from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.noting import Ending
 from ledger.application.once import once
@@ -112,6 +113,8 @@ def _targets(data: Mapping[str, Any]) -> Iterator[TargetData]:
 
 
 def _decided(on: On, about: RequestSeen | None, data: Mapping[str, Any]) -> None:
+    if problems := check_told(data):
+        raise Invalid(problems)
     if about is not None:
         decide_outcomes(on.ledger, on.draft, (about, on.edition, on.stories), data)
 

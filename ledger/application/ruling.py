@@ -36,7 +36,7 @@ OF_ALL = {
     "body": "body",
     "rule": "rule",
     "decided": "effective",
-    "override": "override",
+    "happened": "happened",
     "irregular_reason": "irregular_reason",
 }
 """What is told once for all targets: the field of an act, and that of the ruling."""
@@ -66,9 +66,9 @@ class RulingData:
     replaces: UUID | None = None
     arises_from: tuple[str, ...] = ()
     """Names of the acts that it follows from: what was asked or objected to."""
-    override: bool = False
-    irregular_reason: str | None = None
+    happened: bool = False
     instrument: UUID | None = None
+    irregular_reason: str | None = None
 
 
 class RulingDecided(NamedTuple):
@@ -79,34 +79,41 @@ class RulingDecided(NamedTuple):
     acts: Deciding | None
 
 
+Along = Callable[[UUID, Sequence[str]], Sequence[str]]
+"""Adds to a draft what a ruling decides besides acts on targets. It is given the ruling's id and the name of each target's act, and
+gives the names of acts of nominations that tell it."""
+
+
 def decide_ruling(
     ledger: Ledger,
     by: Provenance,
     data: RulingData,
     others: Mapping[UUID, Story],
     draft: Draft | None = None,
+    along: Along | None = None,
 ) -> RulingDecided:
     """Decide without writing; `others` are the edition's stories.
 
     With `draft`, whose author is `by`, the ruling joins what that records in the same append: what it decided on is then named in
-    `requests` or `objections`, and it may have no target at all.
+    `requests` or `objections`, and it may have no target at all. `along` adds what was asked and became of it by this ruling.
     Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid (fields of a target as `targets.<number>.<field>`), Refused with `on_target`.
     """
     check_covers(by, "rule")
     draft, edition = draft or Draft(by), edition_seen(ledger, data.edition)
     check_may(ledger, draft, "rule", edition.show)
     now = ledger.now()
-    _check(ledger, draft, data, edition, now)
     cite(ledger, draft, data.instrument, edition.stream)
+    _check(ledger, draft, data, edition, now)
     stream = ledger.new_id()
     acts = None
     if data.targets:
         targets = [_target(data, one, stream) for one in data.targets]
-        named = _naming(ledger, targets, others)
+        named = by_target(ledger, targets, others)
         acts = decide_acts(ledger, draft, targets, edition, others, named)
     else:
         draft.rely_on(edition.stream, edition.version)
-    return RulingDecided(draft, _made(draft, data, edition, stream, now), acts)
+    said = along(stream, [one.act_name for one in acts.acts] if acts else []) if along else ()
+    return RulingDecided(draft, _made(draft, data, (stream, said), edition, now), acts)
 
 
 def _check(ledger: Ledger, draft: Draft, data: RulingData, edition: EditionSeen, now: int) -> None:
@@ -159,15 +166,15 @@ def _target(data: RulingData, one: ActData, stream: UUID) -> ActData:
         effective=data.effective if one.effective.is_unknown else one.effective,
         ruling=stream,
         arises_from=(*data.arises_from, *one.arises_from),
-        override=data.override,
+        happened=data.happened,
         irregular_reason=data.irregular_reason,
     )
 
 
-def _naming(
+def by_target(
     ledger: Ledger, targets: Sequence[ActData], others: Mapping[UUID, Story]
 ) -> Callable[[int], AbstractContextManager[None]]:
-    """In which a refusal says of which target it is."""
+    """For acts decided together: in which a refusal of one says of which target it is."""
 
     @contextmanager
     def told(number: int) -> Iterator[None]:
@@ -193,7 +200,10 @@ def _label(ledger: Ledger, data: ActData, others: Mapping[UUID, Story]) -> str:
     return label_of_entry(entry) if isinstance(entry, Entered) else ""
 
 
-def _made(draft: Draft, data: RulingData, edition: EditionSeen, stream: UUID, now: int) -> ruling.Made:
+def _made(
+    draft: Draft, data: RulingData, this: tuple[UUID, Sequence[str]], edition: EditionSeen, now: int
+) -> ruling.Made:
+    stream, said = this
     acts = tuple(one.act_name for one in draft.events if isinstance(one, Ruled) and one.ruling == stream)
     return draft.add_first(
         ruling.Made,
@@ -208,7 +218,7 @@ def _made(draft: Draft, data: RulingData, edition: EditionSeen, stream: UUID, no
         members=tuple(ruling.Member(name=draft.named(stream, name), part=part) for name, part in data.members),
         public_text=draft.personal(stream, data.public_text),
         private_reason=draft.personal(stream, data.private_reason),
-        acts=acts,
+        acts=(*acts, *said),
         requests=data.requests,
         objections=data.objections,
         follows_rulings=data.follows_rulings,

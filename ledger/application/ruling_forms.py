@@ -10,6 +10,7 @@ from ledger.application.act_data import ActData
 from ledger.application.act_forms import act_data, load_act
 from ledger.application.act_kinds import act_kind
 from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.irregular import check_told
 from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.once import once
 from ledger.application.ruling import CONSEQUENCES, OF_ALL, REASONS, RulingData, RulingDecided, decide_ruling
@@ -28,7 +29,8 @@ _COMMAND = RulingCommand()
 def load_ruling(form: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, checked field by field, every target by what its verb needs. Raises Invalid."""
     data = load(_COMMAND, form)
-    problems = [] if data["reason"] in REASONS else [Problem("reason", "unknown_choice")]
+    problems = check_told(data)
+    problems += [] if data["reason"] in REASONS else [Problem("reason", "unknown_choice")]
     if len(data["targets"]) > MOST_TARGETS:
         problems.append(Problem("targets", "too_many_targets", {"most": MOST_TARGETS}))
     loaded: list[dict[str, Any]] = []
@@ -104,7 +106,7 @@ def ruling_data(edition: EditionSeen, data: Mapping[str, Any]) -> RulingData:
                 "public_text",
                 "private_reason",
                 "replaces",
-                "override",
+                "happened",
                 "irregular_reason",
                 "instrument",
             )

@@ -7,9 +7,11 @@ from typing import Any
 
 from ledger.application.draft import Draft
 from ledger.application.entries import register_work
+from ledger.application.id_holders import FindsBy, finds_all
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.records import (
     Alike,
+    ById,
     Ground,
     NewRecord,
     RecordAct,
@@ -51,9 +53,9 @@ def _add_title(on: Ground) -> None:
 
 
 def _add_id(on: Ground) -> None:
-    claim_id(on.ledger, on.draft, "work", (on.data["scheme"], on.data["value"]), on.id)
-    known_as = ExternalId(scheme=on.data["scheme"], value=on.data["value"])
-    on.draft.add(work.IdAdded, on.id, external=known_as, source=_source(on))
+    external = ExternalId(scheme=on.data["scheme"], value=on.data["value"])
+    claim_id(on.ledger, on.draft, ById("work", external, on.id, on.finds_by))
+    on.draft.add(work.IdAdded, on.id, external=external, source=_source(on))
 
 
 def _link(on: Ground) -> None:
@@ -84,18 +86,21 @@ ACTS: dict[str, RecordAct] = {
 """Every act on a work, by the last part of its form's address."""
 
 
-def decide_new_work(ledger: Ledger, by: Provenance, data: Mapping[str, Any]) -> Draft:
+def decide_new_work(ledger: Ledger, by: Provenance, data: Mapping[str, Any], finds_by: FindsBy = finds_all) -> Draft:
     """A new record, decided and not written. Raises NotAllowed, Invalid (`id_taken`)."""
     draft = Draft(by)
     check_may_somewhere(ledger, draft, "enter")
     stream = register_work(ledger, draft, title=data["name"], kind=data["kind"])
     if data["value"] is not None:
         # Registering would claim the id in its first turn; one that was struck elsewhere is claimed in a further one.
-        claim_id(ledger, draft, "work", (data["scheme"], data["value"]), stream)
-        draft.add(work.IdAdded, stream, external=ExternalId(scheme=data["scheme"], value=data["value"]))
+        external = ExternalId(scheme=data["scheme"], value=data["value"])
+        claim_id(ledger, draft, ById("work", external, stream, finds_by))
+        draft.add(work.IdAdded, stream, external=external)
     return draft
 
 
-def record_new_work(ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike) -> Receipt:
+def record_new_work(
+    ledger: Ledger, by: Provenance, form: Mapping[str, Any], alike: Alike, finds_by: FindsBy = finds_all
+) -> Receipt:
     """Register a work as the form says. Raises as `record_new`."""
-    return record_new(ledger, by, form, alike, NewRecord("work", NewWorkCommand(), decide_new_work))
+    return record_new(ledger, by, form, alike, NewRecord("work", NewWorkCommand(), decide_new_work), finds_by)

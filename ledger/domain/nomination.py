@@ -68,6 +68,9 @@ class Entered(Act, frozen=True, kw_only=True):
     order: Internal[int] = 0
     """Its place in the order of the source or the printed list."""
     source: Internal[Source | None] = None
+    irregular: Public[str | None] = None
+    """past_lock: it took an empty place after the ballot was locked; None where it did not."""
+    irregular_reason: Internal[Personal | None] = None
     fills: Public[str | None] = None
     """The act of another nomination whose empty place it takes, `<stream id>@<version>`: a replacement."""
 

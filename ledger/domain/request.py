@@ -127,6 +127,15 @@ class Decided(Event, frozen=True, kw_only=True):
     """Microseconds since 1970 (UTC)."""
 
 
+class DecisionStruck(Event, frozen=True, kw_only=True):
+    """The ruling by which it was decided was entered in error: what was decided by it never was, and what had become of it before stands."""
+
+    TOPIC: ClassVar[str] = "request.decision_struck"
+
+    decision: Internal[int]
+    """The version of the decision in this stream."""
+
+
 class Answered(Event, frozen=True, kw_only=True):
     """The party answered what the organiser asked, or it is noted that it did not. A later one replaces it."""
 
@@ -189,6 +198,8 @@ class Request(NamedTuple):
     made: Made
     targets: tuple[TargetStanding, ...]
     struck: bool = False
+    rulings: tuple[UUID, ...] = ()
+    """By which it was decided, and that were not entered in error."""
 
     @property
     def waits(self) -> tuple[int, ...]:
@@ -217,10 +228,16 @@ def request_of(entries: Iterable[tuple[int, Event]], at: int = FOREVER, known: i
         one.number: TargetStanding(one, PARTED if one.number in parted else OPEN, since=made.counts_from)
         for one in made.targets
     }
-    later = [event for event in events if isinstance(event, Later) and event.counts_from <= at]
+    never = {event.decision for event in events if isinstance(event, DecisionStruck)}
+    later = [
+        event
+        for event in events
+        if isinstance(event, Later) and event.counts_from <= at and event.originator_version not in never
+    ]
     for event in sorted(later, key=lambda one: (one.counts_from, one.originator_version)):
         _hear(standing, event)
-    return Request(made, tuple(standing.values()), any(isinstance(event, Struck) for event in events))
+    rulings = tuple(event.ruling for event in later if isinstance(event, Decided) and event.ruling is not None)
+    return Request(made, tuple(standing.values()), any(isinstance(event, Struck) for event in events), rulings)
 
 
 def _hear(standing: dict[int, TargetStanding], event: Later) -> None:

@@ -126,6 +126,7 @@ def _notes(standing: Standing, events: Events) -> dict[str, Any]:
                 "credit": None if one.credit is None else str(one.credit),
                 "direction": one.direction,
                 "outcome": one.outcome,
+                "ended": one.ended,
                 "effective": event.effective if isinstance(event, Act) else None,
             }
             for one, event in asked
@@ -149,8 +150,8 @@ def _facts(event: Event, notice: Event | None) -> dict[str, Any]:
         facts["counts_from"] = event.counts_from
     if isinstance(event, Ruled | Own):
         facts["reason"] = None if "reason" in kept_back else event.reason
-        if event.irregular:
-            facts["irregular"] = event.irregular
+    if isinstance(event, Entered | Ruled | Own) and event.irregular is not None:
+        facts["irregular"] = event.irregular
     if isinstance(event, Ruled):
         facts["body"] = event.authority.body
         facts["rule"] = event.authority.rule
@@ -159,8 +160,6 @@ def _facts(event: Event, notice: Event | None) -> dict[str, Any]:
             facts["rule"], facts["rule_kept_back"] = None, True
         elif event.authority.version is not None:
             facts["version"] = event.authority.version
-    if isinstance(event, Ruled | Own) and event.irregular is not None:
-        facts["irregular"] = event.irregular
     return facts | _particulars(event)
 
 

@@ -178,7 +178,7 @@ def _grounds(event: Event, *, private: bool) -> list[str]:
 
 def _irregular(event: Event, *, private: bool) -> list[str]:
     """Why what was against the rules is recorded all the same, to whom that is told; its sentence says that it was."""
-    if not isinstance(event, Ruled | Own) or not event.irregular:
+    if not isinstance(event, Entered | Ruled | Own) or not event.irregular:
         return []
     if not private or event.irregular_reason is None:
         return []

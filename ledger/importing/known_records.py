@@ -1,22 +1,14 @@
-"""Whose an external id is, as far as whoever imports may know (decision 20).
-
-A record that they do not see is not taken, or they would learn that somebody prepares it, and under which name. They get one of
-their own, which claims the id in a further turn; who sees both is shown them as alike, and can link them.
-"""
+"""Whose an external id is, as far as whoever imports may know (decision 20): of one that they do not see they get one of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from uuid import UUID
 
-from ledger.application.ledger import Ledger, Story
+from ledger.application.id_holders import FindsBy, seen_holders
+from ledger.application.ledger import Ledger
 from ledger.application.records import CLAIMED, claim_parts
-from ledger.domain.party_readings import record_of
 from ledger.domain.values import ExternalId
-from ledger.projections.sight import Records
-
-FindsBy = Callable[[], Records | None]
-"""By what the author finds parties and works now; None finds all."""
 
 
 class KnownRecords:
@@ -39,7 +31,7 @@ class KnownRecords:
             held = {parts[key]: holder for key, holder in self._ledger.claimed(CLAIMED[self._sort], parts).items()}
             if turn > 1:
                 self.turns.update(dict.fromkeys((one for one in left if one not in held), turn))
-            taken = self._taken(author, held)
+            taken = seen_holders(self._ledger, author, held, self._finds_by)
             self._known |= taken
             left = [one for one in held if one not in taken]
             turn += 1
@@ -51,26 +43,3 @@ class KnownRecords:
     def remember(self, externals: Collection[ExternalId], record: UUID) -> None:
         """What this import registers."""
         self._known.update(dict.fromkeys(externals, record))
-
-    def _taken(self, author: UUID, held: Mapping[ExternalId, UUID]) -> dict[ExternalId, UUID]:
-        """Those that the holder of the claim has still, where the author sees it."""
-        stories = self._ledger.stories(set(held.values()))
-        having = {one: holder for one, holder in held.items() if _has(stories[holder], one)}
-        own = {holder for holder in having.values() if stories[holder][0][1].by.actor == author}
-        seen = own | self._seen({holder for holder in having.values() if holder not in own})
-        return {one: holder for one, holder in having.items() if holder in seen}
-
-    def _seen(self, holders: set[UUID]) -> set[UUID]:
-        finds_by = self._finds_by() if holders else None
-        if finds_by is None:
-            return holders
-        seen = finds_by.seen([one.hex for one in holders])
-        return {one for one in holders if one.hex in seen}
-
-
-def _has(story: Story, external: ExternalId) -> bool:
-    """Whether a record has an id that it claimed: it was not struck from it. What was erased cannot be told, and counts as had."""
-    record = record_of(story)
-    return record is not None and not {f"{external.scheme}:{external.value}", None}.isdisjoint(
-        known.text for known in record.ids
-    )

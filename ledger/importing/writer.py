@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ledger.application.announcing import AnnouncementData, announce_in
 from ledger.application.draft import Draft
 from ledger.application.entries import CreditData, EntryData, confer, enter_nomination, register_party, register_work
+from ledger.application.id_holders import FindsBy
 from ledger.application.ledger import Ledger
 from ledger.application.roster import check_may
 from ledger.application.shows import (
@@ -37,7 +38,7 @@ from ledger.importing.entries import (
     ImportedShow,
     ImportedWork,
 )
-from ledger.importing.known_records import FindsBy, KnownRecords
+from ledger.importing.known_records import KnownRecords
 from ledger.schemas.addresses import address_of
 
 LISTED = "nominations_announced"

@@ -14,6 +14,7 @@ from ledger.domain.naming import direction_of
 from ledger.domain.times import When
 from ledger.errors import NotFound
 from ledger.projections.settings import NAMES, RULEBOOKS, RULES
+from ledger.wording.catalogue import gettext as _
 from ledger.wording.languages import language_name
 from ledger.wording.rules import citing
 from ledger.wording.settings import RULEBOOK_STANDINGS
@@ -67,6 +68,16 @@ def link_rules(nominations: Iterable[Mapping[str, Any]], address: str, versions:
             if version in versions:
                 where = f"{address}?{urlencode({'version': version})}#rule-{quote(rule)}"
                 notice["rule"] = {"address": where, "label": citing(rule, version)}
+
+
+def link_decisions(nominations: Iterable[Mapping[str, Any]], address: str, told: Mapping[tuple[str, int], int]) -> None:
+    """Let notices lead to the public decision that they come from: `told` are the acts of those, with their numbers."""
+    for one in nominations:
+        for notice in one["notices"]:
+            number = told.get((one["id"], notice.get("act") or 0))
+            if number is not None:
+                label = _("decision %(n)d") % {"n": number}
+                notice["decision"] = {"address": f"{address}#decision-{number}", "label": label}
 
 
 def link_rules_of_editions(view: View, nominations: Iterable[Mapping[str, Any]]) -> None:

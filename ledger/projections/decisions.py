@@ -10,13 +10,17 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from ledger.consumers.views import View
+from ledger.domain.instants import FOREVER
 from ledger.domain.standing import MOVED
 from ledger.projections.lists import AS_ANNOUNCED, RULINGS, STILL_KNOWN
 from ledger.projections.nominees import EditionFound, categories_of
 from ledger.projections.public_names import Row, under_names_now
 from ledger.projections.rulings import Numbered, acts_of, is_told, public_rulings, subjects_of, when_of
 from ledger.projections.showing import label_of_state
+from ledger.wording.acts import ERASED
+from ledger.wording.names import isolated
 from ledger.wording.notices import Names, say_act
+from ledger.wording.requests import say_note
 from ledger.wording.rulings import decided_by, say_reason, say_rule
 from ledger.wording.times import say_when
 
@@ -29,6 +33,23 @@ def ruling_ids(view: View, edition: str) -> list[str]:
     with view.read() as connection:
         query = select(RULINGS.c.subject).where(RULINGS.c.edition == edition).order_by(RULINGS.c.position)
         return list(connection.execute(query).scalars())
+
+
+def unannounced_rulings(view: View) -> dict[str, list[str]]:
+    """Decisions (id, hex) of each edition (id, hex) that no announcement names, or is to name, without those entered in error."""
+    query = select(RULINGS.c.edition, RULINGS.c.subject).where(RULINGS.c.told_from == FOREVER, RULINGS.c.struck == 0)
+    found: dict[str, list[str]] = {}
+    with view.read() as connection:
+        for edition, subject in connection.execute(query.order_by(RULINGS.c.position)):
+            found.setdefault(edition, []).append(subject)
+    return found
+
+
+def told_by_decision(view: View, edition: str, now: int) -> dict[tuple[str, int], int]:
+    """The acts (stream, version) of an edition's (id, hex) public decisions, with the number of the last told at `now` (µs)."""
+    with view.read() as connection:
+        told = [one for one in public_rulings(connection, RULINGS, edition, now) if not one.taken_back]
+    return {(str(stream), version): one.number for one in told for stream, version in acts_of(one.row)}
 
 
 def numbers_of(view: View, edition: str, now: int) -> dict[str, int]:
@@ -100,9 +121,16 @@ def _view(
         "targets": [
             {"id": str(stream), "label": label_of_state(state), "text": text}
             for stream, word, state, act in facts
-            if (text := say_act(act, state, word, names))
+            if (text := _said(act, state, word, names))
         ],
     }
+
+
+def _said(act: Mapping[str, Any], state: State, word: str, names: Names) -> str:
+    """An act, or what was asked and by this decision became of it."""
+    if "wish" in act:
+        return say_note(act, {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]})
+    return say_act(act, state, word, names)
 
 
 def _told(row: Any, states: Mapping[str, tuple[str, State]]) -> list[tuple[UUID, str, State, Mapping[str, Any]]]:
@@ -110,7 +138,8 @@ def _told(row: Any, states: Mapping[str, tuple[str, State]]) -> list[tuple[UUID,
     found = []
     for stream, version in acts_of(row):
         word, state = states.get(stream.hex, ("", None))
-        act = next((one for one in (state or {}).get("acts", ()) if one["act"] == version), None)
+        told = (*state.get("notes", ()), *state["acts"]) if state is not None else ()
+        act = next((one for one in told if version == one.get("ended", one["act"])), None)
         if state is not None and act is not None:
             found.append((stream, word, state, act))
     return found

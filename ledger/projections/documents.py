@@ -10,8 +10,8 @@ from ledger.consumers.views import View
 from ledger.domain.instrument import Filed
 from ledger.projections.timeline import ACTS
 
-ECHOES = ("nomination.announced", "nomination.announcement_taken_back")
-"""What an announcement leaves in the stream of each subject: the announcement itself is told."""
+ECHOES = ("nomination.announced", "nomination.announcement_taken_back", "nomination.asked", "nomination.ask_ended")
+"""What an announcement or a request leaves in the stream of each subject: the announcement, the request itself is told."""
 
 
 class Citing(NamedTuple):

@@ -128,6 +128,11 @@ class EditionFound(NamedTuple):
     edition: RowMapping
     references: dict[str, When]
 
+    @property
+    def named(self) -> dict[str, str]:
+        """What it is called, and the address of its pages."""
+        return {"name": self.edition["name"], "address": f"{self.show['address']}/{self.edition['address']}"}
+
 
 def find_edition(view: View, show_address: str, edition_address: str, announced: int | None = None) -> EditionFound:
     """Raises NotFound `no_such_show` or `no_such_edition`; with `announced` (µs) also where nothing had been announced by then."""
@@ -248,15 +253,6 @@ def _dates_note(connection: Connection, edition: str, asked: Asked) -> str | Non
         return None
     announced = msgspec.json.decode(row.effective, type=When)
     return maybe_note(announced) if announced.earliest_us <= asked.at else earlier_note(announced)
-
-
-def is_announced(view: View, edition: str, now: int) -> bool:
-    """Whether the public had been told anything of the edition (its id, hex) by `now` (µs)."""
-    with view.read() as connection:
-        query = select(ANNOUNCEMENTS.c.subject).where(
-            ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= now
-        )
-        return connection.execute(query.limit(1)).first() is not None
 
 
 def edition_by_id(view: View, subject: str) -> EditionFound:

@@ -11,11 +11,12 @@ import msgspec
 from sqlalchemy import RowMapping
 
 from ledger.domain.counts import Counted, count
+from ledger.domain.nomination import ENTRY
 from ledger.domain.standing import MOVED, NO_AWARD, RECORDED
 from ledger.projections.public_names import Row
 from ledger.wording.acts import ERASED
 from ledger.wording.catalogue import gettext as _
-from ledger.wording.effects import say_effects
+from ledger.wording.effects import say_effects, say_irregular
 from ledger.wording.lists import about_category
 from ledger.wording.maybe import MAYBE
 from ledger.wording.names import joined
@@ -166,7 +167,8 @@ class _Reading:
         if fell is None:
             return []
         text = _("Joined as a replacement: its place was that of %(name)s.") % {"name": fell}
-        return [{"text": text, "tone": "changed"}]
+        late = next((act.get("irregular") for act in state["acts"] if act["act"] == ENTRY), None)
+        return [{"text": f"{text} {say_irregular(late)}".rstrip(), "tone": "changed"}]
 
     def _went_to(self, stream: str, state: State) -> list[dict[str, str]]:
         """Who took its place, as far as that is in this reading."""

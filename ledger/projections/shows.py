@@ -59,3 +59,12 @@ def announced_in(connection: Connection, now: int) -> set[str]:
     """The same, within a transaction on the lists."""
     query = select(ANNOUNCEMENTS.c.edition).where(ANNOUNCEMENTS.c.counts_from <= now).distinct()
     return set(connection.execute(query).scalars())
+
+
+def is_announced(view: View, edition: str, now: int) -> bool:
+    """Whether the public had been told anything of the edition (its id, hex) by `now` (µs)."""
+    with view.read() as connection:
+        query = select(ANNOUNCEMENTS.c.subject).where(
+            ANNOUNCEMENTS.c.edition == edition, ANNOUNCEMENTS.c.counts_from <= now
+        )
+        return connection.execute(query.limit(1)).first() is not None

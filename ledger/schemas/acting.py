@@ -93,4 +93,3 @@ class ActCommand(CitingCommand):
     may_win = fields.Boolean(load_default=None)
     payable = fields.Boolean(load_default=None)
     payable_to = fields.UUID(load_default=None)
-    override = fields.Boolean(load_default=False)

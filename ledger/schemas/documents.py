@@ -116,6 +116,11 @@ class DocumentsView(InsideView):
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
 
 
+class _Citing(ActRow):
+    href = fields.String(allow_none=True)
+    """The page of the request, statement, decision or nomination, where it has one."""
+
+
 class DocumentView(InsideView):
     """One document: what is told of it, its parts, and the acts that rest on it."""
 
@@ -128,7 +133,7 @@ class DocumentView(InsideView):
     struck = fields.String()
     facts = fields.List(fields.Nested(_Fact))
     parts = fields.List(fields.Nested(_Part))
-    cited_by = fields.List(fields.Nested(ActRow))
+    cited_by = fields.List(fields.Nested(_Citing))
     cited_in_all = fields.Integer()
     acts = fields.List(fields.Nested(ActRow))
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -34,6 +34,8 @@ class _EnterFields(CitingCommand):
     effective = Line(load_default="unknown")
     source_kind = fields.String(load_default="none", validate=one_of(*SOURCES))
     source_note = Prose(load_default=None)
+    happened = fields.Boolean(load_default=False)
+    irregular_reason = Prose(load_default=None)
 
     @validates_schema(skip_on_field_errors=True)
     def _something_is_entered(self, data: Mapping[str, Any], **_: Any) -> None:

@@ -95,6 +95,8 @@ class Step(Schema):
     when = fields.String()
     sentence = fields.String()
     act = fields.String()
+    document = fields.Nested(DocumentLink, allow_none=True)
+    """On which it rests, for whoever reads that."""
 
 
 class RequestView(InsideView):

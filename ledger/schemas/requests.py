@@ -28,6 +28,9 @@ BY_LINK = (
 LINK_CAPACITIES = ("nominee", "group", "agent", "manager", "guardian", "heir", "counsel")
 OF_NOMINATIONS = ("nomination", "award", "invitation")
 ON_NAME = "[0-9a-f-]{36}:[0-9a-f-]{36}"
+CONSEQUENCES = ("rescind", "not_counted", "off_ballot", "may_not_win", "review")
+"""What may follow from what is granted instead of the very wish."""
+ON_CONSEQUENCE = f"[0-9]{{1,6}}:(?:{'|'.join(CONSEQUENCES)})"
 ON_TARGET = f"[0-9]{{1,6}}:(?:{'|'.join(OUTCOMES)})"
 
 
@@ -82,12 +85,18 @@ class DecideRequestForm(CitingCommand):
         fields.String(validate=validate.Regexp(f"^{ON_TARGET}$", error="unknown_choice")), load_default=list
     )
     """`<number>:<outcome>`."""
+    consequences = fields.List(
+        fields.String(validate=validate.Regexp(f"^{ON_CONSEQUENCE}$", error="unknown_choice")), load_default=list
+    )
+    """`<number>:<code>`, where something else follows than what was asked."""
     decided = Line(load_default=None)
     effective = Line(load_default=None)
     reason = fields.String(load_default="not_given", validate=one_of(*REASONS))
     body = Identifier(load_default="organiser")
     rule = Line(load_default=None)
     private_reason = Prose(load_default=None)
+    happened = fields.Boolean(load_default=False)
+    irregular_reason = Prose(load_default=None)
 
 
 class EndingForm(CitingCommand):

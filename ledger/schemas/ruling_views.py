@@ -58,7 +58,7 @@ class RulingView(Schema):
     number = fields.Integer(allow_none=True)
     """The public's, once it was told."""
     state = fields.String()
-    """not_announced · planned · announced · taken_back."""
+    """not_announced · planned · announced · taken_back · struck."""
     state_label = fields.String()
     decided = fields.String()
     by = fields.String()
@@ -101,6 +101,8 @@ class OneRulingView(Schema):
     text = fields.String(allow_none=True)
     private_reason = fields.String(allow_none=True)
     document = fields.Nested(DocumentLink, allow_none=True)
+    requests = fields.List(fields.Nested(_Earlier))
+    """On which it decided."""
     recorded = fields.String()
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())
     command = fields.String()

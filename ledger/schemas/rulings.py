@@ -33,7 +33,7 @@ class RulingCommand(CitingCommand):
     source_note = Prose(load_default=None)
     follows_rulings = fields.List(fields.UUID(), load_default=list)
     replaces = fields.UUID(load_default=None)
-    override = fields.Boolean(load_default=False)
+    happened = fields.Boolean(load_default=False)
     irregular_reason = Prose(load_default=None)
     targets = fields.List(fields.Dict(keys=fields.String()), load_default=list)
 

@@ -188,6 +188,8 @@ class TodayView(InsideView):
     waiting = fields.List(fields.Nested(_Waiting))
     proposals = fields.List(fields.Nested(_Proposals))
     requests = fields.List(fields.Nested(_Requests))
+    rulings = fields.List(fields.Nested(_Requests))
+    """Decisions that no announcement names."""
     """Requests of which something is open, in editions that are not closed."""
     objections = fields.List(fields.Nested(_Requests))
     """The same of objections."""

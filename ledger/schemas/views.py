@@ -49,6 +49,8 @@ class _Text(Schema):
     text = fields.String()
     tone = fields.String()
     rule = fields.Nested(_Rule)
+    decision = fields.Nested(_Rule)
+    """The public decision that it comes from."""
 
 
 class _Work(Schema):

@@ -9,14 +9,13 @@ ACTING: dict[str, str] = {
         "The list was announced %(announced)s; after that a nominee withdraws. Give an earlier time, or withdraw instead."
     ),
     "past_the_lock": noted(
-        "The ballot was locked %(locked)s, and this was decided after that. Say that it is recorded all the same, and why; "
+        "The ballot was locked %(locked)s, and this was decided after that. Say that it happened all the same, and why; "
         "or give the day on which it was decided, where that was before."
     ),
     "which_side_of_the_lock": noted(
         "The ballot was locked %(locked)s, so this may have been decided before or after it. Say which by writing "
         "“before the ballot was locked” or “after the ballot was locked” behind it."
     ),
-    "nothing_to_override": noted("Nothing of this was decided after the ballot was locked. Leave that box empty."),
     "choose_an_effect": noted("Choose at least one effect that is to change."),
     "effects_as_they_are": noted("These effects are so already. Choose what is to change."),
     "no_ballot_here": noted(
@@ -87,7 +86,9 @@ ACTING: dict[str, str] = {
     "said_of_what": noted("Say both: which of the nominations you announce, and the words in which it was called."),
     "role_of_nobody": noted("Here stands what somebody did, but no name. Give the name, or empty both."),
     "same_or_somebody_else": noted("A record of that name is known. Say whether it is the same, or somebody else."),
-    "nothing_irregular": noted("Nothing in it is against the rules. Leave the mark away."),
+    "nothing_irregular": noted(
+        "Nothing in it is against the rules, or was decided after the ballot was locked. Leave the mark away."
+    ),
     "reason_of_nothing": noted(
         "A reason is given, but it is not marked as against the rules. Mark it, or leave the reason away."
     ),

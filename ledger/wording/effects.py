@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ledger.domain.event import Event
-from ledger.domain.nomination import Own, Ruled
+from ledger.domain.nomination import Entered, Own, Ruled
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_when
@@ -50,7 +50,7 @@ def say_irregular(code: str | None) -> str:
 
 def irregular(event: Event) -> str:
     """What the sentence of an act adds: that it was irregular, and on which side of the lock somebody said that it was decided."""
-    if not isinstance(event, Ruled | Own):
+    if not isinstance(event, Entered | Ruled | Own):
         return ""
     told = [say_irregular(event.irregular)] if event.irregular else []
     decided = getattr(event, "decided", None)

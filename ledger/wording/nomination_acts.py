@@ -99,7 +99,7 @@ def nomination_sentence(event: Event, story: Sequence[Event]) -> str:
     if entry is not None and entry.is_no_award and kind in OF_NOBODY and isinstance(event, Act):
         return OF_NOBODY[kind] % {"category": _category(entry), "when": in_effect(event)}
     if isinstance(event, Entered):
-        return _entered(event, what)
+        return _entered(event, what) + irregular(event)
     if isinstance(event, Asked | AskEnded):
         return note_sentence(event, what, credited(story, event), story)
     if isinstance(event, Contested | ContestEnded):

@@ -86,6 +86,7 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
     """The notices of a nomination from its public state, each sentence once.
 
     `cites` holds the rule that a notice tells, and the version of the rulebook: only who knows that this one is public may tell it.
+    `act` is the version by which it is so: where a public decision made it, a page may lead there.
     """
     names = {one["credit"]: isolated(one["name"] or ERASED) for one in state["credits"]}
     told: list[dict[str, Any]] = []
@@ -101,8 +102,13 @@ def notices(state: Mapping[str, Any], word: str, called: Names = UNNAMED) -> lis
         if text and act.get("irregular"):
             text = f"{text} {say_irregular(act['irregular'])}"
         if text and text not in [one["text"] for one in told]:
-            told.append({"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites})
-    told += [{"text": say_note(one, names), "tone": "note", "cites": None} for one in state.get("notes", ())]
+            told.append(
+                {"text": text, "tone": "fell" if kind in FELL else "changed", "cites": cites, "act": act["act"]}
+            )
+    told += [
+        {"text": say_note(one, names), "tone": "note", "cites": None, "act": one["ended"]}
+        for one in state.get("notes", ())
+    ]
     if state.get("said"):
         text = _("Announced in these words: “%(words)s”.") % {"words": isolated(state["said"])}
         told.append({"text": text, "tone": "note"})

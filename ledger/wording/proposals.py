@@ -84,6 +84,7 @@ REQUEST_FORMS = Words(
         "strike": noted("A request was entered in error"),
     }
 )
+RULING_FORMS = Words({"strike": noted("A decision was entered in error")})
 OBJECTION_FORMS = Words(
     {
         "new": noted("Record an objection"),
@@ -117,6 +118,7 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "request": REQUEST_FORMS,
     "objection": OBJECTION_FORMS,
     "statement": STATEMENT_FORMS,
+    "strike_ruling": RULING_FORMS,
     "setting": SETTING_FORMS,
     "show": SHOW_FORMS,
     "document": DOCUMENT_FORMS,

@@ -8,7 +8,6 @@ PROBLEMS: dict[str, str] = {
     "alike_known": noted(
         "The ledger knows records like this one. Use one of them, or say that none of them is meant, then record."
     ),
-    "id_taken_elsewhere": noted("Another record has this id already, and an id belongs to one record."),
     "id_taken": noted(
         "%(name)s has this id already. Link the two records if they are one; an id belongs to one record."
     ),

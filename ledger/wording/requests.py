@@ -90,6 +90,16 @@ def note_sentence(event: Asked | AskEnded, what: str, name: str, story: Sequence
     return _("What was asked about %(what)s (%(wish)s): %(outcome)s, %(when)s.") % told
 
 
+NEVER: Words[type[Event]] = Words(
+    {
+        request.DecisionStruck: noted("What was decided on a request was entered in error: the body never decided it."),
+        request.Struck: noted("A request was entered in error: nobody asked this."),
+        statement.Struck: noted("A statement was entered in error: nobody said this."),
+    }
+)
+"""What was entered in error."""
+
+
 def say_request(event: Event) -> str | None:
     """The sentence of an act of a request or a statement, naming nobody; None for what is neither."""
     if isinstance(event, request.Made):
@@ -109,15 +119,11 @@ def say_request(event: Event) -> str | None:
             len(event.targets),
         )
         return template % {"when": _when(event.effective), "n": len(event.targets)}
-    if isinstance(event, request.Struck):
-        return _("A request was entered in error: nobody asked this.")
-    if isinstance(event, statement.Struck):
-        return _("A statement was entered in error: nobody said this.")
     if isinstance(event, statement.Made):
         return _("A statement is kept, said %(when)s; it asks nothing and decides nothing.") % {
             "when": _when(event.effective)
         }
-    return None
+    return NEVER.get(type(event))
 
 
 def _made(event: request.Made) -> str:

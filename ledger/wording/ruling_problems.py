@@ -13,6 +13,13 @@ RULING_PROBLEMS: dict[str, str] = {
     ),
     "member_twice": noted("Somebody is named twice. Name each once: who took part, who stood aside, who was absent."),
     "no_such_ruling": noted("There is no such decision of this edition."),
+    "ruling_struck": noted("This decision was entered in error already."),
+    "ruling_announced": noted(
+        "An announcement names this decision. Take that announcement back first, or put the decision right by one that replaces it."
+    ),
+    "others_rest_on_ruling": noted(
+        "What was recorded later rests on this decision: %(rests)s Strike or undo that first; then the decision can be struck."
+    ),
     "no_text": noted("This decision has no text for the public, so there is nothing to approve."),
     "own_text": noted("Who wrote a text for the public does not approve it. Somebody else who may decide can."),
     "text_approved_already": noted("Its text has been approved already."),

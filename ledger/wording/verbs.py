@@ -68,7 +68,10 @@ LEADS = Words(
         "correct-name": noted("A name stands there wrongly: who it is, how it is written, or as what."),
         "correct": noted("What the list says besides the names is wrong: titles, details, citation, the wording of the names."),
         "correct-time": noted("When an act took effect was recorded wrongly. It counts from the right time, as if never otherwise."),
-        "tell-party": noted("When, how and by whom those who are named learnt of an act; or that nobody told them yet, and why."),
+        "tell-party": noted(
+            "When, how and by whom those who are named learnt of an act; or that nobody told them yet, and why. "
+            "Their own page by link says it as soon as it is recorded, announced or not."
+        ),
         "add-report": noted(
             "Who says of an act that it was so, or was otherwise. It changes nothing by itself; the ledger says which report it reads by, "
             "and shows the others."

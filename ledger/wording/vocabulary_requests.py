@@ -9,6 +9,7 @@ REQUEST_KINDS = {
     "nomination.ask_ended": noted("What became of what was asked"),
     "request.made": noted("Request"),
     "request.decided": noted("Request decided"),
+    "request.decision_struck": noted("Decision on a request entered in error"),
     "request.answered": noted("Answered"),
     "request.retracted": noted("Request taken back"),
     "request.struck": noted("Request entered in error"),
@@ -101,6 +102,16 @@ ABOUT = Words(
         "objection": noted("an objection"),
     }
 )
+CONSEQUENCES = Words(
+    {
+        "rescind": noted("It is rescinded"),
+        "not_counted": noted("It stays; its votes are not counted"),
+        "off_ballot": noted("It stays; it is not on the ballot, and votes are not counted"),
+        "may_not_win": noted("It stays; it may not win"),
+        "review": noted("Reviewed; it stands"),
+    }
+)
+"""What may follow from what is granted, where that is not the very wish."""
 REQUEST_PROBLEMS: dict[str, str] = {
     "ask_something": noted("Choose at least one thing that is asked for."),
     "choose_what_is_asked": noted("Say what is asked about the nominations that you chose."),
@@ -119,6 +130,9 @@ REQUEST_PROBLEMS: dict[str, str] = {
     "no_such_target": noted("The request has no such point. Choose one of those offered."),
     "not_of_that_direction": noted(
         "What a party asks is decided; what the organiser asks is answered. Use the other form of this request."
+    ),
+    "follows_from_nothing": noted(
+        "Something else follows only from what is granted, as a whole or in part. Choose that, or leave this empty."
     ),
     "nothing_decided": noted("Say for at least one point what becomes of it; the others stay open."),
     "nothing_left_open": noted("Nothing of this request is open any more, so there is nothing to take back."),

@@ -13,6 +13,7 @@ from ledger.domain.nomination import Withdrawn
 from ledger.errors import Invalid, Refused
 from ledger.history.nomination_story import Reads, nomination_story
 from tests.support.acts import Desk
+from tests.support.rulings import decide, target
 from tests.support.services import by
 
 HAPPENED: dict[str, Any] = {"happened": "true", "irregular_reason": "The letter was acted on before anybody looked"}
@@ -95,3 +96,21 @@ def test_impossible_stays_refused(desk: Desk) -> None:
     desk.act("rescind", "Static")
     with pytest.raises(Refused, match="already_off_the_list"):
         desk.act("rescind", "Static", effective="21 October 2026", body="sponsor", **HAPPENED)
+
+
+def test_decision_marks_those_of_its_acts_that_are_against_the_rules(desk: Desk) -> None:
+    late = target(desk, "Static", "withdraw", capacity="nominee", reason="own_wish")
+    looked_at = target(desk, "Paper Lanterns", "review")
+    with pytest.raises(Refused, match="withdrawal_too_late"):
+        decide(desk, late, looked_at)
+    with pytest.raises(Invalid) as refused:
+        decide(desk, looked_at, **HAPPENED)
+    assert problems(refused.value) == [("happened", "nothing_irregular")]
+    with pytest.raises(Invalid) as refused:
+        decide(desk, late, looked_at, happened="true")
+    assert problems(refused.value) == [("irregular_reason", "required")]
+    decide(desk, late, looked_at, **HAPPENED)
+    marked: Any = desk.ledger.story(desk.stream("Static"))[-1][1]
+    regular: Any = desk.ledger.story(desk.stream("Paper Lanterns"))[-1][1]
+    assert (marked.irregular, marked.irregular_reason.text) == ("late", HAPPENED["irregular_reason"])
+    assert (regular.irregular, regular.irregular_reason) == (None, None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
+from ledger.application.id_holders import FindsBy
 from ledger.application.parties import ACTS, record_new_party
 from ledger.application.records import preview_act, record_act
 from ledger.application.works import record_new_work
@@ -14,10 +16,12 @@ from ledger.bootstrap import Services
 from ledger.domain.party import Registered
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
 from ledger.projections.parties_search import find, linked_records, near_duplicates
+from ledger.projections.sight import Records, Sight
 from ledger.schemas.party_commands import FORMS, NAME_KINDS, REASONS, TITLE_KINDS
 from ledger.wording import parties as words
 from ledger.wording.errors import error_sentence, problem_sentence
 from tests.support.records import known, recorded
+from tests.support.rosters import grant
 from tests.support.services import by, follow
 
 
@@ -60,6 +64,33 @@ def test_id_belongs_to_one_party_and_can_be_given_anew_once_struck(demo: Service
     recorded(demo, one, "id", scheme="imdb", value="nm1")
     assert known(demo, "imdb:nm1") == one
     assert refused(demo, registered(demo, "Somebody"), "id", scheme="imdb", value="nm1") == ["value:id_taken"]
+
+
+def finding(demo: Services, person: UUID) -> FindsBy:
+    """By what somebody on no roster finds: what is announced, and what they registered themselves."""
+    sight = Sight(person.hex, frozenset(), frozenset())
+    return lambda: Records(sight, demo.timeline, demo.parties, demo.lists, demo.ledger.now())
+
+
+def test_id_of_a_record_that_the_author_does_not_see_is_given_again_and_nothing_tells_of_it(demo: Services) -> None:
+    theirs, own = registered(demo, "Ours alone", scheme="imdb", value="nm1"), known(demo, "Faraz Lodhi")
+    elsewhere = msgspec.structs.replace(by(), actor=uuid4())
+    grant(demo.ledger, by(), elsewhere.actor, "organiser")
+    form = {"scheme": "imdb", "value": "nm1", "seen": str(demo.ledger.recorder.head()[0])}
+    finds_by = finding(demo, elsewhere.actor)
+    with pytest.raises(Invalid) as caught:
+        record_act(demo.ledger, by(), ("party", own), ACTS["id"], {**form, "command": str(uuid4())}, finds_by)
+    assert codes(caught.value) == ["value:id_taken"]  # who registered it sees it
+    command = {"command": str(elsewhere.command)}
+    record_act(demo.ledger, elsewhere, ("party", own), ACTS["id"], form | command, finds_by)
+    follow(demo)
+    assert {UUID(one["id"]) for one in find(demo.parties, "imdb:nm1", "party")} == {theirs, own}
+    elsewhere = msgspec.structs.replace(elsewhere, command=uuid4())
+    new = {"command": str(elsewhere.command), "name": "A third", "kind": "person", **form}
+    with pytest.raises(Invalid) as caught:
+        record_new_party(demo.ledger, elsewhere, new, lambda _data: [], finds_by)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["id"]) == ("id_taken", str(own))
 
 
 def test_links_lead_through_a_chain_to_the_main_record_and_never_round(demo: Services) -> None:

@@ -195,7 +195,6 @@ def test_organiser_asks_and_the_party_answers(desk: Desk) -> None:
 
 def test_struck_request_leaves_no_note_and_what_rests_on_it_goes_first(desk: Desk) -> None:
     asked = ask(desk, "Static", "Saltwater Psalm")
-    decide(desk, asked, "1:refused")
     send(desk, "strike", asked)
     assert notices(desk, "Static") == notices(desk, "Saltwater Psalm") == []
     assert waiting(desk) == {}

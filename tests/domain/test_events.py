@@ -106,6 +106,7 @@ EVER_USED = [
     "proposal.withdrawn",
     "request.answered",
     "request.decided",
+    "request.decision_struck",
     "request.made",
     "request.retracted",
     "request.struck",

@@ -10,15 +10,10 @@ from ledger.application.ledger import Receipt
 from ledger.application.ruling_forms import record_ruling
 from ledger.application.settings_changes import record_change
 from ledger.domain.values import Provenance
-from ledger.projections.nominees import find_edition
 from tests.support.acts import Desk
+from tests.support.requests import edition_of
 from tests.support.services import by as organiser
 from tests.support.services import follow
-
-
-def edition_id(desk: Desk) -> UUID:
-    """The desk's edition."""
-    return UUID(hex=find_edition(desk.demo.lists, "meridian", desk.edition).edition["subject"])
 
 
 def target(desk: Desk, title: str, verb: str, **own: Any) -> dict[str, Any]:
@@ -41,7 +36,7 @@ def decide(desk: Desk, *targets: Mapping[str, Any], by: Provenance | None = None
     """Record a decision; its first act is the ruling."""
     author = by or organiser()
     form = ruling_form(desk, author, *targets, **typed)
-    receipt = record_ruling(desk.ledger, author, edition_id(desk), form, desk.stories())
+    receipt = record_ruling(desk.ledger, author, edition_of(desk), form, desk.stories())
     follow(desk.demo)
     return receipt
 
@@ -62,5 +57,5 @@ def lock(desk: Desk, effective: str) -> None:
         "effective": effective,
         "source_kind": "none",
     }
-    record_change(desk.ledger, author, edition_id(desk), "milestone", form)
+    record_change(desk.ledger, author, edition_of(desk), "milestone", form)
     follow(desk.demo)

@@ -35,7 +35,12 @@ def _link(number: int, standing: str) -> dict[str, Any]:
 
 def links(named: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, Page]:
     """The pages, with these nominations and where each stands."""
-    asked = {"requests": OWN_REQUESTS, "may_ask": True}
+    told = {"when": THEN, "how": "through their link", "about": LONG_NAME_IN_ONE, "act": HOSTILE}
+    asked = {
+        "requests": OWN_REQUESTS,
+        "may_ask": True,
+        "told": [told, told | {"how": "", "about": URDU, "act": LONG_WORD}],
+    }
     ends = {"until": THEN, "link_until": THEN}
     own = {"name": LONG_NAME, "nominations": [one | {"announced": THEN} for one in named]} | ends | asked
     listed = [_link(n, "open") for n in range(20)] + [_link(n, "ended" if n % 2 else "expired") for n in range(20, 60)]
@@ -49,7 +54,7 @@ def links(named: list[dict[str, Any]], many: list[dict[str, Any]]) -> dict[str, 
         "own-page-500": ("links/own.html", {"view": own | {"name": URDU, "nominations": many}}),
         "own-page-empty": (
             "links/own.html",
-            {"view": own | {"name": LONG_NAME_IN_ONE, "nominations": [], "requests": []}},
+            {"view": own | {"name": LONG_NAME_IN_ONE, "nominations": [], "requests": [], "told": []}},
         ),
         "party-links": ("desk/party_links.html", {"view": view}),
         "party-links-first": ("desk/party_links.html", {"view": one}),

@@ -11,6 +11,7 @@ from web.links.asking import form_of_asking
 Page = tuple[str, dict[str, Any]]
 EDITION = {"name": LONG_NAME, "address": "meridian/12"}
 THEN = "19 October 2026, 02:14 Karachi time"
+DOCUMENT = {"title": LONG_NAME, "href": "/desk/documents/1/"}
 OPEN = {"word": "open", "label": "open"}
 SEVERAL = {"word": "several", "label": f"granted · refused · {LONG_WORD}"}
 
@@ -72,7 +73,7 @@ def person(name: str, **more: Any) -> dict[str, Any]:
 
 
 STEPS = [
-    {"lane": lane, "label": label, "when": THEN, "sentence": text, "act": "a@1"}
+    {"lane": lane, "label": label, "when": THEN, "sentence": text, "act": "a@1", "document": DOCUMENT}
     for lane, label, text in (
         ("asked", "Asked", URDU),
         ("decided", "Decided", LONG_WORD),

@@ -73,13 +73,14 @@ ONE: dict[str, Any] = {
     "members": [{"name": URDU, "part": "took part"}, {"name": HOSTILE, "part": "stood aside"}],
     "text": LONG_WORD,
     "private_reason": "x" * 400,
+    "requests": [{"id": "r", "label": LONG_NAME}, {"id": "s", "label": HOSTILE}],
     "document": {"title": "x" * 200, "href": "/desk/documents/d/"},
     "recorded": "a@1",
     "may": {"approve": True, "announce": True},
     "command": "c" * 36,
 }
 BARE = ONE | {
-    "ruling": ruling(4, []), "members": [], "text": None, "private_reason": None, "document": None, "recorded": "", "may": {},
+    "ruling": ruling(4, []), "members": [], "text": None, "private_reason": None, "requests": [], "document": None, "recorded": "", "may": {},
 }  # fmt: skip
 RULINGS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "decisions": ("public/decisions.html", {"view": DECISIONS}),

@@ -150,6 +150,7 @@ TODAY = {
     "waiting": [{"edition": NAMED, "acts": 1250}],
     "proposals": [{"show": SHOW, "n": 1}, {"show": {"name": URDU, "address": "b"}, "n": 1250}],
     "requests": [{"edition": NAMED, "n": 1}, {"edition": NAMED | {"name": URDU}, "n": 1250}],
+    "rulings": [{"edition": NAMED, "n": 1}, {"edition": NAMED | {"name": URDU}, "n": 1250}],
     "shows": [{"show": SHOW, "n": 2, "groups": [{"heading": None, "editions": [ONE, ONE | {"waiting": 0}]}]}],
     "search": HOSTILE,
     "may": {"set_up": True, "announce": True, "retry": True},

@@ -147,8 +147,8 @@ def test_past_the_lock_the_form_asks_for_a_word_and_a_reason(visit: Visit, demo:
     lock(Desk(demo), "15 October 2026, 12:00")
     refused = client.post(FORM, data={**filled(client, demo), "step": "record"})
     assert refused.status_code == 422
-    assert 'id="e-override"' in refused.text
-    here = recorded(client, demo, override="true", irregular_reason="The court ordered it.")
+    assert 'id="e-happened"' in refused.text
+    here = recorded(client, demo, happened="true", irregular_reason="The court ordered it.")
     announced(client, f"{here.split('/')[3]}@1")
     told = public.get(LOG).text
     assert "Decided after the ballot was locked." in told
@@ -222,3 +222,38 @@ def test_under_four_eyes_a_decision_is_proposed_shown_filled_in_again_and_confir
     follow(demo)
     assert demo.ledger.recorder.head()[0] > head + 1
     assert Desk(demo).words("Static") == "ineligible"
+
+
+def test_notice_on_the_public_list_leads_to_the_decision_once_that_is_public(visit: Visit, demo: Services) -> None:
+    client, public = visit("organiser"), visit("public")
+    here = recorded(client, demo)
+    assert "1 decision" in client.get("/desk/").text
+    announced(client, f"{here.split('/')[3]}@1")
+    listed = public.get("/meridian/12/").text
+    assert '<a href="/meridian/12/decisions#decision-1">decision 1</a>' in listed
+    assert "Decided, and not announced" not in client.get("/desk/").text
+
+
+def test_notice_of_an_act_announced_without_its_decision_leads_nowhere(visit: Visit, demo: Services) -> None:
+    client, public = visit("organiser"), visit("public")
+    recorded(client, demo)
+    act = Desk(demo).ledger.story(Desk(demo).stream("Static"))[-1][1].act_name
+    announced(client, act)
+    listed = public.get("/meridian/12/").text
+    assert "Ruled ineligible" in listed
+    assert "decisions#" not in listed
+
+
+def test_decision_entered_in_error_is_struck_by_its_form_and_says_so(visit: Visit, demo: Services) -> None:
+    client = visit("organiser")
+    here = recorded(client, demo)
+    form = form_of(client.get(f"{here}strike").text)
+    assert "What it recorded is struck with it" in client.get(f"{here}strike").text
+    preview = client.post(f"{here}strike", data={**form, "step": "preview"})
+    assert preview.status_code == 200
+    answer = client.post(f"{here}strike", data={**form, "private_reason": "A slip of mine", "step": "record"})
+    assert answer.status_code == 303, answer.text
+    page = client.get(here).text
+    assert "Entered in error" in page
+    assert f"{here}strike" not in page
+    assert Desk(demo).words("Static") == "nominated"

@@ -10,7 +10,6 @@ from uuid import UUID
 from ledger.application.act_forms import acts_of
 from ledger.application.act_kinds import ActKind
 from ledger.application.ledger import Story
-from ledger.application.locking import held_by_the_lock
 from ledger.application.nobody import is_no_award
 from ledger.application.offering import offered as ready_for
 from ledger.domain.credit_acts import CreditReinstated
@@ -23,8 +22,8 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.names import isolated
 from ledger.wording.standings import place_word
 from ledger.wording.vocabulary import BODIES, CAPACITIES, CHANNELS, FINDINGS, HOLDS, REASONS, SOURCES, SPEAKERS
-from web.desk.beside_fields import beside_fields, irregular_group
-from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, override_fields
+from web.desk.beside_fields import beside_fields
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, happened_group
 from web.desk.parts import Choice, parted
 from web.forms import Field, Group, choices
 
@@ -55,8 +54,7 @@ class About(NamedTuple):
     proposes: bool = False
     """Whether whoever chooses may propose anything."""
     has_ballot: bool = True
-    has_lock: bool = False
-    """Whether people vote in the edition, and whether its ballot is, or is to be, locked."""
+    """Whether people vote in the edition."""
 
 
 def act_groups(kind: ActKind, about: About) -> list[Group]:
@@ -67,9 +65,8 @@ def act_groups(kind: ActKind, about: About) -> list[Group]:
         _when(kind),
         _authority(kind, about),
         _why(kind),
-        *_lock(kind, about),
         _kept_inside(kind, about),
-        irregular_group(kind),
+        *((happened_group(),) if kind.ruled or kind.own else ()),
     ]
     return [group for group in groups if group.fields]
 
@@ -260,12 +257,6 @@ def _why(kind: ActKind) -> Group:
         fields.append(Field("reason", _("Reason for the public"), "choice", offered))
     fields.append(Field("source_kind", _("Source"), "choice", choices(SOURCES)))
     return Group(_("Why"), tuple(fields))
-
-
-def _lock(kind: ActKind, about: About) -> list[Group]:
-    if not (about.has_lock and held_by_the_lock(kind)):
-        return []
-    return [Group(_("After the ballot was locked"), override_fields(), folded=True)]
 
 
 def origin_field(offered: tuple[tuple[str, str], ...]) -> Field:

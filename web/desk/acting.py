@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from ledger.application.act_forms import act_view, preview_act, record_act
 from ledger.application.act_kinds import ActKind, act_kind
-from ledger.application.editions import EditionSeen, edition_seen
+from ledger.application.editions import BodySeen, EditionSeen, edition_seen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
 from ledger.application.powers import may_decide
@@ -107,7 +107,8 @@ def _head() -> int:
 def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], *, several: bool) -> About:
     """What the form offers: the edition's categories, the bodies that may decide such a thing, the rules that can be cited."""
     seen = edition_seen(services().ledger, UUID(hex=found.edition["subject"]))
-    bodies = (*bodies_for(seen, kind), *_not_theirs(seen, kind))
+    others = [one for one in seen.bodies if kind.ruled and not may_decide(kind, one)]
+    bodies = (*bodies_for(seen, kind), *not_theirs(others))
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in seen.rules)
     categories = {id_: one.name for id_, one in seen.categories.items() if one.stands}
     return About(
@@ -118,7 +119,6 @@ def offering(kind: ActKind, found: EditionFound, stories: Mapping[UUID, Story], 
         rules=rules,
         origins=origins(found),
         has_ballot=seen.has_ballot,
-        has_lock=seen.has_lock,
     )
 
 
@@ -127,11 +127,10 @@ def bodies_for(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
     return tuple((one.code, one.name or BODIES[one.code]) for one in seen.bodies if may_decide(kind, one))
 
 
-def _not_theirs(seen: EditionSeen, kind: ActKind) -> tuple[tuple[str, str], ...]:
-    """The other bodies, each marked: one of them may have decided all the same."""
-    others = [one for one in seen.bodies if not may_decide(kind, one)] if kind.ruled else []
+def not_theirs(bodies: Iterable[BodySeen]) -> tuple[tuple[str, str], ...]:
+    """Bodies whose decision it is not, each marked: one of them may have decided all the same."""
     marked = _("%(body)s (not theirs to decide)")
-    return tuple((one.code, marked % {"body": one.name or BODIES.get(one.code, one.code)}) for one in others)
+    return tuple((one.code, marked % {"body": one.name or BODIES.get(one.code, one.code)}) for one in bodies)
 
 
 def _answer(person: Person, asked: _Asked, seen: int) -> Shown | Response:
@@ -203,9 +202,9 @@ def _about(asked: _Asked, typed: Mapping[str, Any]) -> About:
 
 def _suggested(asked: _Asked, seen: int) -> dict[str, Any]:
     typed: dict[str, Any] = {**SUGGESTED, "command": fresh_command(), "seen": str(seen), "holds": asked.kind.holds[0]}
-    for name in ("credit", "act", "arises_from"):
+    for name in ("credit", "act", "how", "arises_from"):
         typed[name] = request.args.get(name, "")
-    for name in ("place_filled", "tie", "override"):
+    for name in ("place_filled", "tie"):
         typed[name] = ""
     typed["whose"] = "same"
     bodies = [code for code, _name in asked.about.bodies]
@@ -243,7 +242,7 @@ def _shown(
         "verb": (_("%(verb)s several nominations") if asked.about.several else "%(verb)s") % {"verb": verb},
         "lead": LEADS_OF_NOBODY.get(asked.verb, LEADS[asked.verb]) if nobody else LEADS[asked.verb],
         "subject": asked.subject,
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(act_groups(asked.kind, _about(asked, typed)), edition), typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),

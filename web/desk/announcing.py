@@ -128,7 +128,7 @@ def _shown(
     groups = announcing_groups(found, as_seen(stories, str(typed.get("seen", ""))))
     view = {
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(groups, UUID(hex=found.edition["subject"])), typed, error),
         "preview": preview,
         "proposes": two_needed(_show(found)),

@@ -11,7 +11,7 @@ from ledger.domain.reports import Reported
 from ledger.domain.succession import NextNamed
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.vocabulary import HOW, SAYS, SHOWN_PARTS, SHOWN_WHY, SURE, TOLD_BY, WHY_NOT
-from web.forms import Field, Group, choices
+from web.forms import Field, choices
 
 UNSAID = (("", _("—")),)
 
@@ -94,23 +94,3 @@ def _report() -> list[Field]:
             help=_("Where this one says otherwise, put the act right too: the report alone changes nothing."),
         ),
     ]
-
-
-def irregular_group(kind: ActKind) -> Group:
-    """That it happened against the rules; few acts need it, and what is impossible stays refused."""
-    fields = (
-        Field(
-            "happened",
-            _("Was it against the rules"),
-            "radio",
-            (("", _("No")), ("true", _("Yes, but it happened"))),
-            help=_("Too late, not provided for, or decided by a body whose decision it was not. Pages mark it."),
-        ),
-        Field(
-            "irregular_reason",
-            _("Why it is recorded all the same"),
-            "prose",
-            tag=_("encrypted · organisers and auditors"),
-        ),
-    )
-    return Group(_("Against the rules, but it happened"), fields if kind.ruled or kind.own else (), folded=True)

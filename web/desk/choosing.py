@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.party_names import plain
-from ledger.errors import Invalid, LedgerError, Problem
+from ledger.errors import Problem
 from ledger.projections.parties_search import find
 from ledger.wording.catalogue import ngettext
 from ledger.wording.parties import ALIKE
@@ -59,20 +59,6 @@ def is_seen(picked: str) -> bool:
         return sees(UUID(picked))
     except ValueError:
         return True
-
-
-def discreet(error: LedgerError) -> LedgerError:
-    """A refusal that calls no record by name that the person does not find."""
-    if not isinstance(error, Invalid):
-        return error
-    return Invalid(
-        [
-            Problem(one.field, "id_taken_elsewhere")
-            if one.code == "id_taken" and not is_seen(str(one.params.get("id", "")))
-            else one
-            for one in error.problems
-        ]
-    )
 
 
 def _fits_whole(text: str, one: Mapping[str, Any]) -> bool:

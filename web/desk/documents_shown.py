@@ -30,6 +30,8 @@ from web.sight import as_told, sees
 PAGE = 50
 CITED = 100
 LONGEST_NUMBER = 6
+PAGES = {"request": "requests", "statement": "statements", "ruling": "rulings", "nomination": "nominations"}
+"""Where what rests on a document has a page of its own, by kind of stream."""
 
 
 def documents_view(found: EditionFound, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def documents_view(found: EditionFound, asked: Mapping[str, str]) -> dict[str, A
     filed = filed_in(services().timeline, edition.hex)
     more = after + PAGE < len(listed)
     return {
-        "edition": _named(found),
+        "edition": found.named,
         "kind": kind,
         "kinds": _kinds(documents, here),
         "documents": [_row(one, filed.get(one.id.hex, 0), zone) for one in shown],
@@ -68,10 +70,6 @@ def _here(found: EditionFound) -> str:
 def _with(here: str, **asked: str) -> str:
     words = urlencode({name: value for name, value in asked.items() if value})
     return f"{here}?{words}" if words else here
-
-
-def _named(found: EditionFound) -> dict[str, str]:
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
 
 
 def _kinds(documents: list[Document], here: str) -> list[dict[str, Any]]:
@@ -113,7 +111,7 @@ def document_view(here: Standing, found: EditionFound) -> dict[str, Any]:
     return {
         "id": str(document.id),
         "title": title_of(document),
-        "edition": _named(found),
+        "edition": found.named,
         "kind": _word(KINDS, document.told.kind),
         "standing": _word(STANDINGS, document.told.standing),
         "erased": not readable,
@@ -177,7 +175,11 @@ def _citing(document: UUID) -> tuple[list[dict[str, Any]], int]:
 
 def _cited(row: Citing, story: Story) -> dict[str, Any] | None:
     found = next((event for position, event in story if position == row.position), None)
-    return None if found is None else _act(found, row.position, row.recorded_at, [event for _at, event in story])
+    if found is None:
+        return None
+    told = _act(found, row.position, row.recorded_at, [event for _at, event in story])
+    page = PAGES.get(found.TOPIC.partition(".")[0])
+    return told | {"href": f"/desk/{page}/{found.originator_id}/" if page else None}
 
 
 def _acts(document: UUID, story: Story) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The fields by which effects are set, and by which something is recorded past the lock of the ballot."""
+"""The fields by which effects are set, and by which something is recorded that was against the rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ledger.domain.effects import OF_A_BALLOT
 from ledger.domain.standing import EFFECTS
 from ledger.wording.catalogue import Words, noted
 from ledger.wording.catalogue import gettext as _
-from web.forms import Field
+from web.forms import Field, Group
 
 CONFIDENTIAL = _("encrypted · organisers and auditors")
 READ_ONE_DAY = _("It may one day be read by the person it is about, or in court.")
@@ -27,10 +27,14 @@ def effect_fields(*, has_ballot: bool) -> list[Field]:
     return [Field(one, LABELS[one], "choice", answers) for one in asked]
 
 
-def override_fields() -> tuple[Field, ...]:
-    """By which something is recorded though the ballot was locked when it was decided."""
-    answers = (("", _("No")), ("true", _("Yes: record it all the same")))
-    return (
-        Field("override", _("It was decided after the lock"), "radio", answers),
-        Field("irregular_reason", _("Why all the same"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+def happened_group() -> Group:
+    """That it is recorded though a rule or the lock of the ballot is against it: few need it, and what is impossible stays refused."""
+    help_ = _(
+        "Too late, after the ballot was locked, not provided for, or decided by a body whose decision it was not. Pages mark it."
     )
+    answers = (("", _("No")), ("true", _("Yes, but it happened")))
+    fields = (
+        Field("happened", _("Was it against the rules"), "radio", answers, help=help_),
+        Field("irregular_reason", _("Why it is recorded all the same"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),
+    )
+    return Group(_("Against the rules, but it happened"), fields, folded=True)

@@ -62,7 +62,9 @@ def entering(person: Person, found: EditionFound) -> Shown | Response:
         fresh = {"command": fresh_command(), "seen": str(head), "source_kind": "minutes", "work_kind": "unknown"}
         category, fills = (request.args.get(name, "") for name in ("category", "fills"))
         again = filled_again("enter", UUID(hex=found.show["subject"]))
-        return _shown(found, {**fresh, "listing": "nominee", "category": category, "fills": fills, **again}, {})
+        return _shown(
+            found, {**fresh, "listing": "nominee", "happened": "", "category": category, "fills": fills, **again}, {}
+        )
     typed: dict[str, Any] = request.form.to_dict()
     read = _read(typed)
     by = author_on(person, typed.get("command"), UUID(hex=found.show["subject"]))
@@ -157,7 +159,7 @@ def _shown(
         "verb": _("Enter a nomination"),
         "lead": _("It is in the log, and not public, until it is announced."),
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(entering_form(found, records), UUID(hex=found.edition["subject"])), typed, error),
         "preview": preview,
         "proposes": two_needed(UUID(hex=found.show["subject"])),

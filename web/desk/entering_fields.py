@@ -12,6 +12,7 @@ from ledger.wording.parties import PARTIES, WORKS
 from ledger.wording.vocabulary import BECAUSE as BECAUSE_WORDS
 from ledger.wording.vocabulary import SOURCES
 from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES
+from web.desk.effect_fields import happened_group
 from web.forms import Field, Group, choices
 
 ANEW = "new"
@@ -44,6 +45,7 @@ def entering_groups(offered: Offered) -> list[Group]:
         Group(_("As the list words it"), _wording(), folded=True),
         Group(_("When and from where"), _grounds()),
         Group(_("Document"), (DOCUMENT,), folded=True),
+        *((happened_group(),) if offered.places else ()),
     ]
 
 

@@ -90,7 +90,7 @@ def _shown(
             "The award goes to nobody. Its nominees stay nominees; nothing of it is public until it is announced."
         ),
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
+        "edition": found.named,
         "form": fill(with_document(no_award_groups(seen), seen.stream), typed, error),
         "preview": preview,
         "proposes": two_needed(UUID(hex=found.show["subject"])),

@@ -60,7 +60,7 @@ def story_shown(person: Person, nomination: UUID) -> Shown:
         for name, inside in FAMILIES
     ]
     more: dict[str, Any] = {
-        "edition": _named(edition),
+        "edition": edition.named,
         "category": categories_of(found.lists, view["edition_id"]).get(view["category_id"], ""),
         "acts": cited_by(view["acts"], {one["act"]: one["instrument"] for one in view["acts"]}),
         "families": [family for family in families if family["doings"]],
@@ -78,10 +78,6 @@ def _neighbour(stories: dict[UUID, Story], stream: UUID) -> dict[str, str] | Non
     return {"id": str(stream), "name": label_of_entry(entry)} if isinstance(entry, Entered) else None
 
 
-def _named(found: EditionFound) -> dict[str, str]:
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
-
-
 def announcements_shown(found: EditionFound) -> Shown:
     """What was announced of an edition, and what is set for later."""
     listed = announcements(
@@ -92,7 +88,7 @@ def announcements_shown(found: EditionFound) -> Shown:
         one["misread"] = UUID(one["id"]) in misread
     return Shown(
         {
-            "edition": _named(found),
+            "edition": found.named,
             "announcements": listed,
             "may": {"announce": covers_on("announce", UUID(hex=found.show["subject"]))},
             "shortcomings": shortcomings(),
@@ -139,7 +135,7 @@ def _form(
     planned = told is not None and told["state"] == "planned"
     view = {
         "subject": found.edition["name"],
-        "edition": _named(found),
+        "edition": found.named,
         "form": fill(
             with_document(taking_back_groups(planned=planned), UUID(hex=found.edition["subject"])), typed, error
         ),

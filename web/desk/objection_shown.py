@@ -25,7 +25,6 @@ from ledger.wording.vocabulary_objections import CONCERNED, CONTESTED, ENDINGS, 
 from web.desk.request_shown import (
     NAMED,
     acts_named,
-    edition_named,
     label_of,
     names_of,
     said,
@@ -129,7 +128,7 @@ def objection_view(seen: ObjectionSeen, found: EditionFound) -> dict[str, Any]:
     return {
         "id": str(seen.id),
         "title": title_of(seen),
-        "edition": edition_named(found),
+        "edition": found.named,
         "state": state_of(outcomes, closed=closed, struck=seen.objection.struck, words=ENDINGS),
         "waits": waits_for(made.counts_from, now) if seen.objection.waits and not closed else "",
         "concerned_as": CONCERNED.get(made.concerned_as, made.concerned_as) if private else None,

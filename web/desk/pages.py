@@ -14,8 +14,8 @@ from ledger.application.announcement_forms import waiting
 from ledger.consumers.rewriting import retry
 from ledger.errors import NotFound
 from ledger.history.receipts import receipt_view
-from ledger.projections.nominees import Asked, EditionFound, edition_by_id, find_edition, is_announced, nominee_list
-from ledger.projections.shows import find_show, show_by_id
+from ledger.projections.nominees import Asked, EditionFound, edition_by_id, find_edition, nominee_list
+from ledger.projections.shows import find_show, is_announced, show_by_id
 from ledger.projections.waiting import waiting_span
 from ledger.schemas.form_views import ActFormView, FormView
 from ledger.schemas.settings_views import TodayView
@@ -180,12 +180,6 @@ def receipt(command: UUID) -> Shown:
     ledger = services().ledger
     view = receipt_view(ledger.recorder, ledger.mapper, command, sees)
     found = edition_by_id(services().lists, view["edition"]) if view["edition"] else None
-    where = (
-        {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
-        if found
-        else show_by_id(services().lists, view["show"])
-        if view["show"]
-        else None
-    )
+    where = found.named if found else show_by_id(services().lists, view["show"]) if view["show"] else None
     more = {"where": where, "may": {"announce": covers("announce")}, "shortcomings": shortcomings()}
     return Shown(view | more)

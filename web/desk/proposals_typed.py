@@ -30,7 +30,7 @@ from web.desk.document_fields import document_groups
 from web.desk.entering import entering_form
 from web.desk.no_award import no_award_groups
 from web.desk.nominations import taking_back_groups
-from web.desk.request_fields import Offered
+from web.desk.request_fields import Offered, strike_groups
 from web.desk.request_forms import about_objection, about_request, about_statement, groups_of
 from web.desk.rosters import end_fields, four_eyes_fields
 from web.desk.ruling_fields import ruling_groups
@@ -65,6 +65,7 @@ BY_ITSELF = {
     "request": ("requests", "new"),
     "objection": ("objections", "new"),
     "statement": ("statements", "new"),
+    "strike_ruling": ("rulings", ""),
 }
 """What has pages of its own, by command: the word in their addresses, and the form that makes one."""
 
@@ -189,6 +190,7 @@ _FORMS: dict[str, Callable[[Made, EditionFound, Stories], Sequence[Group]]] = {
     "statement": _of_a_request,
     "document": _of_a_document,
     "rule": _of_a_ruling,
+    "strike_ruling": lambda _made, _found, _stories: strike_groups(),
     "approve_text": lambda _made, _found, _stories: (),
     "setting": _of_a_setting,
 }

@@ -22,12 +22,12 @@ from ledger.projections.parties_named import announced_count
 from ledger.projections.parties_search import linked_records
 from ledger.wording.acts import sentence
 from ledger.wording.parties import ERASED
-from web.desk.choosing import Picked, chosen, discreet
+from web.desk.choosing import Picked, chosen
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.record_forms import WORDS, groups, note_on, suggested
 from web.forms import fill, fresh_command
 from web.people import Person, provenance, required, services
-from web.sight import sees
+from web.sight import records, sees
 from web.twins import Shown
 
 ACTS: Mapping[str, Mapping[str, RecordAct]] = {"party": of_parties.ACTS, "work": of_works.ACTS}
@@ -66,7 +66,14 @@ def _answered(person: Person, here: Standing, called: tuple[str, RecordAct]) -> 
     typed = typed_form()
     sort, id_ = here.record.sort, here.record.id
     picked = chosen(typed, "to", sort) if name == "link" else Picked({})
-    asked = (services().ledger, provenance(person, typed.get("command")), (sort, id_), act, typed | picked.answer)
+    asked = (
+        services().ledger,
+        provenance(person, typed.get("command")),
+        (sort, id_),
+        act,
+        typed | picked.answer,
+        records,
+    )
     try:
         if picked.problem is not None:
             raise Invalid([picked.problem])  # noqa: TRY301 - shown like every other refusal
@@ -76,7 +83,7 @@ def _answered(person: Person, here: Standing, called: tuple[str, RecordAct]) -> 
             return redirect(f"{address_of(sort, id_)}?recorded={receipt.command}", 303)
         return _shown(here, name, typed, preview=_preview(preview_act(*asked), name))
     except (Invalid, Refused, Conflict, Unavailable) as error:
-        return _refused(here, name, typed, (discreet(error), picked))
+        return _refused(here, name, typed, (error, picked))
 
 
 def _refused(here: Standing, name: str, typed: dict[str, Any], why: tuple[LedgerError, Picked]) -> Shown:

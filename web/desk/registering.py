@@ -10,6 +10,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from ledger.application.draft import Draft
+from ledger.application.id_holders import FindsBy
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.parties import decide_new_party, record_new_party
 from ledger.application.records import Alike, check_known
@@ -20,7 +21,6 @@ from ledger.projections.parties_search import near_duplicates
 from ledger.schemas.commands import load
 from ledger.schemas.party_commands import NewPartyCommand, NewWorkCommand
 from ledger.wording.catalogue import gettext as _
-from web.desk.choosing import discreet
 from web.desk.record_forms import INSIDE, new_groups, suggested
 from web.desk.recording import address_of, sentences, typed_form
 from web.forms import fill, fresh_command
@@ -33,8 +33,8 @@ class New(NamedTuple):
     """How a record of a sort is registered."""
 
     schema: Schema
-    decide: Callable[[Ledger, Provenance, Mapping[str, Any]], Draft]
-    record: Callable[[Ledger, Provenance, Mapping[str, Any], Alike], Receipt]
+    decide: Callable[[Ledger, Provenance, Mapping[str, Any], FindsBy], Draft]
+    record: Callable[[Ledger, Provenance, Mapping[str, Any], Alike, FindsBy], Receipt]
     title: str
 
 
@@ -64,15 +64,15 @@ def new_form(sort: str) -> Shown | Response:
         data = load(new.schema, typed)
         alike = alike_to(sort, data)
         if typed.get("step") == "record":
-            receipt = new.record(ledger, by, typed, lambda told: alike_to(sort, told))
+            receipt = new.record(ledger, by, typed, lambda told: alike_to(sort, told), records)
             services().shown(receipt.last)
             made = receipt.acts[0].partition("@")[0]
             return redirect(f"{address_of(sort, made)}?recorded={receipt.command}", 303)
-        draft = new.decide(ledger, by, data)
+        draft = new.decide(ledger, by, data, records)
         check_known(data, alike)
         return _shown(sort, typed, alike=alike, preview={"acts": sentences(draft), "note": INSIDE})
     except (Invalid, Refused, Conflict, Unavailable) as error:
-        return _shown(sort, typed, alike=alike, error=discreet(error))
+        return _shown(sort, typed, alike=alike, error=error)
 
 
 def _shown(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Story
 from ledger.application.nobody import is_no_award
@@ -23,6 +22,7 @@ from ledger.wording.vocabulary import BODIES, CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import (
     CHANNELS,
     CONFIRMED,
+    CONSEQUENCES,
     DIRECTIONS,
     OUTCOMES,
     REASONS,
@@ -30,10 +30,10 @@ from ledger.wording.vocabulary_requests import (
     WISHES,
 )
 from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES, origin_field
-from web.desk.acting import bodies_for
-from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, happened_group
 from web.desk.parts import Choice, parted
 from web.desk.request_shown import label_of, target_label
+from web.desk.ruling_fields import deciding_bodies
 from web.forms import Field, Group, choices
 
 Choices = tuple[tuple[str, str], ...]
@@ -162,10 +162,10 @@ def _document() -> tuple[Field, ...]:
     )
 
 
-def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
-    """The form by which a request is decided, point by point."""
+def _points(offered: Offered, seen: RequestSeen) -> tuple[Field, ...]:
+    """What becomes of each point, and what follows."""
     points = [one for one in seen.request.targets if one.outcome != request.PARTED]
-    fields = []
+    fields = list[Field]()
     for one in points:
         stays = _("It stays open") if one.is_open else _("It stays: %(outcome)s") % {"outcome": OUTCOMES[one.outcome]}
         told = (("", stays), *((code, OUTCOMES[code]) for code in request.OUTCOMES))
@@ -176,9 +176,16 @@ def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
         )
         label = target_label(one, offered.stories)
         fields.append(Field(f"outcome_{one.target.number}", label, "choice", told, help=hint))
+        if one.target.kind == "nomination" and not one.acts:
+            fields.append(_follows(one.target.number, offered))
+    return tuple(fields)
+
+
+def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
+    """The form by which a request is decided, point by point."""
     rules = tuple((one.number, f"{one.number} {one.heading} ({one.label})") for one in offered.edition.rules)
     return [
-        Group(_("What becomes of each point"), tuple(fields)),
+        Group(_("What becomes of each point"), _points(offered, seen)),
         Group(
             _("When"),
             (
@@ -189,7 +196,7 @@ def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
         Group(
             _("On whose authority"),
             (
-                Field("body", _("Decided by"), "choice", bodies_for(offered.edition, ACT_KINDS["withdraw"])),
+                Field("body", _("Decided by"), "choice", deciding_bodies(offered.edition)),
                 Field("rule", _("Rule"), choices=rules, help=_("Its number in the rulebook. May stay empty.")),
                 Field("reason", _("Reason"), "choice", choices(REASONS)),
             ),
@@ -199,7 +206,15 @@ def decide_groups(offered: Offered, seen: RequestSeen) -> list[Group]:
             (Field("private_reason", _("Private reason"), "prose", help=READ_ONE_DAY, tag=CONFIDENTIAL),),
             folded=True,
         ),
+        happened_group(),
     ]
+
+
+def _follows(number: int, offered: Offered) -> Field:
+    """What follows from a point that is granted, where that is not the very wish."""
+    without = () if offered.edition.has_ballot else ("not_counted", "off_ballot")
+    told = (("", _("What was asked")), *((one, CONSEQUENCES[one]) for one in CONSEQUENCES if one not in without))
+    return Field(f"follows_{number}", _("What follows, if granted (%(n)d)") % {"n": number}, "choice", told)
 
 
 def _granting(verb: str) -> str:

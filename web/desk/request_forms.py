@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
-from ledger.application.ledger import Receipt, Story
+from ledger.application.ledger import Ledger, Receipt, Story
 from ledger.application.objection_forms import record_objection_form
 from ledger.application.objections import ObjectionSeen
 from ledger.application.origins import FIELD
@@ -19,16 +19,18 @@ from ledger.application.proposable import Form, Ground, decide
 from ledger.application.request_forms import NEW, record_request_form
 from ledger.application.requests import RequestSeen
 from ledger.application.statements import record_statement_form
+from ledger.application.striking_rulings import STRIKE, record_ruling_strike
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.announcements import announcements
 from ledger.projections.nominees import EditionFound
+from ledger.schemas.commands import SOURCES
 from ledger.schemas.requests import ASKERS
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.proposals import form_called
-from web.desk import objection_fields
 from web.desk.choosing import chosen as picked
-from web.desk.citing import with_document
+from web.desk.citing import readable, told, with_document
+from web.desk.document_fields import as_told
 from web.desk.meanwhile import recorded_meanwhile
 from web.desk.objection_fields import (
     awards_field,
@@ -56,7 +58,8 @@ from web.desk.request_fields import (
     statement_groups,
     strike_groups,
 )
-from web.desk.request_shown import edition_named, title_of
+from web.desk.request_shown import names_of, title_of
+from web.desk.request_words import LEADS, SUGGESTED
 from web.desk.stories import stories_of
 from web.forms import Group, fill, fresh_command
 from web.people import Person, covers, services
@@ -80,39 +83,17 @@ PARTIES = {
     "other_party": "party",
 }
 """The fields that name a record, each with its sort."""
-LEADS = {
-    ("request", NEW): _(
-        "Asking changes nothing. What comes too late is recorded like anything else: that is an outcome."
-    ),
-    ("request", "decide"): _(
-        "Point by point, in one append with the acts that come of it. The party reads the outcome on its own page at once."
-    ),
-    ("request", "retract"): _("Whoever asked takes it back. What was decided stays."),
-    ("request", "answer"): _("What the party answered to what the organiser asked. A late answer is welcome."),
-    ("request", "strike"): _("Nobody asked this. It stays readable in the log; its notes go."),
-    ("statement", NEW): _("Something said, which asks nothing and decides nothing. It is never public."),
-    ("statement", "strike"): _("Nobody said this. It stays readable in the log."),
-    **objection_fields.LEADS,
-}
-SUGGESTED: dict[str, Any] = {
-    **objection_fields.SUGGESTED,
-    "direction": "of_organiser",
-    "about": "nomination",
-    "source_kind": "e_mail",
-    "channel": "press",
-    "reason": "not_given",
-    "together": "",
-    "outcome": "",
-    **{f"confirmed{number}": "not_known" for number in range(1, ASKERS + 1)},
-}
 OF_A_REQUEST = {"decide": decide_groups, "retract": retract_groups, "answer": answer_groups}
 OF_AN_OBJECTION = {
     "put-to": put_to_groups, "heard": heard_groups, "decide": decide_objection_groups, "take-back": take_back_groups,
 }  # fmt: skip
-RECORDED = {
-    "request": record_request_form, "objection": record_objection_form, "statement": record_statement_form,
-}  # fmt: skip
-Record = Callable[[Provenance, Mapping[str, Any], Mapping[UUID, Story]], Receipt]
+Record = Callable[[Ledger, Provenance, tuple[str, UUID], Mapping[str, Any], Mapping[UUID, Story]], Receipt]
+RECORDED: Mapping[str, Record] = {
+    "request": record_request_form,
+    "objection": record_objection_form,
+    "statement": record_statement_form,
+    "strike_ruling": record_ruling_strike,
+}
 
 
 class Asked(NamedTuple):
@@ -145,6 +126,11 @@ def about_statement(found: EditionFound, name: str, said: UUID | None) -> Asked:
     return Asked("statement", name, found, said or UUID(hex=found.edition["subject"]))
 
 
+def about_ruling(found: EditionFound, decided: UUID) -> Asked:
+    """The form by which a decision is said to have been entered in error."""
+    return Asked("strike_ruling", STRIKE, found, decided)
+
+
 def groups_of(asked: Asked, offered: Offered) -> Sequence[Group]:
     """The fields of the form."""
     if asked.name == "strike":
@@ -165,12 +151,8 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
     if request.method == "GET":
         chosen_ = {name: request.args.getlist(name.removesuffix("s")) for name in CHOSEN}
         empty: dict[str, Any] = {name: [] for name in ("wishes", "targets", "categories", "announcements")}
-        fresh = (
-            SUGGESTED
-            | empty
-            | chosen_
-            | {"command": fresh_command(), "seen": str(head), FIELD: request.args.get(FIELD, "")}
-        )
+        told_once = {"command": fresh_command(), "seen": str(head), FIELD: request.args.get(FIELD, "")}
+        fresh = SUGGESTED | empty | chosen_ | told_once | _of_the_document()
         return _shown(asked, fresh | dict(filled_again(asked.command, asked.show)))
     typed: dict[str, Any] = request.form.to_dict() | {name: request.form.getlist(name) for name in SEVERAL}
     by, stories = author_on(person, typed.get("command"), asked.show), stories_of(asked.found)
@@ -192,6 +174,24 @@ def answer_form(person: Person, asked: Asked) -> Shown | Response:
         return _refused(asked, typed, records, error)
 
 
+def _of_the_document() -> dict[str, Any]:
+    """What a form says of the document from whose page it was opened (`?document=`): who sent it, when, and that it rests on it."""
+    try:
+        wanted = UUID(request.args.get("document", ""))
+    except ValueError:
+        return {}
+    found = readable([wanted]).get(wanted)
+    if found is None:
+        return {}
+    told(found)
+    typed, sender = as_told(found), found.told.sender_party
+    asker = {"asker1": names_of([sender]).get(sender, ""), "asker1_id": str(sender)} if sender else {}
+    about = {name: typed[name] for name in ("sent", "received")} | {"effective": typed["published"] or typed["sent"]}
+    who = asker or {"asker_words1": typed["sender"]}
+    kind = found.told.kind if found.told.kind in SOURCES else "none"
+    return {**who, **about, "instrument": str(wanted), "source_kind": kind}
+
+
 def _record(asked: Asked, by: Provenance, sent: Mapping[str, Any], stories: Mapping[UUID, Story]) -> Receipt:
     return RECORDED[asked.command](services().ledger, by, (asked.name, asked.about), sent, stories)
 
@@ -207,6 +207,7 @@ def _sent(
     for name, field in CHOSEN.items():
         sent[name] = chosen(field(offered), typed[name], typed[f"{name}_whole"])
     sent["outcomes"], sent["follows"] = _by_point(typed, "outcome_"), _by_point(typed, "follows_")
+    sent["consequences"] = sent["follows"]
     records = {name: one.offered for name, one in reads if one.offered}
     return sent, records, [one.problem for _name, one in reads if one.problem is not None]
 
@@ -285,7 +286,7 @@ def _shown(
         "verb": form_called(asked.command, asked.name),
         "lead": LEADS[asked.command, asked.name],
         "subject": _subject(asked),
-        "edition": edition_named(asked.found),
+        "edition": asked.found.named,
         "form": fill(groups, typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),

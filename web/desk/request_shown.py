@@ -29,17 +29,12 @@ from ledger.wording.catalogue import ngettext
 from ledger.wording.times import say_when
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_requests import CONFIRMED, DIRECTIONS, OUTCOMES, TARGETS, WISHES
-from web.desk.citing import link
+from web.desk.citing import link, links
 from web.people import covers, services
 from web.sight import as_told
 
 NAMED = 3
 """Nominations that a row names."""
-
-
-def edition_named(found: EditionFound) -> dict[str, str]:
-    """The edition's name and address."""
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}
 
 
 def said(when: When | None) -> str | None:
@@ -183,7 +178,7 @@ def request_view(seen: RequestSeen, found: EditionFound) -> dict[str, Any]:
     return {
         "id": str(seen.id),
         "title": title_of(seen),
-        "edition": edition_named(found),
+        "edition": found.named,
         "direction": DIRECTIONS[made.direction],
         "state": state_of(
             [one.outcome for one in seen.request.targets if one.outcome != request.PARTED],
@@ -268,13 +263,22 @@ def steps_of(story: Sequence[Event], came_of_it: set[str]) -> list[dict[str, Any
     for told, act in acts_named(came_of_it).values():
         if isinstance(act, Act):
             steps.append((act.counts_from, len(story), _step("effect", act, told)))
-    return [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
+    found = links({one["instrument"] for _counts, _number, one in steps if one["instrument"]})
+    in_order = [step for _counts, _number, step in sorted(steps, key=lambda one: one[:2])]
+    return [{**step, "document": found.get(step["instrument"])} for step in in_order]
 
 
 def _step(lane: str, event: Event, told: str) -> dict[str, Any]:
     when = getattr(event, "effective", None)
     label = {"asked": _("Asked"), "decided": _("Decided"), "effect": _("In effect")}[lane]
-    return {"lane": lane, "label": label, "when": said(when) or "", "sentence": told, "act": event.act_name}
+    return {
+        "lane": lane,
+        "label": label,
+        "when": said(when) or "",
+        "sentence": told,
+        "act": event.act_name,
+        "instrument": event.by.instrument,
+    }
 
 
 def target_label(one: TargetStanding, stories: Mapping[UUID, Story]) -> str:

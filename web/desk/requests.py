@@ -27,7 +27,7 @@ from web.desk.citing import link
 from web.desk.objection_shown import inbox_rows as objection_rows
 from web.desk.proposing import begins, covers_on, required_on
 from web.desk.request_forms import about_request, about_statement, answer_form
-from web.desk.request_shown import edition_named, inbox_rows, notes_to_tell, request_view, things
+from web.desk.request_shown import inbox_rows, notes_to_tell, request_view, things
 from web.following import shortcomings
 from web.people import Person, covers, required, services
 from web.twins import Shown, Twin, twin
@@ -47,7 +47,7 @@ def inbox(show: str, edition: str) -> Shown:
     decided = sorted([*asked[1], *contested[1]], key=lambda one: one["since"], reverse=True)
     said = [UUID(hex=one) for one in statements_of(services().requests, found.edition["subject"])]
     view = {
-        "edition": edition_named(found),
+        "edition": found.named,
         "closed": closed,
         "waiting": waiting,
         "decided": decided,
@@ -120,7 +120,7 @@ def one_statement(said: UUID) -> Shown:
     found = edition_by_id(services().lists, kept.made.edition.hex)
     made, source = kept.made, kept.made.source
     view = _said(said) | {
-        "edition": edition_named(found),
+        "edition": found.named,
         "party": str(made.party) if made.party and covers("private") else None,
         "channel": CHANNELS.get(made.channel, made.channel),
         "source": SOURCES.get(source.kind, source.kind) if source else None,

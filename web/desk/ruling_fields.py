@@ -21,7 +21,8 @@ from ledger.wording.verbs import VERBS
 from ledger.wording.vocabulary import BODIES, CAPACITIES, FINDINGS, HOLDS, SOURCES
 from ledger.wording.vocabulary import REASONS as REASON_WORDS
 from web.desk.act_fields import DOCUMENT, EMPTY, EXAMPLES, PLACE_FILLED, About, nominations_field
-from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, override_fields
+from web.desk.acting import not_theirs
+from web.desk.effect_fields import CONFIDENTIAL, READ_ONE_DAY, effect_fields, happened_group
 from web.forms import Field, Group, choices
 
 ASKED_ALONE = ("correct", "add-name", "correct-name")
@@ -42,11 +43,11 @@ def ruling_groups(
         Group(_("What it is about"), (nominations_field(about), _for_all())),
         *(_target(edition, about, one, typed) for one in chosen),
         _decision(edition, about),
-        *_lock(edition),
         _who(),
         _text(),
         *_before(earlier),
         _inside(),
+        happened_group(),
     ]
 
 
@@ -112,13 +113,18 @@ OF_A_TARGET = (
 """What may be typed for each nomination."""
 
 
-def _decision(edition: EditionSeen, about: About) -> Group:
+def deciding_bodies(edition: EditionSeen) -> tuple[tuple[str, str], ...]:
+    """The bodies of an edition that decide anything, by code, then the others, marked."""
     bodies = tuple((one.code, one.name or BODIES[one.code]) for one in edition.bodies if one.may_decide)
+    return bodies + not_theirs(one for one in edition.bodies if not one.may_decide)
+
+
+def _decision(edition: EditionSeen, about: About) -> Group:
     return Group(
         _("The decision"),
         (
             Field("effective", _("Decided"), help=EXAMPLES),
-            Field("body", _("Decided by"), "choice", bodies),
+            Field("body", _("Decided by"), "choice", deciding_bodies(edition)),
             Field(
                 "rule",
                 _("Rule"),
@@ -128,12 +134,6 @@ def _decision(edition: EditionSeen, about: About) -> Group:
             Field("reason", _("Reason for the public"), "choice", tuple((one, REASON_WORDS[one]) for one in REASONS)),
         ),
     )
-
-
-def _lock(edition: EditionSeen) -> list[Group]:
-    if not edition.has_lock:
-        return []
-    return [Group(_("After the ballot was locked"), override_fields(), folded=True)]
 
 
 def _who() -> Group:

@@ -32,7 +32,7 @@ from web.people import Person, covers, services
 from web.sight import told_of
 from web.twins import Shown
 
-SUGGESTED = {"body": "organiser", "reason": "not_given", "source_kind": "minutes", "override": "", "effective": ""}
+SUGGESTED = {"body": "organiser", "reason": "not_given", "source_kind": "minutes", "happened": "", "effective": ""}
 SEVERAL = ("nominations", "nominations_whole", "follows_rulings")
 LEAD = _(
     "A body decided on one or more nominations: what follows for each may differ. Nothing is public by this; "
@@ -167,12 +167,13 @@ def _shown(
     found = asked.found
     seen = asked.about._replace(stories=as_seen(asked.about.stories, str(typed.get("seen", ""))))
     groups = ruling_groups(asked.edition, seen, _chosen(asked, typed), typed, earlier_rulings(found))
+    groups = with_document(groups, asked.edition.stream)
     view = {
         "verb": _("Decide"),
         "lead": LEAD,
         "subject": found.edition["name"],
-        "edition": {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"},
-        "form": fill(with_document(groups, asked.edition.stream), typed, error),
+        "edition": found.named,
+        "form": fill(groups, typed, error),
         "preview": preview,
         "proposes": two_needed(asked.show),
         "changed": changed,

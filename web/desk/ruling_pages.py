@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, request
 from werkzeug.wrappers import Response
 
 from ledger.application.proposable import Form
+from ledger.application.requests import request_seen
 from ledger.application.ruling import approve_text, ruling_in
 from ledger.domain.ruling import Ruling
 from ledger.errors import NotFound
@@ -22,6 +23,8 @@ from web.csv_file import csv_file
 from web.desk.citing import link
 from web.desk.keeping import kept_until_due
 from web.desk.proposing import author_on, begins, covers_on, proposed_form, required_on, two_needed
+from web.desk.request_forms import about_ruling, answer_form
+from web.desk.request_shown import title_of
 from web.desk.ruling_form import deciding_form
 from web.desk.ruling_views import rulings_view
 from web.desk.stories import rulings_of, stories_of
@@ -38,7 +41,7 @@ def ruling_log(show: str, edition: str) -> Shown:
     required("read")
     found = find_edition(services().lists, show, edition)
     may = {one: covers_on(one, UUID(hex=found.show["subject"])) for one in ("rule", "announce")}
-    return Shown({"edition": _named(found), "rulings": rulings_view(found), "may": may})
+    return Shown({"edition": found.named, "rulings": rulings_view(found), "may": may})
 
 
 @rulings.get("/desk/<show>/<edition>/rulings.csv")
@@ -84,16 +87,20 @@ def one_ruling(ruling: UUID) -> Shown:
     show = UUID(hex=found.show["subject"])
     waits = view["text_state"] == "waiting"
     more: dict[str, Any] = {
-        "edition": _named(found),
+        "edition": found.named,
         "ruling": view,
         "members": [{"name": one.name.text or ERASED, "part": MEMBERS[one.part]} for one in made.members if private],
         "text": made.public_text.text or ERASED if made.public_text and private else None,
         "private_reason": made.private_reason.text or ERASED if made.private_reason and private else None,
         "document": link(made.by.instrument),
+        "requests": [
+            {"id": str(one), "label": title_of(request_seen(services().ledger, one))} for one in made.requests
+        ],
         "recorded": made.act_name if covers("log") else "",
         "may": {
             "approve": waits and covers_on("rule", show) and made.by.actor != _me(),
             "announce": covers_on("announce", show),
+            "strike": covers_on("rule", show) and view["state"] in ("not_announced", "taken_back"),
         },
         "command": fresh_command(),
     }
@@ -115,6 +122,14 @@ def approve(ruling: UUID) -> Response:
     return redirect(f"/desk/rulings/{ruling}/", 303)
 
 
+@twin(rulings, "/desk/rulings/<uuid:ruling>/strike", Twin("desk/act.html", ActFormView()), posts=True)
+def strike(ruling: UUID) -> Shown | Response:
+    """Say that a decision was entered in error."""
+    begins("rule")
+    _told, found = _known(ruling)
+    return answer_form(required_on("rule", UUID(hex=found.show["subject"])), about_ruling(found, ruling))
+
+
 def _known(ruling: UUID) -> tuple[Ruling, EditionFound]:
     """A decision of which the person may know. Raises NotFound `no_such_ruling`."""
     told = ruling_in(services().ledger, ruling)
@@ -126,7 +141,3 @@ def _known(ruling: UUID) -> tuple[Ruling, EditionFound]:
 
 def _me() -> UUID:
     return required("read").id
-
-
-def _named(found: EditionFound) -> dict[str, str]:
-    return {"name": found.edition["name"], "address": f"{found.show['address']}/{found.edition['address']}"}

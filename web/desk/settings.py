@@ -17,7 +17,8 @@ from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.rulebook import Filed
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused, Unavailable
 from ledger.projections.called import call_also, rules_view
-from ledger.projections.nominees import EditionFound, find_edition, is_announced
+from ledger.projections.nominees import EditionFound, find_edition
+from ledger.projections.shows import is_announced
 from ledger.schemas.settings_views import RulesView, SettingFormView, SettingsView
 from web.desk.keeping import kept_until_due
 from web.desk.meanwhile import recorded_meanwhile

@@ -22,7 +22,11 @@ def stories_of(found: EditionFound) -> dict[UUID, Story]:
 
 def rulings_of(found: EditionFound) -> dict[UUID, Story]:
     """Every decision of the edition that the person looking around may know of, in the order in which they were recorded."""
-    ids = ruling_ids(services().lists, found.edition["subject"])
+    return known_rulings(ruling_ids(services().lists, found.edition["subject"]))
+
+
+def known_rulings(ids: Iterable[str]) -> dict[UUID, Story]:
+    """Those of these decisions (hex) that the person looking around may know of, in the order in which they were recorded."""
     rulings = _stories(ids)
     if covers("results") or not rulings:
         return rulings

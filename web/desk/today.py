@@ -13,6 +13,7 @@ from ledger.application.proposable import power_of
 from ledger.application.roster import roster_in
 from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
+from ledger.projections.decisions import unannounced_rulings
 from ledger.projections.held import held_back
 from ledger.projections.objection_inbox import waiting_objections
 from ledger.projections.proposals import waiting_for_two
@@ -20,6 +21,7 @@ from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
+from web.desk.stories import known_rulings
 from web.following import shortcomings
 from web.people import covers, current, services
 from web.sight import reads_proposed, sees, sight
@@ -59,15 +61,10 @@ def today_page() -> Shown:
         "proposals": _proposals(about),
         "requests": _asked(about, waiting_requests(services().requests, services().lists, now)),
         "objections": _asked(about, waiting_objections(services().requests, services().lists, now)),
+        "rulings": _rulings(about),
         "shows": _shows(about, waits, search),
         "search": search,
-        "may": {
-            "set_up": covers("set_up"),
-            "announce": covers("announce"),
-            "enter": covers("enter"),
-            "import_": covers("import"),
-            "retry": covers("retry"),
-        },
+        "may": {**{one: covers(one) for one in ("set_up", "announce", "enter", "retry")}, "import_": covers("import")},
         "shortcomings": shortcomings(),
     }
     return Shown(view)
@@ -91,6 +88,14 @@ def _proposals(about: Known) -> list[dict[str, Any]]:
 def _asked(about: Known, waits: Mapping[str, int]) -> list[dict[str, Any]]:
     """How many requests, or objections, wait in each edition that the person sees."""
     return [{"edition": named, "n": n} for edition, n in waits.items() if (named := about.named(edition))]
+
+
+def _rulings(about: Known) -> list[dict[str, Any]]:
+    """How many decisions of each edition that the person sees have been announced by nothing, as far as they may know of them."""
+    waits = unannounced_rulings(services().lists)
+    named = {edition: about.named(edition) for edition in waits}
+    counted = {edition: len(known_rulings(waits[edition])) for edition, told in named.items() if told}
+    return [{"edition": named[edition], "n": n} for edition, n in counted.items() if n]
 
 
 def _shows(about: Known, waits: Mapping[str, int], search: str) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from web.headers import FORGOTTEN
 from web.links.asking import form_of_asking, of_the_show, own_requests, record_asked
 from web.links.making import ASK, OWN_PAGE
 from web.links.opening import Links, links
+from web.links.told import told_to
 from web.links.views import AskingView, OwnPageView
 from web.links.visiting import VISIT_SECONDS, Visit, exchange, find_visit, leave
 from web.people import services
@@ -73,13 +74,13 @@ def come_by(token: str) -> BaseResponse:
 
 @twin(party_pages, "/party", Twin("links/own.html", OwnPageView()))
 def own() -> Shown:
-    """The party's own page: what is announced, and its own requests with what became of them."""
+    """The party's own page: what is announced, what it was told, and its own requests with what became of them."""
     visit, found = _visit(OWN_PAGE, ASK), services()
     view = own_page(found.parties, found.lists, visit.party, found.ledger.now())
     link_rules_of_editions(found.editions, view["nominations"])
     zone = _zone(visit)
     ends = {"until": say_instant(visit.until, zone), "link_until": say_instant(visit.link_until, zone)}
-    asked = {"requests": own_requests(visit, view, zone), "may_ask": visit.purpose == ASK}
+    asked = {"requests": own_requests(visit, view, zone), "may_ask": visit.purpose == ASK, "told": told_to(visit)}
     return Shown(view | ends | asked)
 
 

@@ -28,6 +28,13 @@ class _OwnRequest(Schema):
     points = fields.List(fields.Nested(_Point))
 
 
+class _Told(Schema):
+    when = fields.String()
+    how = fields.String()
+    about = fields.String()
+    act = fields.String()
+
+
 class AskingView(Schema):
     """The form by which a party asks something about nominations of its own."""
 
@@ -42,6 +49,8 @@ class OwnPageView(Schema):
     nominations = fields.List(fields.Nested(_OwnNomination))
     requests = fields.List(fields.Nested(_OwnRequest))
     """What it asked, or was asked, on the show for which the link was made."""
+    told = fields.List(fields.Nested(_Told))
+    """Of which acts it was told, on that show, announced or not."""
     may_ask = fields.Boolean()
     until = fields.String()
     """Until when this browser is let in …"""

@@ -9,8 +9,8 @@ from flask import Blueprint, request
 
 from ledger.domain.times import moment_of
 from ledger.errors import Invalid
-from ledger.projections.called import call_also, link_rules, rulebooks
-from ledger.projections.decisions import numbers_of
+from ledger.projections.called import call_also, link_decisions, link_rules, rulebooks
+from ledger.projections.decisions import numbers_of, told_by_decision
 from ledger.projections.nominees import Asked, editions, find_edition, nominee_list
 from ledger.projections.nominees import shows as all_shows
 from ledger.schemas.views import EditionsView, NomineeListView, ShowsView
@@ -76,8 +76,11 @@ def _list(show: str, edition: str, asked: Asked) -> dict[str, Any]:
     view = nominee_list(found.lists, show, edition, asked)
     call_also(found.editions, view["show"], view["edition"], *view["categories"])
     versions = {one.label for one in rulebooks(found.editions, view["edition"]["id"])}
+    by_decision = told_by_decision(found.lists, view["edition"]["id"], asked.now)
     for category in view["categories"]:
-        link_rules((*category["nominations"], *category["recorded"]), f"/{show}/{edition}/rules", versions)
+        inside = (*category["nominations"], *category["recorded"])
+        link_rules(inside, f"/{show}/{edition}/rules", versions)
+        link_decisions(inside, f"/{show}/{edition}/decisions", by_decision)
     told = bool(numbers_of(found.lists, view["edition"]["id"], asked.now))
     return view | {"rules": bool(versions), "decisions": told}
 

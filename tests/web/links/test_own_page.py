@@ -160,7 +160,7 @@ def test_own_page_and_twin_say_the_same(app: Flask, links: Links, demo: Services
     client = come(app.test_client(), link_for(links, noor(demo), show=meridian_of(demo.ledger)))
     page, view = client.get("/party").text, view_of(client)
     assert 'href="/party.json"' in page
-    assert set(view) == {"name", "nominations", "requests", "may_ask", "until", "link_until"}
+    assert set(view) == {"name", "nominations", "requests", "may_ask", "told", "until", "link_until"}
     for ends in ("until", "link_until"):
         assert view[ends].endswith(" Karachi time")
         assert view[ends] in page
@@ -168,3 +168,25 @@ def test_own_page_and_twin_say_the_same(app: Flask, links: Links, demo: Services
         *("id", "works", "credits", "details", "citation", "credit_line", "place", "award", "marks", "notices"),
         *("edition", "show", "category", "announced"),
     }
+
+
+def test_own_page_tells_what_the_party_was_told_and_only_that(app: Flask, links: Links, demo: Services) -> None:
+    desk = Desk(demo)
+    party = known(demo, "Bilal Lal")
+    client = come(app.test_client(), link_for(links, party, show=meridian_of(demo.ledger)))
+    act = desk.act("rescind", "Static", effective="20 October 2026", private_reason=MARKER)
+    about: dict[str, Any] = {"act": act.partition("@")[2], "told_by": "organiser"}
+    desk.act("tell-party", "Static", told="false", why_not="not_yet", **about)
+    assert view_of(client)["told"] == []
+    head = demo.ledger.recorder.head()
+    desk.act("tell-party", "Static", told="true", how="link", effective="21 October 2026", **about)
+    after = demo.ledger.recorder.head()
+    (told,) = view_of(client)["told"]
+    assert (told["when"], told["how"], told["about"]) == ("21 October 2026", "through their link", "Static")
+    assert "Static is rescinded" in told["act"]
+    page = client.get("/party").text
+    assert ("What you were told" in page, MARKER in page) == (True, False)
+    assert demo.ledger.recorder.head() == after != head
+    others = come(app.test_client(), link_for(links, noor(demo), show=meridian_of(demo.ledger)))
+    elsewhere = come(app.test_client(), link_for(links, party))
+    assert view_of(others)["told"] == view_of(elsewhere)["told"] == []
