@@ -228,6 +228,12 @@ class ReceiptView(InsideView):
     where = fields.Nested(Named, allow_none=True)
     announced = fields.Boolean()
     setting = fields.Boolean()
+    holds = fields.Boolean()
+    """Whether it holds at once, without an announcement."""
+    to_announce = fields.List(fields.String())
+    """Acts of which the public hears by an announcement, by name."""
+    asked = fields.Boolean()
+    """Whether it is of a request or a statement."""
     proposal = fields.String(allow_none=True)
     of_document = fields.Boolean()
     document = fields.String(allow_none=True)

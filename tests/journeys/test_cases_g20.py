@@ -26,9 +26,7 @@ def tell(year: Year) -> None:
         year.enter(title, CATEGORY, [f"Artist of {title}"], effective="by 24 November 2020")
     year.announce(effective="24 November 2020, 12:00")
     year.change("Record a milestone …", milestone="voting opened", effective="before 10 December 2020", standing="done")
-    year.file(
-        LETTER, text="We ask to be taken off.", kind="Letter", standing="published", published="by 10 December 2020"
-    )
+    year.file(LETTER, kind="Letter", standing="published", published="by 10 December 2020")
     year.ask(
         **{f"asker{number}": f"Artist of {title}" for number, title in enumerate(THREE, 1)},
         wishes="withdraw it",
@@ -49,10 +47,8 @@ def tell(year: Year) -> None:
         put(page, **{f"outcome_{number}": "granted in part" for number in (1, 2, 3)}, decided=DECIDED)
     for title in THREE:
         year.act("Who was told", title, act="on the ballot", told="They have not been told", why_not="not yet")
-    year.say(body="organiser", channel="by e-mail", nominations=TWO, effective=DECIDED)
-    year.file(
-        NEWS, kind="Press statement", standing="published", text="…", published="4 January 2021 or 5 January 2021"
-    )
+    year.say(body="the organiser", channel="by e-mail", nominations=TWO, effective=DECIDED)
+    year.file(NEWS, kind="Press statement", standing="published", published="4 January 2021 or 5 January 2021")
     year.change("Record a milestone …", milestone="voting closed", effective="4 January 2021", standing="done")
 
 
@@ -69,4 +65,4 @@ def test_g20_is_told_by_the_forms_and_the_public_never_hears_of_it(demo: Served,
     assert desk.on(CATEGORY) == [*THREE, *TWO]
     assert desk.lines == ["5 on the list = 2 counted + 3 not counted"]
     for title in (*THREE, *TWO):
-        assert ("on the ballot · votes not counted" in desk.said_of(title)) == (title in THREE)
+        assert ("on the ballot · votes not counted · may not win" in desk.said_of(title)) == (title in THREE)

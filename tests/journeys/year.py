@@ -196,7 +196,7 @@ class Year:
         self.desk()
         self.page.get_by_role("link", name="Documents", exact=True).click()
         self.page.get_by_role("link", name="File a document …").click()
-        put(self.page, title=title, **typed)
+        put(self.page, title=title, text=f"{title}: what it says.", **typed)
         self.page.get_by_role("button", name="Record", exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Recorded")
 

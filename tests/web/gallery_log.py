@@ -49,9 +49,12 @@ RECEIPT: dict[str, Any] = {
     "who": {"name": LONG_NAME, "role": "Organiser"},
     "where": {"name": LONG_NAME, "address": "meridian/12"},
     "announced": False,
+    "holds": False,
+    "to_announce": [one["act"] for one in ACTS],
+    "asked": True,
     "may": {"announce": True},
 }
-RECEIPT_OF_DOCUMENT = RECEIPT | {"acts": ACTS[:1], "n": 1, "of_document": True, "document": "1"}
+RECEIPT_OF_DOCUMENT = RECEIPT | {"acts": ACTS[:1], "n": 1, "of_document": True, "holds": True, "document": "1"}
 RECEIPT_ANNOUNCED = RECEIPT | {
     "acts": ACTS[:1],
     "n": 1,

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from ledger.bootstrap import Services
 from ledger.domain.asked import NOTES
+from ledger.domain.nomination import Withdrawn
 from tests.application.test_requests_refused import close
 from tests.support.acts import Desk
 from tests.support.requests import ask, credit_of, decide, outcomes, party_of
@@ -255,3 +256,34 @@ def test_page_leads_to_announcing_what_was_asked_until_that_was_announced(desk: 
     assert json_of(visit("deputy"), f"{path}.json")["notes"] == []
     assert sent(client, link.replace("&amp;", "&")).status_code == 303
     assert json_of(client, f"{path}.json")["notes"] == []
+
+
+def test_receipt_offers_to_announce_only_what_is_announced(desk: Desk, visit: Visit) -> None:
+    client, static = visit("organiser"), f"/desk/nominations/{desk.stream('Static')}"
+    never = [
+        sent(client, f"{HERE}/new", nominations=[str(desk.stream("Static"))], wishes=["withdraw"], asker_words1="One"),
+        sent(client, "/desk/meridian/12/statements/new", words="One", channel="press"),
+        sent(client, f"{static}/add-report", act="1", report_who="A paper", says="so", sure="reported"),
+    ]
+    for answer in never:
+        page = client.get(answer.location).text
+        assert "No public list changes by this." in page
+        assert "/announce?" not in page
+    assert f'href="{HERE}"' in client.get(never[0].location).text
+    asked = str(json_of(client, f"{HERE}.json")["waiting"][0]["id"])
+    granted = sent(client, f"/desk/requests/{asked}/decide", outcome_1="granted", decided="20 October 2026")
+    page = client.get(granted.location).text
+    (withdrawn,) = [
+        one.act_name for _position, one in desk.ledger.story(desk.stream("Static")) if isinstance(one, Withdrawn)
+    ]
+    assert "The public list does not change until it is announced." in page
+    assert f'href="/desk/meridian/12/announce?act={withdrawn}"' in page
+
+
+def test_receipt_of_what_is_no_longer_shown_says_that_it_holds(desk: Desk, visit: Visit) -> None:
+    client = visit("organiser")
+    hidden = {"shown": "false", "part": "every_name", "shown_why": "court", "ordered_by": "A court"}
+    answer = sent(client, f"/desk/nominations/{desk.stream('Static')}/showing", effective="20 October 2026", **hidden)
+    page = client.get(answer.location).text
+    assert "It is in the log, and holds from now on." in page
+    assert "/announce?" not in page
