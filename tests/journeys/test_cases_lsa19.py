@@ -52,6 +52,13 @@ def asked(year: Year) -> None:
         source_kind="a press statement",
         instrument="One statement of two",
     )
+    asked_alone(year)
+    year.say(body="The jury", channel="in the press", effective="25 April 2019")
+    year.say(body="The sponsor", channel="in the press", effective="4 May 2019")
+
+
+def asked_alone(year: Year) -> None:
+    """Those of one artist for name and work, of a band for four nominations, and of a singer also for another."""
     year.ask(
         asker1="The artist",
         credit_wish="take the name off",
@@ -76,8 +83,6 @@ def asked(year: Year) -> None:
         nominations="A song of two",
         received="7 May 2019",
     )
-    year.say(body="The jury", channel="in the press", effective="25 April 2019")
-    year.say(body="The sponsor", channel="in the press", effective="4 May 2019")
 
 
 def test_lsa19_is_told_by_the_forms_without_scripts_and_nobody_leaves_the_list(demo: Served, browser: Browser) -> None:
