@@ -165,7 +165,19 @@ def test_own_page_and_twin_say_the_same(app: Flask, links: Links, demo: Services
         assert view[ends].endswith(" Karachi time")
         assert view[ends] in page
     assert set(view["nominations"][0]) == {
-        *("id", "works", "credits", "details", "citation", "credit_line", "place", "award", "marks", "notices"),
+        *(
+            "id",
+            "works",
+            "credits",
+            "details",
+            "citation",
+            "credit_line",
+            "place",
+            "award",
+            "effects",
+            "marks",
+            "notices",
+        ),
         *("edition", "show", "category", "announced"),
     }
 
