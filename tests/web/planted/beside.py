@@ -1,0 +1,94 @@
+"""What stands beside acts: who was told, reports, who is next, a court, what may not be shown; and decisions on several nominations."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ledger.application.draft import Draft
+from ledger.application.ruling import approve_text
+from ledger.application.ruling_forms import record_ruling
+from ledger.domain.nomination import ENTRY
+from ledger.domain.publicity import PARTS
+from ledger.domain.ruling import Struck
+from tests.web.planted.acts import entered
+from tests.web.planted.planting import SECOND, Planter
+
+APPROVED = 2
+"""The version of the approval of a decision's text, which is the second act of its stream."""
+
+
+def plant_beside(planter: Planter, category: UUID, *, told: bool) -> None:
+    """A nomination that fell, with all that is told of that; and one of which no word is shown. The public hears of the fall, or not."""
+    fell = entered(planter, category)
+    planter.announce(f"{fell}@{ENTRY}", effective="2020-02-01")
+    act = planter.act("rule-ineligible", fell)
+    version = act.partition("@")[2]
+    planter.act("tell-party", fell, act=version, told="true", how="letter", told_by="organiser")
+    planter.act("add-report", fell, act=version, report_who=planter.word(), sure="reported", says="otherwise",
+                report_words=planter.word())  # fmt: skip
+    planter.act("name-next", fell, act=version, next=planter.word())
+    planter.act("before-court", fell, before_court="true")
+    if told:
+        planter.announce(act, over_court=planter.word())
+    hide(planter, entered(planter, category))
+
+
+def hide(planter: Planter, nomination: UUID) -> None:
+    """Announce a nomination, in other words than the ledger's, of which then nothing may be shown."""
+    entry = f"{nomination}@{ENTRY}"
+    planter.announce(entry, effective="2020-02-01", said_of=entry, said=planter.word())
+    for part in (one for one in PARTS if one != "name"):
+        planter.act("showing", nomination, shown="false", part=part, shown_why="safety", ordered_by=planter.word())
+
+
+def plant_decisions(planter: Planter, category: UUID, *, told: bool) -> None:
+    """Decisions with a text for the public: told with it, without it, or not at all."""
+    first = decide(planter, category)
+    _approve(planter, first)
+    second = decide(planter, category, follows_rulings=[str(first)])
+    if told:
+        planter.announce(f"{first}@1", f"{first}@{APPROVED}")
+        planter.announce(f"{second}@1")
+        planter.take_back(planter.announce(f"{decide(planter, category)}@1"))
+        strike(planter, decide(planter, category))
+
+
+def decide(planter: Planter, category: UUID, **typed: object) -> UUID:
+    """A decision on two announced nominations, by a body of which two took part and one each stood aside and was absent."""
+    two = [entered(planter, category) for _time in range(2)]
+    planter.announce(*(f"{one}@{ENTRY}" for one in two), effective="2020-02-01")
+    by = planter.by()
+    targets = [{"nomination": str(one), "verb": verb, "private_reason": planter.word(), "source_word": planter.word()}
+               for one, verb in zip(two, ("disqualify", "review"), strict=True)]  # fmt: skip
+    form = {
+        "command": str(by.command),
+        "seen": planter.seen(),
+        "body": "organiser",
+        "effective": planter.day(),
+        "rule": planter.rule or f"7 {planter.word()}",
+        "took_part": f"{planter.word()}\n{planter.word()}",
+        "stood_aside": planter.word(),
+        "absent": planter.word(),
+        "public_text": planter.word(),
+        "private_reason": planter.word(),
+        "source_kind": "letter",
+        "source_note": planter.word(),
+        "targets": targets,
+    }
+    if planter.breaks_rules:
+        form |= {"override": "true", "irregular_reason": planter.word()}
+    receipt = record_ruling(planter.ledger, by, planter.edition, {**form, **typed}, planter.stories())
+    return UUID(receipt.acts[0].partition("@")[0])
+
+
+def strike(planter: Planter, ruling: UUID) -> None:
+    """Entered in error: the event is there, and no form records it (decision 23)."""
+    draft = Draft(planter.by())
+    draft.goes_on(ruling, planter.ledger.story(ruling)[-1][1].originator_version)
+    draft.add(Struck, ruling, private_reason=draft.personal(ruling, planter.word()))
+    planter.ledger.save(draft, {"strike": str(ruling)})
+
+
+def _approve(planter: Planter, ruling: UUID) -> None:
+    by = planter.by(SECOND)
+    approve_text(planter.ledger, by, ruling, {"approve": str(by.command)})
