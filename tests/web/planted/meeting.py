@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from ledger import logs
 from ledger.bootstrap import Services, build
 from ledger.domain.nomination import Entered
+from ledger.domain.request import Made
 from ledger.settings import Settings
 from tests.support.accounts import Clock, make, sign_in
 from tests.support.party_links import come, link_for
@@ -31,6 +32,7 @@ from tests.web.planted.shows import plant
 from web import create_app
 from web.accounts.opening import Accounts, open_accounts
 from web.accounts.roles import ROLES
+from web.links.making import ASK
 from web.links.opening import links_beside
 
 SEARCHES = ("/search", "/desk/search", "/desk/parties/", "/desk/works/")
@@ -55,13 +57,16 @@ class Planted:
     app: Flask
     folder: Path
     log: Log
+    shows: dict[str, UUID]
     addresses: list[str] = field(default_factory=list)
 
     def browser(self, audience: str) -> FlaskClient:
         """A browser of somebody of this audience."""
         client = self.app.test_client()
         if audience == PARTY:
-            return come(client, link_for(links_beside(self.accounts), self._party()))
+            return come(
+                client, link_for(links_beside(self.accounts), self._party(), show=self.shows["show"], purpose=ASK)
+            )
         return client if audience == PUBLIC else sign_in(client, self.accounts, audience)
 
     def met(self, audience: str) -> Met:
@@ -88,8 +93,10 @@ class Planted:
             yield from (f"{search}?q={begins}" for begins in beginnings[::12])
 
     def _party(self) -> UUID:
-        """Somebody of whose announced nomination most is secret."""
-        entries = [one for one in self.log.events if isinstance(one, Entered) and one.act_name in self.log.heard]
+        """Somebody who asks, and of whose announced nomination most is secret."""
+        asking = {one.party for made in self.log.events if isinstance(made, Made) for one in made.askers}
+        heard = [one for one in self.log.events if isinstance(one, Entered) and one.act_name in self.log.heard]
+        entries = [one for one in heard if one.credits and one.credits[0].party in asking]
         secret = {one.originator_id: 0 for one in entries}
         for event in self.log.events:
             if event.originator_id in secret and event.act_name not in self.log.heard:
@@ -106,12 +113,12 @@ def planted(folder: Path) -> Iterator[Planted]:
         readers = {
             role: make(accounts, role) for role in ("administrator", *(one for one in ROLES if one != "administrator"))
         }
-        plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
+        shows = plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
         another_show(services.ledger, make(accounts, "organiser", called=ELSEWHERE), "organiser")
         follow(services)
         app = create_app(services, secret_key="of these tests", accounts=accounts)
         log = Log(services.ledger)
-        yield Planted(services, accounts, app, folder, log, addresses(app, log.events))
+        yield Planted(services, accounts, app, folder, log, shows, addresses(app, log.events))
         accounts.close()
 
 

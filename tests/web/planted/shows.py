@@ -48,7 +48,9 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
     file_rulebook(planter, "internal")
     planter.rule = "7"
     planter.setting("body", kind=IDLE, name=planter.word(), may_decide=[])
-    planter.setting("body", kind="organiser", name=planter.word(), may_decide=list(DECIDES), may_announce=list(ANNOUNCES))
+    planter.setting(
+        "body", kind="organiser", name=planter.word(), may_decide=list(DECIDES), may_announce=list(ANNOUNCES)
+    )
     plant_rulings(planter, categories(planter))
     planter.breaks_rules = True
     plant_decisions(planter, categories(planter)[4], told=True)
