@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from ledger.application.draft import Draft
-from ledger.application.ruling import approve_text
+from ledger.application.ruling import approve_text, ruling_in
 from ledger.application.ruling_forms import record_ruling
 from ledger.domain.nomination import ENTRY
 from ledger.domain.publicity import PARTS
@@ -30,15 +30,17 @@ def plant_beside(planter: Planter, category: UUID, *, told: bool) -> None:
     planter.act("before-court", fell, before_court="true")
     if told:
         planter.announce(act, over_court=planter.word())
-    hide(planter, entered(planter, category))
+    silent = f"{entered(planter, category)}@{ENTRY}"
+    planter.announce(silent, effective="2020-02-01", said_of=silent, said=planter.word())
+    hide(planter, silent.partition("@")[0])
 
 
-def hide(planter: Planter, nomination: UUID) -> None:
-    """Announce a nomination, in other words than the ledger's, of which then nothing may be shown."""
-    entry = f"{nomination}@{ENTRY}"
-    planter.announce(entry, effective="2020-02-01", said_of=entry, said=planter.word())
+def hide(planter: Planter, nomination: str) -> None:
+    """Nothing of a nomination may be shown in public any more."""
     for part in (one for one in PARTS if one != "name"):
-        planter.act("showing", nomination, shown="false", part=part, shown_why="safety", ordered_by=planter.word())
+        planter.act(
+            "showing", UUID(nomination), shown="false", part=part, shown_why="safety", ordered_by=planter.word()
+        )
 
 
 def plant_decisions(planter: Planter, category: UUID, *, told: bool) -> None:
@@ -49,6 +51,8 @@ def plant_decisions(planter: Planter, category: UUID, *, told: bool) -> None:
     if told:
         planter.announce(f"{first}@1", f"{first}@{APPROVED}")
         planter.announce(f"{second}@1")
+        for act in ruling_in(planter.ledger, second).made.acts:
+            hide(planter, act.partition("@")[0])
         planter.take_back(planter.announce(f"{decide(planter, category)}@1"))
         strike(planter, decide(planter, category))
 
