@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from ledger.application.draft import Draft
@@ -55,15 +56,19 @@ def plant_decisions(planter: Planter, category: UUID, *, told: bool) -> None:
             hide(planter, act.partition("@")[0])
         planter.take_back(planter.announce(f"{decide(planter, category)}@1"))
         strike(planter, decide(planter, category))
+    else:
+        decide(planter, category, ("not-conferred",))
 
 
-def decide(planter: Planter, category: UUID, **typed: object) -> UUID:
-    """A decision on two announced nominations, by a body of which two took part and one each stood aside and was absent."""
-    two = [entered(planter, category) for _time in range(2)]
-    planter.announce(*(f"{one}@{ENTRY}" for one in two), effective="2020-02-01")
+def decide(planter: Planter, category: UUID, verbs: Sequence[str] = ("disqualify", "review"), **typed: object) -> UUID:
+    """A decision on announced nominations, by a body of which two took part and one each stood aside and was absent."""
+    about = [entered(planter, category) for _verb in verbs]
+    planter.announce(*(f"{one}@{ENTRY}" for one in about), effective="2020-02-01")
+    if "not-conferred" in verbs:
+        planter.act("choose", about[0])
     by = planter.by()
     targets = [{"nomination": str(one), "verb": verb, "private_reason": planter.word(), "source_word": planter.word()}
-               for one, verb in zip(two, ("disqualify", "review"), strict=True)]  # fmt: skip
+               for one, verb in zip(about, verbs, strict=True)]  # fmt: skip
     form = {
         "command": str(by.command),
         "seen": planter.seen(),

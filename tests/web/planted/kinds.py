@@ -177,10 +177,10 @@ class Log:
     def _how(self, event: Event, path: str) -> str:
         if (event.act_name, path) in self._hidden:
             return NOT_TOLD
-        if path == "public_text":
-            return TOLD if (event.originator_id in self._texts_told) else NOT_TOLD
         if event.act_name in self.results or isinstance(event, NextNamed):
             return RESULT
+        if path == "public_text":
+            return TOLD if event.originator_id in self._texts_told else NOT_TOLD
         return TOLD if event.act_name in self.heard or is_known(event, self._heard_of) else NOT_TOLD
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -27,8 +30,9 @@ from tests.support.services import follow
 from tests.web.planted.addresses import addresses
 from tests.web.planted.audiences import ELSEWHERE, PARTY, PUBLIC
 from tests.web.planted.kinds import Log
-from tests.web.planted.planting import WORD
+from tests.web.planted.planting import WORD, Planter
 from tests.web.planted.shows import plant
+from tests.web.reading import form_of
 from web import create_app
 from web.accounts.opening import Accounts, open_accounts
 from web.accounts.roles import ROLES
@@ -58,16 +62,22 @@ class Planted:
     folder: Path
     log: Log
     shows: dict[str, UUID]
-    addresses: list[str] = field(default_factory=list)
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """All that answer a GET."""
+        return addresses(self.app, self.log.events)
 
     def browser(self, audience: str) -> FlaskClient:
         """A browser of somebody of this audience."""
         client = self.app.test_client()
         if audience == PARTY:
-            return come(
-                client, link_for(links_beside(self.accounts), self._party(), show=self.shows["show"], purpose=ASK)
-            )
+            return come(client, self.link())
         return client if audience == PUBLIC else sign_in(client, self.accounts, audience)
+
+    def link(self) -> str:
+        """The token of a link by which the party may ask."""
+        return link_for(links_beside(self.accounts), asking_party(self.log), show=self.shows["show"], purpose=ASK)
 
     def met(self, audience: str) -> Met:
         """Everything that answers this audience, by whatever address, search and type-ahead."""
@@ -92,16 +102,29 @@ class Planted:
                 yield f"{search.rstrip('/')}.json?q={begins}"
             yield from (f"{search}?q={begins}" for begins in beginnings[::12])
 
-    def _party(self) -> UUID:
-        """Somebody who asks, and of whose announced nomination most is secret."""
-        asking = {one.party for made in self.log.events if isinstance(made, Made) for one in made.askers}
-        heard = [one for one in self.log.events if isinstance(one, Entered) and one.act_name in self.log.heard]
-        entries = [one for one in heard if one.credits and one.credits[0].party in asking]
-        secret = {one.originator_id: 0 for one in entries}
-        for event in self.log.events:
-            if event.originator_id in secret and event.act_name not in self.log.heard:
-                secret[event.originator_id] += 1
-        return max(entries, key=lambda one: secret[one.originator_id]).credits[0].party
+
+def asking_party(log: Log) -> UUID:
+    """Somebody who asks, and of whose announced nomination most is secret."""
+    asking = {one.party for made in log.events if isinstance(made, Made) for one in made.askers}
+    heard = [one for one in log.events if isinstance(one, Entered) and one.act_name in log.heard]
+    entries = [one for one in heard if one.credits and one.credits[0].party in asking]
+    secret = Counter(one.originator_id for one in log.events if one.act_name not in log.heard)
+    return max(entries, key=lambda one: secret[one.originator_id]).credits[0].party
+
+
+def ask(client: FlaskClient) -> None:
+    """Ask something for the party that came by a link, with a word in each text of the form."""
+    page = client.get("/party/ask")
+    chosen = re.findall(r'name="nominations"[^>]*value="([^"]+)"', page.text)
+    typed = {
+        "nominations": chosen,
+        "wish": "withdraw",
+        "capacity": "agent",
+        "name": Planter.word(),
+        "words": Planter.word(),
+    }
+    answer = client.post("/party/ask", data={**form_of(page.text), **typed})
+    assert answer.status_code == 303, answer.text
 
 
 @contextmanager
@@ -117,8 +140,11 @@ def planted(folder: Path) -> Iterator[Planted]:
         another_show(services.ledger, make(accounts, "organiser", called=ELSEWHERE), "organiser")
         follow(services)
         app = create_app(services, secret_key="of these tests", accounts=accounts)
-        log = Log(services.ledger)
-        yield Planted(services, accounts, app, folder, log, shows, addresses(app, log.events))
+        served = Planted(services, accounts, app, folder, Log(services.ledger), shows)
+        ask(served.browser(PARTY))
+        follow(services)
+        served.log = Log(services.ledger)
+        yield served
         accounts.close()
 
 
