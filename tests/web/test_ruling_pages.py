@@ -53,7 +53,9 @@ def recorded(client: FlaskClient, demo: Services, **typed: Any) -> str:
 def announced(client: FlaskClient, act: str, **typed: Any) -> None:
     """Announce a decision by the form, that alone ticked."""
     form = form_of(client.get("/desk/meridian/12/announce").text)
-    answer = client.post("/desk/meridian/12/announce", data={**form, "acts": [act], "step": "record", **typed})
+    answer = client.post(
+        "/desk/meridian/12/announce", data={**form, "acts": [act], "untold": "urgent", "step": "record", **typed}
+    )
     assert answer.status_code == 303, answer.text
 
 

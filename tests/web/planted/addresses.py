@@ -56,7 +56,7 @@ def _is_left_out(endpoint: str) -> bool:
 def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     """What the parts of one rule's addresses can be."""
     wanted = rule.arguments
-    if rule.endpoint == "desk.receipt":
+    if rule.endpoint.removesuffix("_json") == "desk.receipt":
         for command in (*dict.fromkeys(one.by.command for one in _of_each_kind(log)), NOWHERE):
             yield {"command": command}
         return

@@ -36,6 +36,7 @@ FIELDS |= {
     (topic, CONTENT): Field(topic, CONTENT, "internal", sealed=True)
     for topic in ("instrument.filed", "instrument.part_added")
 }
+REGISTERED = ("party.registered", "work.registered")
 INSIDE = ("edition.stage_set", "edition.places_set", "edition.vacancy_set")
 """Settings that no public page tells, whatever is announced (docs/events)."""
 PRIVATE = ("source.note", "private_reason", "source_word", "irregular_reason", "over_court")
@@ -142,6 +143,20 @@ class Log:
         self._ended = {f"{one.originator_id}@{one.grant}" for one in self.events if isinstance(one, RoleEnded)}
         self._confirmed = {one.originator_id for one in self.events if isinstance(one, Confirmed)}
         self._heard_of = known(self.events, self.heard, self._hidden)
+
+    def unlike(self) -> list[Event]:
+        """The log with one party and one work of each sort: those in which, and in whose nominations, the same was done and told alike."""
+        sorts: dict[UUID, set[object]] = {}
+        for event in self.events:
+            sorts.setdefault(event.originator_id, set()).add((event.TOPIC, self._how(event, "")))
+        for entry in (event for event in self.events if isinstance(event, Entered)):
+            of_it = {entry.edition, *sorts[entry.originator_id]}
+            for record in (*(one.party for one in entry.credits), *(one.work for one in entry.works)):
+                sorts[record] |= of_it
+        first: dict[object, UUID] = {}
+        records = [one.originator_id for one in self.events if one.TOPIC in REGISTERED]
+        alike = {id_ for id_ in records if first.setdefault(frozenset(sorts[id_]), id_) != id_}
+        return [event for event in self.events if event.originator_id not in alike]
 
     def words(self) -> dict[str, set[Kind]]:
         """Every planted word with what it is, wherever it stands."""
