@@ -36,12 +36,7 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
         open_edition(planter, show, ordinal)
         set_up(planter)
         plant_acts(planter, categories(planter)[:5], told=told)
-        last = categories(planter)[4]
-        plant_beside(planter, last, told=told)
-        plant_decisions(planter, last, told=told)
-        plant_requests(planter, last, told=told)
-        plant_statements(planter, last)
-        plant_documents(planter, last)
+        _plant_around(planter, categories(planter)[4], told=told)
         file_rulebook(planter, "public" if told else "internal")
         _tell(planter, told=told)
     open_edition(planter, show, 3)
@@ -66,6 +61,14 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
     services.access.clock = read_at
     assert record_head(planter.ledger, services.access) is not None
     return {"show": show, "secret": secret}
+
+
+def _plant_around(planter: Planter, category: UUID, *, told: bool) -> None:
+    """What stands around nominations: beside their acts, decided on several, asked, said and filed."""
+    for one in (plant_beside, plant_decisions, plant_requests):
+        one(planter, category, told=told)
+    plant_statements(planter, category)
+    plant_documents(planter, category)
 
 
 def open_show(planter: Planter, readers: Mapping[str, UUID]) -> UUID:
