@@ -10,6 +10,7 @@ import msgspec
 from flask import current_app, request
 
 from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.announcing_rulings import acts_in, is_ruling, tells_only_results
 from ledger.application.documents import may_read
 from ledger.application.ledger import Story
 from ledger.application.proposable import power_of
@@ -97,6 +98,8 @@ def _may_know(story: Story) -> bool:
         return reads_proposal(first)
     if isinstance(first, Filed):
         return reads_document(story)
+    if is_ruling(story):
+        return bool(known_rulings({first.originator_id: story}))
     to_come = isinstance(first, Announcement) and first.what == RESULTS and first.counts_from > services().ledger.now()
     return covers("results") or not to_come
 
@@ -122,6 +125,17 @@ def sees(stream: UUID) -> bool:
     opened = ledger.story(edition)[0][1] if isinstance(edition, UUID) else first
     show = getattr(opened, "show", None)
     return isinstance(show, UUID) and show.hex in seen.shows
+
+
+def known_rulings(rulings: Mapping[UUID, Story]) -> dict[UUID, Story]:
+    """Those of these decisions that the person may know of: what did nothing but to results is for those who know results."""
+    if covers("results") or not rulings:
+        return dict(rulings)
+    ledger = services().ledger
+    about = ledger.stories({stream for story in rulings.values() for stream, _version in acts_in(story)})
+    now = ledger.now()
+    hidden = {stream: hidden_results(history_of(story), now) for stream, story in about.items()}
+    return {stream: story for stream, story in rulings.items() if not tells_only_results(story, hidden)}
 
 
 def reads_document(story: Story) -> bool:

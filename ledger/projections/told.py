@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ledger.consumers.views import View
 from ledger.domain.times import FOREVER
 from ledger.projections.lists import AS_ANNOUNCED
+from ledger.projections.not_shown import hidden_now, without_hidden
 from ledger.projections.parties import CREDITED, NAMES
 
 IN_ONE_QUERY = 500
@@ -46,10 +47,11 @@ def told_of(parties: View, lists: View, things: Collection[str], now: int) -> se
 def told_names(lists: View, nominations: Collection[str], now: int) -> set[tuple[str, str, str]]:
     """Those of these nominations (hex) that are announced by `now` (µs), with each party and work (hex) that they are announced to name, and as what.
 
-    What an act added that is not announced, a name say, is none of them.
+    What an act added that is not announced, a name say, is none of them; nor is what may not be shown in public.
     """
     names: set[tuple[str, str, str]] = set()
     with lists.read() as connection:
+        hidden = hidden_now(connection)
         for chunk in _chunks(nominations):
             announced = select(AS_ANNOUNCED.c.subject, AS_ANNOUNCED.c.state).where(
                 AS_ANNOUNCED.c.subject.in_(chunk),
@@ -58,7 +60,7 @@ def told_names(lists: View, nominations: Collection[str], now: int) -> set[tuple
                 AS_ANNOUNCED.c.until > now,
             )
             for subject, told in connection.execute(announced):
-                state = msgspec.json.decode(told)
+                state = without_hidden(msgspec.json.decode(told), hidden.get(subject, ()))
                 told_of_it = [(one["work"], one["title"]) for one in state["works"]]
                 told_of_it += [(one["party"], one["name"]) for one in state["credits"]]
                 names |= {(subject, UUID(thing).hex, name or "") for thing, name in told_of_it if thing}

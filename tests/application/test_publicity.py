@@ -8,11 +8,13 @@ from uuid import UUID
 import pytest
 
 from ledger.bootstrap import Services
+from ledger.domain.nomination import Entered
 from ledger.errors import Invalid
 from ledger.history.nomination_story import Reads, nomination_story
 from ledger.projections.nominees import Asked, nominee_list
 from ledger.projections.parties_named import announced_of
 from ledger.projections.search_public import search_public
+from ledger.projections.told import told_names
 from tests.support.acts import Desk
 
 TITLE = "The Long Monsoon"
@@ -64,6 +66,22 @@ def test_titles_that_may_not_be_shown_take_what_repeats_them_along(desk: Desk) -
     )
     assert count["count"] == desk.listed("announced")["count"]
     assert desk.agrees()
+
+
+@pytest.mark.parametrize("part, kinds", [("every_name", {"party"}), ("title", {"work"})])
+def test_what_may_not_be_shown_leads_no_other_show_to_its_party_or_work(desk: Desk, part: str, kinds: set[str]) -> None:
+    desk.listed()
+    subject, now = desk.stream(TITLE).hex, desk.ledger.now()
+    entry = desk.ledger.story(desk.stream(TITLE))[0][1]
+    assert isinstance(entry, Entered)
+    ids = {"party": {one.party.hex for one in entry.credits}, "work": {one.work.hex for one in entry.works}}
+    assert {thing for _subject, thing, _name in told_names(desk.demo.lists, [subject], now)} == ids["party"] | ids[
+        "work"
+    ]
+    desk.act("showing", TITLE, part=part)
+    desk.listed()
+    left = {thing for _subject, thing, _name in told_names(desk.demo.lists, [subject], desk.ledger.now())}
+    assert left == {one for kind, of in ids.items() if kind not in kinds for one in of}
 
 
 def test_who_ordered_it_is_for_whoever_reads_what_is_private(desk: Desk) -> None:

@@ -6,6 +6,10 @@ from ledger.bootstrap import Services
 from ledger.projections.nominees import Asked
 from tests.cases.telling import Case, Clock
 
+REVIEWED = (
+    "Reviewed, and it stands, 30 March 2011. The body looked at it and changes nothing. "
+    "Decided by the organiser, no rule cited."
+)
 AUTHORS = tuple(f"Author {letter}" for letter in "ABCDEFGHIJKLM")
 
 
@@ -26,8 +30,7 @@ def test_mb11_name_remains_although_the_letter_came_before_the_announcement(live
     for at in (announced, later):
         assert case.force(at) == case.force(at, case.known()) == case.announced(at) == thirteen
     assert case.notices(Asked("force", later), "Author A") == [
-        "Reviewed, and it stands, 30 March 2011. The body looked at it and changes nothing. "
-        "Decided by the organiser, no rule cited.",
+        REVIEWED,
         "Asked to be withdrawn, 30 March 2011, 12:15 London time: not granted.",
     ]
     assert case.notices(Asked("announced", later, now=later), "Author A") == []

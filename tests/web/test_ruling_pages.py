@@ -191,7 +191,9 @@ def test_decision_on_a_result_is_not_told_to_whoever_may_not_know_it(visit: Visi
     assert str(one) in visit("auditor").get("/desk/meridian/12/rulings").text
     for address in ("/desk/meridian/12/rulings", "/desk/meridian/12/rulings.csv", FORM, "/desk/meridian/12/announce"):
         assert str(one) not in deputy.get(address).text
-    assert deputy.get(f"/desk/rulings/{one}/").status_code == 404
+    for address in (f"/desk/rulings/{one}/", f"/audit/acts/{one}@1", f"/audit/acts/{one}@1.json"):
+        assert deputy.get(address).status_code == 404
+        assert visit("auditor").get(address).status_code == 200
 
 
 def test_effects_are_said_plainly_on_both_lists(visit: Visit, demo: Services) -> None:

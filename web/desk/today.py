@@ -21,7 +21,7 @@ from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
 from ledger.wording.catalogue import gettext as _
-from web.desk.stories import known_rulings
+from web.desk.stories import rulings_among
 from web.following import shortcomings
 from web.people import covers, current, services
 from web.sight import reads_proposed, sees, sight
@@ -94,7 +94,7 @@ def _rulings(about: Known) -> list[dict[str, Any]]:
     """How many decisions of each edition that the person sees have been announced by nothing, as far as they may know of them."""
     waits = unannounced_rulings(services().lists)
     named = {edition: about.named(edition) for edition in waits}
-    counted = {edition: len(known_rulings(waits[edition])) for edition, told in named.items() if told}
+    counted = {edition: len(rulings_among(waits[edition])) for edition, told in named.items() if told}
     return [{"edition": named[edition], "n": n} for edition, n in counted.items() if n]
 
 

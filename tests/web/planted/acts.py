@@ -32,7 +32,13 @@ def plant_rulings(planter: Planter, categories: list[UUID]) -> None:
     places, awards, other = categories[:3]
     one, won = (entered(planter, category) for category in (places, awards))
     planter.announce(*(f"{nomination}@{ENTRY}" for nomination in (one, won)), effective="2020-02-01")
+    planter.setting("milestone", milestone="ballot_locked", standing="done", effective="2020-02-02")
+    planter.breaks_rules = True
     _rulings(planter, one, won, other, told=True)
+    unheard = entered(planter, other)
+    for verb in ("decline", "accept", "left"):
+        planter.act(verb, unheard)
+    planter.breaks_rules = False
     _tell(planter, told=True)
 
 
@@ -59,6 +65,8 @@ def _of_places(planter: Planter, nomination: UUID) -> None:
     for verb in ("withdraw", "rescind", "rule-ineligible", "disqualify", "void"):
         planter.act(verb, nomination)
     planter.act("reinstate", nomination)
+    planter.act("review", nomination)
+    planter.act("set-effects", nomination, counted="false", payable="false")
     planter.act("announced-in-error", nomination, holds="from_then_on")
     planter.act("enter-anew", nomination)
 

@@ -11,13 +11,16 @@ from werkzeug.routing import Rule
 
 from ledger.application import parties, works
 from ledger.application.act_kinds import ACT_KINDS
+from ledger.application.documents import ACTS
+from ledger.application.request_forms import NEW, REQUEST_ACTS
 from ledger.application.settings_changes import CHANGES
 from ledger.domain.event import Event
 from ledger.domain.show import Established
+from tests.web.planted.files import parts_of
 
 NOWHERE = UUID(int=5)
 """The id of nothing."""
-LEFT_OUT = ("static", "party.ask", "joining.come_by", "signing.", "own.home", "passkeys.")
+LEFT_OUT, LEFT_OUT_WHOLE = ("static", "party.ask", "joining.come_by", "own.home"), ("signing.", "passkeys.")
 """Files of ours, secrets that lead in, and pages of signing in: they end what the crawl goes by, and read nothing of the log."""
 WHOLE = {
     "party": "party.",
@@ -25,6 +28,10 @@ WHOLE = {
     "announcement": "announcement.",
     "nomination": "nomination.",
     "proposal": "proposal.",
+    "document": "instrument.",
+    "asked": "request.",
+    "said": "statement.",
+    "ruling": "ruling.",
 }
 Values = Mapping[str, Sequence[object]]
 
@@ -35,16 +42,21 @@ def addresses(app: Flask, log: Sequence[Event]) -> list[str]:
     found = dict.fromkeys(
         adapter.build(rule.endpoint, dict(values), method="GET")
         for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(LEFT_OUT)
+        if "GET" in (rule.methods or ()) and not _is_left_out(rule.endpoint)
         for values in _values(rule, log)
     )
     return list(found)
 
 
+def _is_left_out(endpoint: str) -> bool:
+    # Each page has a twin, whose endpoint goes on with a name of its own.
+    return endpoint.startswith(LEFT_OUT_WHOLE) or endpoint.removesuffix("_json") in LEFT_OUT
+
+
 def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     """What the parts of one rule's addresses can be."""
     wanted = rule.arguments
-    if rule.endpoint == "desk.receipt":
+    if rule.endpoint.removesuffix("_json") == "desk.receipt":
         for command in (*dict.fromkeys(one.by.command for one in _of_each_kind(log)), NOWHERE):
             yield {"command": command}
         return
@@ -55,6 +67,10 @@ def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
         name: [*dict.fromkeys(one.originator_id for one in log if one.TOPIC.startswith(begins)), NOWHERE]
         for name, begins in WHOLE.items()
     }
+    if "digest" in wanted:
+        yield from _files(log)
+        return
+    ids |= {"doing": [one for one in REQUEST_ACTS if one != NEW], "form": [one for one in ACTS if one != "file"]}
     ids |= {"given": [NOWHERE], "link": [NOWHERE], "command": [*dict.fromkeys(one.by.command for one in log), NOWHERE]}
     if rule.endpoint.startswith("audit."):
         acts = _of_each_kind(log) if rule.endpoint == "audit.event" else log
@@ -67,6 +83,14 @@ def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
         ids |= {"verb": list(ACT_KINDS), "nomination": [*_fullest(log, "nomination."), NOWHERE]}
     for chosen in product(*(ids[name] for name in wanted)):
         yield dict(zip(wanted, chosen, strict=True))
+
+
+def _files(log: Sequence[Event]) -> Iterator[dict[str, object]]:
+    """Each file of each document, by its own address and by that of another document."""
+    parts = [(one.originator_id, part) for one in log for part in parts_of(one)]
+    for document, part in parts:
+        yield {"document": document, "digest": part.digest}
+        yield {"document": parts[0][0], "digest": part.digest}
 
 
 def _of_shows(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:

@@ -33,6 +33,10 @@ NEEDS: dict[str, frozenset[str]] = {
     "what is proposed": PRIVATE,
     "who proposed or decided on it": PRIVATE,
     "the note of who recorded it": NOBODY,
+    "who is next in line": READ,
+    "a confidential document": PRIVATE,
+    "a published document": READ,
+    "a document filed in error": READ | {"log"},
 }
 """What a role must cover to meet it on its own shows; of a result not announced `results` besides. No page tells the notes of authors."""
 EVERYBODY = ("what is said of a nomination", "what a show is called", "how a show is set up", "what a record is called")

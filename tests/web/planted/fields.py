@@ -18,10 +18,11 @@ CLOSED = {
     "a code of a closed vocabulary": (
         "reason", "reasons", "holds", "finding", "capacity", "kind", "role", "via", "listing", "because", "marks", "emptied", "parts",
         "without", "what", "spoken_as", "through", "vacancy", "standing", "policy", "of", "until", "until_milestone", "afterwards",
-        "milestone", "form", "may_decide", "may_announce", "how", "command",
+        "milestone", "form", "may_decide", "may_announce", "how", "command", "irregular", "wish", "direction", "outcome", "confirmed",
+        "channel", "media_type", "told_by", "why", "sure", "says", "part",
     ),
     "a code made of what the edition calls kinds": ("body",),
-    "the name of an act": ("items", "item", "fills", "acts", "proposal"),
+    "the name of an act": ("items", "item", "fills", "acts", "proposal", "arises_from"),
     "a hash": ("head", "digest"),
     "a time, a zone, a language: rewritten in a form of their own": ("text", "zone", "language"),
     "an address chosen elsewhere, or the number of a rule": ("scheme", "number"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -18,6 +21,7 @@ from flask.testing import FlaskClient
 from ledger import logs
 from ledger.bootstrap import Services, build
 from ledger.domain.nomination import Entered
+from ledger.domain.request import Made
 from ledger.settings import Settings
 from tests.support.accounts import Clock, make, sign_in
 from tests.support.party_links import come, link_for
@@ -26,11 +30,13 @@ from tests.support.services import follow
 from tests.web.planted.addresses import addresses
 from tests.web.planted.audiences import ELSEWHERE, PARTY, PUBLIC
 from tests.web.planted.kinds import Log
-from tests.web.planted.planting import WORD
+from tests.web.planted.planting import WORD, Planter
 from tests.web.planted.shows import plant
+from tests.web.reading import form_of
 from web import create_app
 from web.accounts.opening import Accounts, open_accounts
 from web.accounts.roles import ROLES
+from web.links.making import ASK
 from web.links.opening import links_beside
 
 SEARCHES = ("/search", "/desk/search", "/desk/parties/", "/desk/works/")
@@ -55,14 +61,23 @@ class Planted:
     app: Flask
     folder: Path
     log: Log
-    addresses: list[str] = field(default_factory=list)
+    shows: dict[str, UUID]
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """All that answer a GET."""
+        return addresses(self.app, self.log.unlike())
 
     def browser(self, audience: str) -> FlaskClient:
         """A browser of somebody of this audience."""
         client = self.app.test_client()
         if audience == PARTY:
-            return come(client, link_for(links_beside(self.accounts), self._party()))
+            return come(client, self.link())
         return client if audience == PUBLIC else sign_in(client, self.accounts, audience)
+
+    def link(self) -> str:
+        """The token of a link by which the party may ask."""
+        return link_for(links_beside(self.accounts), asking_party(self.log), show=self.shows["show"], purpose=ASK)
 
     def met(self, audience: str) -> Met:
         """Everything that answers this audience, by whatever address, search and type-ahead."""
@@ -87,14 +102,29 @@ class Planted:
                 yield f"{search.rstrip('/')}.json?q={begins}"
             yield from (f"{search}?q={begins}" for begins in beginnings[::12])
 
-    def _party(self) -> UUID:
-        """Somebody of whose announced nomination most is secret."""
-        entries = [one for one in self.log.events if isinstance(one, Entered) and one.act_name in self.log.heard]
-        secret = {one.originator_id: 0 for one in entries}
-        for event in self.log.events:
-            if event.originator_id in secret and event.act_name not in self.log.heard:
-                secret[event.originator_id] += 1
-        return max(entries, key=lambda one: secret[one.originator_id]).credits[0].party
+
+def asking_party(log: Log) -> UUID:
+    """Somebody who asks, and of whose announced nomination most is secret."""
+    asking = {one.party for made in log.events if isinstance(made, Made) for one in made.askers}
+    heard = [one for one in log.events if isinstance(one, Entered) and one.act_name in log.heard]
+    entries = [one for one in heard if one.credits and one.credits[0].party in asking]
+    secret = Counter(one.originator_id for one in log.events if one.act_name not in log.heard)
+    return max(entries, key=lambda one: secret[one.originator_id]).credits[0].party
+
+
+def ask(client: FlaskClient) -> None:
+    """Ask something for the party that came by a link, with a word in each text of the form."""
+    page = client.get("/party/ask")
+    chosen = re.findall(r'name="nominations"[^>]*value="([^"]+)"', page.text)
+    typed = {
+        "nominations": chosen,
+        "wish": "withdraw",
+        "capacity": "agent",
+        "name": Planter.word(),
+        "words": Planter.word(),
+    }
+    answer = client.post("/party/ask", data={**form_of(page.text), **typed})
+    assert answer.status_code == 303, answer.text
 
 
 @contextmanager
@@ -106,12 +136,15 @@ def planted(folder: Path) -> Iterator[Planted]:
         readers = {
             role: make(accounts, role) for role in ("administrator", *(one for one in ROLES if one != "administrator"))
         }
-        plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
+        shows = plant(services, {role: id_ for role, id_ in readers.items() if role != "administrator"})
         another_show(services.ledger, make(accounts, "organiser", called=ELSEWHERE), "organiser")
         follow(services)
         app = create_app(services, secret_key="of these tests", accounts=accounts)
-        log = Log(services.ledger)
-        yield Planted(services, accounts, app, folder, log, addresses(app, log.events))
+        served = Planted(services, accounts, app, folder, Log(services.ledger), shows)
+        ask(served.browser(PARTY))
+        follow(services)
+        served.log = Log(services.ledger)
+        yield served
         accounts.close()
 
 

@@ -10,14 +10,17 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from ledger.application.act_forms import record_act
+from ledger.application.act_forms import preview_act, record_act
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.announcement_forms import record_announcement
 from ledger.application.entering import record_entry
 from ledger.application.ledger import Receipt, Story
+from ledger.application.locking import held_by_the_lock
 from ledger.application.settings_changes import record_change
 from ledger.application.show_opening import record_show
+from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
+from ledger.domain.award_acts import AwardAccepted, AwardRefused, AwardReturned
 from ledger.domain.nomination import Entered
 from ledger.domain.values import Personal, Provenance
 from tests.support.services import follow
@@ -25,6 +28,10 @@ from tests.support.services import follow
 OWNER, SECOND = UUID(int=0x0E1), UUID(int=0x0E2)
 """Organisers of the planted shows: nobody who reads is one of them."""
 ZONE = "Asia/Karachi"
+NEVER_IRREGULAR = (AwardAccepted, AwardRefused, AwardReturned)
+"""Acts that can say why they were against the rules, though there is no rule that they can break."""
+IDLE = "committee"
+"""The body that may decide nothing."""
 LETTERS = "bcdfghjkmnprstvwx"
 WORD = re.compile(r"zq[bcdfghjkmnprstvwx]{4}y")
 
@@ -40,6 +47,8 @@ class Planter:
         self.entries: list[UUID] = []
         self.rule: str | None = None
         """The number of a rule that is cited; None where no rulebook is filed, so that what is cited is free text."""
+        self.breaks_rules = False
+        """Whether acts are recorded as against the rules: by a body that may decide nothing, past the lock of the ballot."""
         self._day = 0
 
     @classmethod
@@ -113,21 +122,38 @@ class Planter:
             usual["rule"] = self.rule or f"7 {self.word()}"
         if "private_reason" in kind.event.__struct_fields__:
             usual["private_reason"] = self.word()
+        if self.breaks_rules and (kind.ruled or held_by_the_lock(kind)):
+            usual |= {"body": IDLE, "happened": "true", "irregular_reason": self.word()}
         return usual
 
     def act(self, verb: str, nomination: UUID, **typed: Any) -> str:
         """Record an act with a word in each of its texts; its name."""
         by = self.by()
         form = {**self.form(verb, by), **typed, "nominations": [str(nomination)]}
-        receipt = record_act(self.ledger, by, verb, form, self.stories())
+        if self.breaks_rules and ACT_KINDS[verb].event in NEVER_IRREGULAR:
+            receipt = self._save_irregular(by, verb, form)
+        else:
+            receipt = record_act(self.ledger, by, verb, form, self.stories())
         return next(one for one in receipt.acts if one.startswith(str(nomination)))
+
+    def _save_irregular(self, by: Provenance, verb: str, form: Mapping[str, Any]) -> Receipt:
+        draft = preview_act(self.ledger, by, verb, form, self.stories()).draft
+        told = {"irregular": "late", "irregular_reason": draft.personal(UUID(form["nominations"][0]), self.word())}
+        draft.events[:] = [told_again(one, **told) if isinstance(one, NEVER_IRREGULAR) else one for one in draft.events]
+        return self.ledger.save(draft, {verb: str(by.command)})
 
     def announce(self, *acts: str, **typed: Any) -> UUID:
         """Announce acts; the announcement."""
         by = self.by()
-        form: Mapping[str, Any] = {"command": str(by.command), "acts": list(acts), **typed}
+        form: Mapping[str, Any] = {"command": str(by.command), "acts": list(acts), "untold": "urgent", **typed}
         receipt = record_announcement(self.ledger, by, self.edition, form, ZONE, self.stories())
         return UUID(receipt.acts[0].partition("@")[0])
+
+    def take_back(self, announcement: UUID) -> None:
+        """Take an announcement back."""
+        by = self.by()
+        form = {"command": str(by.command), "seen": self.seen(), "private_reason": self.word()}
+        take_back(self.ledger, by, announcement, form, ZONE, self.stories())
 
     def follow(self) -> None:
         """Bring every read model to the head of the log."""

@@ -43,6 +43,7 @@ def plant_records(planter: Planter, category: UUID, party: UUID, work: UUID) -> 
         _on(planter, sort, record, "strike", act=struck.partition("@")[2])
         _on(planter, sort, record, "link", to=str(other[sort]), reasons=["known"])
         _on(planter, sort, record, "unlink")
+        _on(planter, sort, record, "refusal", stands="true", words=planter.word())
     _on(planter, "party", party, "kind", kind="group")
     _on(planter, "party", party, "public-name", name=planter.word())
     _on(planter, "party", other["party"], "terms", form="initials", shown_as=planter.word())

@@ -9,14 +9,16 @@ from uuid import UUID, uuid4
 from ledger.application.access_heads import record_head
 from ledger.application.proposable import Form
 from ledger.application.proposals import confirm, give_back, propose, withdraw
-from ledger.application.taking_back import take_back
 from ledger.bootstrap import Services
 from ledger.domain.edition_running import ANNOUNCES, DECIDES
 from ledger.domain.edition_settings import EditionSettings, settings_of
 from ledger.domain.nomination import ENTRY, Entered
 from tests.support.reads import access
 from tests.web.planted.acts import entered, plant_acts, plant_rulings
-from tests.web.planted.planting import OWNER, SECOND, ZONE, Planter
+from tests.web.planted.asked import plant_requests, plant_statements
+from tests.web.planted.beside import plant_beside, plant_decisions
+from tests.web.planted.files import plant_documents
+from tests.web.planted.planting import IDLE, OWNER, SECOND, ZONE, Planter
 from tests.web.planted.records import plant_records, plant_sources
 
 KINDS = ("Feature", "Short", "Song", "Score", "Poster", "Costume")
@@ -34,12 +36,20 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
         open_edition(planter, show, ordinal)
         set_up(planter)
         plant_acts(planter, categories(planter)[:5], told=told)
+        _plant_around(planter, categories(planter)[4], told=told)
         file_rulebook(planter, "public" if told else "internal")
         _tell(planter, told=told)
     open_edition(planter, show, 3)
     file_rulebook(planter, "internal")
     planter.rule = "7"
+    planter.setting("body", kind=IDLE, name=planter.word(), may_decide=[])
+    planter.setting(
+        "body", kind="organiser", name=planter.word(), may_decide=list(DECIDES), may_announce=list(ANNOUNCES)
+    )
     plant_rulings(planter, categories(planter))
+    planter.breaks_rules = True
+    plant_decisions(planter, categories(planter)[4], told=True)
+    planter.breaks_rules = False
     _propose(planter, show)
     planter.rule = None
     secret = open_show(planter, readers)
@@ -51,6 +61,14 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
     services.access.clock = read_at
     assert record_head(planter.ledger, services.access) is not None
     return {"show": show, "secret": secret}
+
+
+def _plant_around(planter: Planter, category: UUID, *, told: bool) -> None:
+    """What stands around nominations: beside their acts, decided on several, asked, said and filed."""
+    for one in (plant_beside, plant_decisions, plant_requests):
+        one(planter, category, told=told)
+    plant_statements(planter, category)
+    plant_documents(planter, category)
 
 
 def open_show(planter: Planter, readers: Mapping[str, UUID]) -> UUID:
@@ -132,9 +150,7 @@ def _tell(planter: Planter, *, told: bool) -> None:
     at = {} if told else {"effective": "2099-01-01 18:00"}
     planter.announce(entry, said_of=entry, said=planter.word(), **at)
     made = planter.announce(f"{mistaken}@{ENTRY}")
-    by = planter.by()
-    form = {"command": str(by.command), "seen": planter.seen(), "private_reason": planter.word()}
-    take_back(planter.ledger, by, made, form, ZONE, planter.stories())
+    planter.take_back(made)
     plant_sources(planter, f"{sourced}@{ENTRY}")
     _records_of(planter, sourced)
 
