@@ -73,7 +73,7 @@ SLOW_FILES = frozenset(
         "consumers/test_rebuild", "checks/test_reconcile", "application/test_roster", "application/test_no_award", "application/test_no_award_told",
         "web/accounts/test_own_and_foreign", "web/test_audiences", "web/test_where_pieces_meet", "web/accounts/test_again",
         "web/accounts/test_importing_beside",
-        "web/test_documents", "web/test_filing_documents", "application/test_documents", "checks/test_documents", "importing/test_letters",
+        "web/test_documents", "web/test_filing_documents", "application/test_documents", "application/test_resting_on_documents", "checks/test_documents", "importing/test_letters",
         "persistence/test_attachments", "importing/test_documents_sent",
         "application/test_four_eyes", "application/test_proposals", "application/test_proposals_together",
         "application/test_places", "web/accounts/test_signing_in", "web/test_desk", "web/test_rosters", "web/test_proposals", "web/test_proposing",
