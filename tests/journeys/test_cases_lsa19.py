@@ -32,7 +32,7 @@ def list_announced(year: Year) -> None:
 
 
 def asked(year: Year) -> None:
-    """The five requests, in the forms in which they came, and what was said beside them."""
+    """The first two of the five requests, each with the document it came by."""
     year.file("A model’s post", kind="Public post", standing="published", published="by 4 April 2019")
     year.ask(
         asker1="The model",
@@ -52,13 +52,10 @@ def asked(year: Year) -> None:
         source_kind="a press statement",
         instrument="One statement of two",
     )
-    asked_alone(year)
-    year.say(body="The jury", channel="in the press", effective="25 April 2019")
-    year.say(body="The sponsor", channel="in the press", effective="4 May 2019")
 
 
-def asked_alone(year: Year) -> None:
-    """Those of one artist for name and work, of a band for four nominations, and of a singer also for another."""
+def asked_of_names(year: Year) -> None:
+    """Of a name and its work, by a band for all of it, and by one of two for both."""
     year.ask(
         asker1="The artist",
         credit_wish="take the name off",
@@ -85,6 +82,12 @@ def asked_alone(year: Year) -> None:
     )
 
 
+def said(year: Year) -> None:
+    """What a jury and the sponsor said, which asks nothing."""
+    year.say(body="The jury", channel="in the press", effective="25 April 2019")
+    year.say(body="The sponsor", channel="in the press", effective="4 May 2019")
+
+
 def test_lsa19_is_told_by_the_forms_without_scripts_and_nobody_leaves_the_list(demo: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -95,6 +98,8 @@ def test_lsa19_is_told_by_the_forms_without_scripts_and_nobody_leaves_the_list(d
         year.change("Add a body …", kind=kind, name=f"The {kind}")
     list_announced(year)
     asked(year)
+    asked_of_names(year)
+    said(year)
     expect(year.requests().get_by_role("heading", name="Open 5")).to_be_visible()
     for milestone in ("ceremony", "edition closed"):
         year.change("Record a milestone …", milestone=milestone, effective="7 July 2019", standing="done")

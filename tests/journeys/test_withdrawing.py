@@ -94,3 +94,17 @@ def test_second_person_sees_what_the_first_recorded(demo: Served, page: Page) ->
     page.get_by_role("button", name="Record").click()
     expect(page.locator("main")).to_contain_text("Static is withdrawn, 20 October 2026.")
     expect(page.locator("#f-effective")).to_have_value("21 October 2026")
+
+
+def test_preview_is_in_sight_on_a_phone(demo: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    look_around_as(page, demo.address, "organiser")
+    page.goto(f"{demo.address}/desk/meridian/12/")
+    nomination(page, "Static")
+    page.fill("#f-effective", "20 October 2026")
+    page.get_by_role("button", name="Preview").click()
+    heading = page.get_by_role("heading", name="What will be recorded")
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Preview")).to_be_focused()

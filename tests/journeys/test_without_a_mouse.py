@@ -96,6 +96,7 @@ def test_whole_category_is_voided_and_announced_without_javascript(demo: Served,
     expect(page.get_by_role("heading", level=1)).to_have_text("Recorded")
     page.get_by_role("link", name="Announce them").click()
     expect(page.locator("input[name=acts]:checked")).to_have_count(3)
+    page.select_option("#f-untold", label="they learn of it by this announcement")
     page.get_by_role("button", name="Preview").click()
     expect(page.locator(".preview")).to_contain_text("Void, 21 October 2026.")
     page.get_by_role("button", name="Announce").click()
