@@ -85,7 +85,7 @@ def decide(planter: Planter, category: UUID, verbs: Sequence[str] = ("disqualify
         "targets": targets,
     }
     if planter.breaks_rules:
-        form |= {"override": "true", "irregular_reason": planter.word()}
+        form |= {"happened": "true", "irregular_reason": planter.word()}
     receipt = record_ruling(planter.ledger, by, planter.edition, {**form, **typed}, planter.stories())
     return UUID(receipt.acts[0].partition("@")[0])
 
