@@ -9,11 +9,13 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from ledger.application.ruling import approve_text
 from ledger.bootstrap import Services
 from tests.support.acts import Desk
-from tests.support.four_eyes import confirmed, two_organisers
+from tests.support.four_eyes import SECOND, confirmed, second, two_organisers
+from tests.support.rosters import grant
 from tests.support.rulings import decide, lock, ruling_id, target
-from tests.support.services import follow
+from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.reading import form_of
 from web.csv_file import plain_cell
@@ -182,6 +184,35 @@ def test_what_an_announcement_keeps_back_of_an_act_the_log_does_not_tell(visit: 
     assert "7.2" not in told
     assert "mistake" not in told
     assert client.get(LOG).status_code == 200
+
+
+def test_what_was_kept_back_of_an_act_stays_so_when_its_announcement_is_taken_back(
+    visit: Visit, demo: Services
+) -> None:
+    client, public, desk = visit("organiser"), visit("public"), Desk(demo)
+    receipt = decide(desk, target(desk, "Static", "rescind"), rule="7.2", reason="own_slip")
+    act = receipt.acts[1]
+    first = desk.announce(act, kept_back=[f"{act}:rule", f"{act}:reason"]).acts[0].partition("@")[0]
+    desk.announce(f"{ruling_id(receipt)}@1")
+    address = f"/desk/announcements/{first}/take-back"
+    assert client.post(address, data=form_of(client.get(address).text)).status_code == 303
+    told = public.get(LOG).text + public.get(f"{LOG}.csv").text
+    assert "The rule is not told." in told
+    assert "7.2" not in told
+    assert "mistake" not in told
+
+
+def test_text_no_longer_says_a_name_that_is_not_to_be_shown(visit: Visit, demo: Services) -> None:
+    public, desk = visit("public"), Desk(demo)
+    receipt = decide(desk, target(desk, "Static", "review"), public_text="Bilal Lal told us so himself.")
+    grant(demo.ledger, by(), SECOND, "organiser")
+    approve_text(demo.ledger, second(), ruling_id(receipt), {"approve": receipt.acts[0]})
+    desk.announce(receipt.acts[0], f"{ruling_id(receipt)}@2")
+    assert "told us so" in public.get(LOG).text
+    desk.act("showing", "Static")
+    for address in (LOG, f"{LOG}.json", f"{LOG}.csv"):
+        assert "Bilal" not in public.get(address).text
+    assert "Decision 1" in public.get(LOG).text
 
 
 def test_decision_on_a_result_is_not_told_to_whoever_may_not_know_it(visit: Visit, demo: Services) -> None:
