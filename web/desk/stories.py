@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from ledger.application.announcing_rulings import acts_in, tells_only_results
 from ledger.application.ledger import Story
-from ledger.domain.readings import history_of
-from ledger.domain.results import hidden_results
 from ledger.projections.decisions import ruling_ids
 from ledger.projections.nominees import EditionFound, categories_of, may_have_taken, nominations_of
 from ledger.projections.waiting import waiting_in
-from web.people import covers, services
+from web.people import services
+from web.sight import known_rulings
 
 
 def stories_of(found: EditionFound) -> dict[UUID, Story]:
@@ -22,14 +20,7 @@ def stories_of(found: EditionFound) -> dict[UUID, Story]:
 
 def rulings_of(found: EditionFound) -> dict[UUID, Story]:
     """Every decision of the edition that the person looking around may know of, in the order in which they were recorded."""
-    ids = ruling_ids(services().lists, found.edition["subject"])
-    rulings = _stories(ids)
-    if covers("results") or not rulings:
-        return rulings
-    about = services().ledger.stories({stream for story in rulings.values() for stream, _version in acts_in(story)})
-    now = services().ledger.now()
-    hidden = {stream: hidden_results(history_of(story), now) for stream, story in about.items()}
-    return {stream: story for stream, story in rulings.items() if not tells_only_results(story, hidden)}
+    return known_rulings(_stories(ruling_ids(services().lists, found.edition["subject"])))
 
 
 def categories_by_id(found: EditionFound) -> dict[UUID, str]:
