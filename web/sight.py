@@ -14,6 +14,7 @@ from ledger.application.announcing_rulings import acts_in, is_ruling, tells_only
 from ledger.application.documents import may_read
 from ledger.application.ledger import Story
 from ledger.application.proposable import power_of
+from ledger.application.proposals import typed_in
 from ledger.application.reading_rights import sight_of
 from ledger.application.roles import WHOLE_LEDGER
 from ledger.domain.announcement import RESULTS
@@ -38,6 +39,8 @@ TELLING_RESULTS = ("confer", "announce")
 """Powers of acts that may tell a result."""
 OF_ANY_ACT = ("entered-in-error", "correct-time")
 """What is done about an act that may be a result."""
+OF_DECISIONS = ("rule", "approve_text")
+"""Commands whose proposals tell a result or not, by what was typed."""
 BY_STREAM = {
     "nomination": "no_such_stream",
     "announcement": "no_such_stream",
@@ -172,6 +175,16 @@ def as_told(story: Story) -> Story:
     return Told(without_results(story, hidden)) if hidden else story
 
 
+def known_rulings(rulings: Mapping[UUID, Story]) -> dict[UUID, Story]:
+    """Those of these decisions of which the person may know: whoever may not know results, of none that tells nothing else."""
+    if covers("results") or not rulings:
+        return dict(rulings)
+    ledger = services().ledger
+    about = ledger.stories({stream for story in rulings.values() for stream, _version in acts_in(story)})
+    hidden = {stream: hidden_results(history_of(story), ledger.now()) for stream, story in about.items()}
+    return {stream: story for stream, story in rulings.items() if not tells_only_results(story, hidden)}
+
+
 def told_of(stories: Mapping[UUID, Story]) -> dict[UUID, Story]:
     """The same of several; a story of which they may know nothing is left out."""
     return {stream: told for stream, story in stories.items() if (told := as_told(story))}
@@ -184,8 +197,7 @@ def reads_proposed(power: str, what: str | None) -> bool:
     """
     if not covers("read"):
         return covers("roster") and power == "roster"
-    kind = ACT_KINDS.get(what or "")
-    tells = power in TELLING_RESULTS or (kind is not None and kind.rests_on == "award") or what in OF_ANY_ACT
+    tells = power in TELLING_RESULTS or _is_of_award(what) or what in OF_ANY_ACT
     if tells and not covers("results"):
         return False
     # What was typed holds private reasons; whoever could decide it has to know them.
@@ -196,7 +208,21 @@ def reads_proposal(made: Made) -> bool:
     """What somebody proposed themselves they read; else what their role reads of what it would be recorded as."""
     person = current()
     own = person is not None and person.id == made.by.actor
-    return own or reads_proposed(power_of(made.command, made.what), made.what)
+    return own or (reads_proposed(power_of(made.command, made.what), made.what) and not _decides_on_results(made))
+
+
+def _is_of_award(verb: str | None) -> bool:
+    kind = ACT_KINDS.get(verb or "")
+    return kind is not None and (kind.rests_on == "award" or kind.may in TELLING_RESULTS)
+
+
+def _decides_on_results(made: Made) -> bool:
+    """Whether it proposes what is decided on an award, or a word on such a decision, to whoever may not know results."""
+    if made.command not in OF_DECISIONS or covers("results"):
+        return False
+    if made.command == "approve_text":
+        return made.subject is None or not sees(made.subject)
+    return any(_is_of_award(one.get("verb")) for one in typed_in(made).get("targets", ()))
 
 
 def check_own() -> None:

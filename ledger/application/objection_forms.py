@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import Schema
 
+from ledger.application.documents import cite
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.ledger import Ledger, Receipt
@@ -38,7 +39,17 @@ from ledger.schemas.requests import StrikeForm
 def _made(on: On, data: Mapping[str, Any]) -> None:
     check_seen(on.ledger, data["seen"], on.edition.moved)
     times = typed_times(data, on.edition.zone, on.edition.references, ("sent", "received"))
-    same = ("concerned_as", "ground", "objector", "words", "capacity", "lateness", "source_kind", "source_note")
+    same = (
+        "concerned_as",
+        "ground",
+        "objector",
+        "words",
+        "capacity",
+        "lateness",
+        "source_kind",
+        "source_note",
+        "instrument",
+    )
     make_objection(
         on.ledger,
         on.draft,
@@ -74,7 +85,7 @@ def _points(data: Mapping[str, Any]) -> Iterator[Point]:
 def _ending(on: On, data: Mapping[str, Any]) -> Ending:
     times = typed_times(data, on.edition.zone, on.edition.references, ("effective",))
     when = times["effective"] or now_when(on.ledger.now(), on.edition.zone)
-    return Ending(when, data["source_kind"], data["source_note"])
+    return Ending(when, data["source_kind"], data["source_note"], data["instrument"])
 
 
 def _put_to(on: On, about: ObjectionSeen, data: Mapping[str, Any]) -> None:
@@ -139,7 +150,7 @@ def decide_objection_form(
 ) -> Draft:
     """Decide a form without writing: its name, and the edition (of a new objection) or the objection that it is about.
 
-    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid, Refused.
+    Raises NotAllowed, NotFound, Conflict `moved_on`, Invalid (a document that is not of its edition at `instrument`), Refused.
     """
     name, about = form
     draft = Draft(by)
@@ -150,6 +161,7 @@ def decide_objection_form(
     draft.rely_on(edition.stream, edition.version)
     on = On(ledger, draft, edition, stories)
     data = load(_schema(name), typed)
+    cite(ledger, draft, data.get("instrument"), edition.stream)
     if seen is None:
         _made(on, data)
         return draft

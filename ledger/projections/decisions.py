@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from ledger.consumers.views import View
 from ledger.domain.instants import FOREVER
 from ledger.domain.standing import MOVED
 from ledger.projections.lists import AS_ANNOUNCED, RULINGS, STILL_KNOWN
 from ledger.projections.nominees import EditionFound, categories_of
-from ledger.projections.public_names import Row, under_names_now
+from ledger.projections.public_names import Row, text_now, under_names_now
 from ledger.projections.rulings import Numbered, acts_of, is_told, public_rulings, subjects_of, when_of
 from ledger.projections.showing import label_of_state
 from ledger.wording.acts import ERASED
@@ -69,13 +69,24 @@ def decisions(view: View, found: EditionFound, now: int) -> list[dict[str, Any]]
     with view.read() as connection:
         numbered = public_rulings(connection, RULINGS, edition["subject"], now)
         shown = [one.row for one in numbered if not one.taken_back]
-        states = _states(connection, sorted(subjects_of(shown)), now)
+        listed = _rows(connection, sorted(subjects_of(shown)), now)
+        told = under_names_now(connection, listed, public=True)
+        texts = {one["subject"]: _text(connection, one, listed, now) for one in shown}
+    states = {row["subject"]: (row["place"], msgspec.json.decode(row["state"])) for row in told}
     numbers = {one.row["subject"]: one.number for one in numbered}
-    return [_view(one, states, numbers, names, now) for one in numbered]
+    return [_view(one, states, numbers, names) | {"text": texts.get(one.row["subject"])} for one in numbered]
 
 
-def _states(connection: Connection, subjects: Sequence[str], now: int) -> dict[str, tuple[str, State]]:
-    """The word and the public facts of nominations (hex) as announced at `now` (µs)."""
+def _text(connection: Connection, row: RowMapping, listed: Sequence[Row], now: int) -> str | None:
+    """The text of a decision where the public is told of it, by the names of now and without what may not be shown."""
+    if not row["public_text"] or not is_told(row["text_told"], now):
+        return None
+    about = {stream.hex for stream, _version in acts_of(row)}
+    return text_now(connection, [one for one in listed if one["subject"] in about], row["public_text"])
+
+
+def _rows(connection: Connection, subjects: Sequence[str], now: int) -> list[Row]:
+    """What the public lists say of nominations (hex) at `now` (µs), as it was recorded."""
     table, found = AS_ANNOUNCED, list[Row]()
     for start in range(0, len(subjects), IN_ONE_QUERY):
         query = select(table).where(
@@ -83,12 +94,11 @@ def _states(connection: Connection, subjects: Sequence[str], now: int) -> dict[s
             table.c.since <= now, table.c.until > now, table.c.place != MOVED,
         )  # fmt: skip
         found += connection.execute(query).mappings().all()
-    told = under_names_now(connection, found, public=True)
-    return {row["subject"]: (row["place"], msgspec.json.decode(row["state"])) for row in told}
+    return found
 
 
 def _view(
-    one: Numbered, states: Mapping[str, tuple[str, State]], numbers: Mapping[str, int], names: Names, now: int
+    one: Numbered, states: Mapping[str, tuple[str, State]], numbers: Mapping[str, int], names: Names
 ) -> dict[str, Any]:
     row = one.row
     common = {"number": one.number, "announced": say_when(when_of(row["told_effective"])), "taken_back": one.taken_back}
@@ -99,15 +109,15 @@ def _view(
             "by": "",
             "rule": "",
             "reason": "",
-            "text": None,
             "follows": [],
             "replaces": None,
             "targets": [],
         }
     facts = _told(row, states)
-    # What an announcement kept back of an act is not told by the decision either.
-    rule_told = not any(act.get("rule_kept_back") for _stream, _word, _state, act in facts)
-    reason_told = not any("reason" in act and act["reason"] is None for _stream, _word, _state, act in facts)
+    # What an announcement kept back of an act is not told by the decision either, nor anything of acts that are told no longer.
+    stands = bool(facts) or not acts_of(row)
+    rule_told = stands and not any(act.get("rule_kept_back") for _stream, _word, _state, act in facts)
+    reason_told = stands and not any("reason" in act and act["reason"] is None for _stream, _word, _state, act in facts)
     earlier = msgspec.json.decode(row["follows"], type=list[str])
     return {
         **common,
@@ -115,7 +125,6 @@ def _view(
         "by": decided_by(row["body"], names.bodies.get(row["body"], ""), say_when(when_of(row["effective"]))),
         "rule": say_rule(row["rule"], told=rule_told),
         "reason": say_reason(row["reason"]) if reason_told else "",
-        "text": row["public_text"] if is_told(row["text_told"], now) else None,
         "follows": sorted(numbers[one] for one in earlier if one in numbers),
         "replaces": numbers.get(row["replaces"] or ""),
         "targets": [

@@ -120,6 +120,20 @@ def under_names_now(connection: Connection, rows: Sequence[Row], *, public: bool
     return told
 
 
+def text_now(connection: Connection, rows: Sequence[Row], text: str) -> str | None:
+    """A text about nominations, given as the rows of a list, as the public may read it: by the names of now.
+
+    None where it holds what may not be shown of one of them, or a word of a name that the public is not to read.
+    """
+    names, hidden = names_now(connection), hidden_now(connection)
+    told: str | None = text
+    for row in rows:
+        gone = {one for one in hidden.get(row["subject"], ()) if one[0] != "said"}
+        state = {**msgspec.json.decode(row["state"]), "said": told}
+        told = told_now(without_hidden(state, gone), names, public=True)["said"]
+    return told
+
+
 def told_now(state: Mapping[str, Any], names: Mapping[str, NameNow], *, public: bool) -> Mapping[str, Any]:
     """What a list shows of a nomination, with the names its parties use now.
 

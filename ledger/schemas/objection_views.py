@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from ledger.schemas.request_views import CameOfIt, State, Step, Thing
-from ledger.schemas.views import InsideView, Named
+from ledger.schemas.views import DocumentLink, InsideView, Named
 
 
 class _Objector(Schema):
@@ -57,6 +57,7 @@ class ObjectionView(InsideView):
     received = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     source_note = fields.String(allow_none=True)
+    document = fields.Nested(DocumentLink, allow_none=True)
     objector = fields.Nested(_Objector, allow_none=True)
     """None for whoever may not read who objects."""
     points = fields.List(fields.Nested(_Point))

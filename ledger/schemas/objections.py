@@ -10,7 +10,7 @@ from ledger.domain.objection import CONCERNED, GROUNDS, HEARD, LATENESS, OUTCOME
 from ledger.domain.party_told import HOW
 from ledger.domain.request import CAPACITIES
 from ledger.schemas.acting import FINDINGS, PLACE_FILLED
-from ledger.schemas.commands import SOURCES, Command, one_of
+from ledger.schemas.commands import SOURCES, CitingCommand, one_of
 from ledger.schemas.names import Identifier, Ordinal
 from ledger.schemas.requests import ON_NAME, EndingForm
 from ledger.schemas.texts import Line, Prose
@@ -24,7 +24,7 @@ def _some(pattern: str) -> fields.List[Any]:
     )
 
 
-class ObjectionForm(Command):
+class ObjectionForm(CitingCommand):
     """Somebody contests something; `seen` is the position up to which the author had read."""
 
     seen = fields.Integer(required=True)
@@ -53,7 +53,7 @@ class ObjectionForm(Command):
     source_note = Prose(load_default=None)
 
 
-class PutToForm(Command):
+class PutToForm(CitingCommand):
     """The substance is put to a party objected to."""
 
     seen = fields.Integer(required=True)
@@ -77,7 +77,7 @@ class HeardForm(EndingForm):
     outcome = fields.String(required=True, validate=one_of(*HEARD))
 
 
-class DecideObjectionForm(Command):
+class DecideObjectionForm(CitingCommand):
     """What becomes of an objection, point by point; what is not named stays as it is."""
 
     seen = fields.Integer(required=True)

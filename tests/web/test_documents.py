@@ -10,11 +10,15 @@ import pytest
 
 from ledger.application.act_forms import record_act
 from ledger.bootstrap import Services
+from ledger.errors import Invalid
 from tests.application.test_withdrawing import nomination
 from tests.support.acts import Desk
 from tests.support.documents import PDF, PNG, file_document
 from tests.support.four_eyes import edition_of, stories
-from tests.support.requests import ask, keep
+from tests.support.objections import contest, put
+from tests.support.objections import decide as dismiss
+from tests.support.objections import send as heard
+from tests.support.requests import ask, keep, party_of
 from tests.support.rosters import withdrawal
 from tests.support.rulings import decide, ruling_id, target
 from tests.support.services import by
@@ -117,13 +121,16 @@ def test_act_cites_it_and_story_log_and_document_lead_to_each_other(visit: Visit
     assert event["document"] == {"title": "Letter of O’Brien", "href": address}
 
 
-def test_request_statement_and_decision_lead_to_the_document_they_rest_on(visit: Visit, demo: Services) -> None:
+def test_request_objection_statement_and_decision_lead_to_the_document_they_rest_on(
+    visit: Visit, demo: Services
+) -> None:
     client, desk = visit("organiser"), Desk(demo)
     address = filed(client)
     rests: dict[str, Any] = {"instrument": address.split("/")[3]}
     asked, said = ask(desk, "Static", **rests), keep(desk, words="Somebody", channel="press", **rests)
     ruled = ruling_id(decide(desk, target(desk, "Static", "review"), **rests))
-    for path in (f"requests/{asked}", f"statements/{said}", f"rulings/{ruled}"):
+    contested = contest(desk, "Static", **rests)
+    for path in (f"requests/{asked}", f"objections/{contested}", f"statements/{said}", f"rulings/{ruled}"):
         page = f"/desk/{path}/"
         assert f'<a href="{address}"><bdi>Letter of O’Brien</bdi></a>' in client.get(page).text
         assert client.get(f"/desk/{path}.json").json["document"] == {"title": "Letter of O’Brien", "href": address}  # type: ignore[index]
@@ -131,9 +138,33 @@ def test_request_statement_and_decision_lead_to_the_document_they_rest_on(visit:
     assert "Letter of" not in visit("public").get("/meridian/12/").text
 
 
+def test_what_becomes_of_an_objection_rests_on_a_document_of_its_edition(visit: Visit, demo: Services) -> None:
+    client, desk = visit("organiser"), Desk(demo)
+    minutes = UUID(filed(client).split("/")[3])
+    made = contest(desk, "Static")
+    party = party_of(desk, "Static", "Bilal Lal")
+    put(desk, made, party, instrument=str(minutes))
+    heard(desk, "heard", made, whom=str(party), outcome="answered", instrument=str(minutes))
+    dismiss(desk, made, "1:dismissed", instrument=str(minutes))
+    told = [event for _at, event in demo.ledger.story(made)]
+    assert [event.by.instrument for event in told] == [None, minutes, minutes, minutes]
+    with pytest.raises(Invalid):
+        dismiss(desk, made, "1:upheld", instrument=str(made))
+
+
 @pytest.mark.parametrize(
     "where",
-    ["withdraw", "announce", "enter", "no-award", "several/withdraw", "requests/new", "statements/new", "rulings/new"],
+    [
+        "withdraw",
+        "announce",
+        "enter",
+        "no-award",
+        "several/withdraw",
+        "requests/new",
+        "statements/new",
+        "rulings/new",
+        "objections/new",
+    ],
 )
 def test_every_form_of_an_act_asks_for_it(visit: Visit, demo: Services, where: str) -> None:
     client = visit("organiser")

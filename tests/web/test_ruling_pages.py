@@ -9,11 +9,14 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from ledger.application.ruling import approve_text
 from ledger.bootstrap import Services
 from tests.support.acts import Desk
-from tests.support.four_eyes import confirmed, two_organisers
-from tests.support.rulings import decide, lock, ruling_id, target
-from tests.support.services import follow
+from tests.support.documents import file_document
+from tests.support.four_eyes import SECOND, confirmed, second, two_organisers
+from tests.support.rosters import grant
+from tests.support.rulings import decide, edition_id, lock, ruling_id, target
+from tests.support.services import by, follow
 from tests.web.conftest import Visit
 from tests.web.reading import form_of
 from web.csv_file import plain_cell
@@ -184,6 +187,35 @@ def test_what_an_announcement_keeps_back_of_an_act_the_log_does_not_tell(visit: 
     assert client.get(LOG).status_code == 200
 
 
+def test_what_was_kept_back_of_an_act_stays_so_when_its_announcement_is_taken_back(
+    visit: Visit, demo: Services
+) -> None:
+    client, public, desk = visit("organiser"), visit("public"), Desk(demo)
+    receipt = decide(desk, target(desk, "Static", "rescind"), rule="7.2", reason="own_slip")
+    act = receipt.acts[1]
+    first = desk.announce(act, kept_back=[f"{act}:rule", f"{act}:reason"]).acts[0].partition("@")[0]
+    desk.announce(f"{ruling_id(receipt)}@1")
+    address = f"/desk/announcements/{first}/take-back"
+    assert client.post(address, data=form_of(client.get(address).text)).status_code == 303
+    told = public.get(LOG).text + public.get(f"{LOG}.csv").text
+    assert "The rule is not told." in told
+    assert "7.2" not in told
+    assert "mistake" not in told
+
+
+def test_text_no_longer_says_a_name_that_is_not_to_be_shown(visit: Visit, demo: Services) -> None:
+    public, desk = visit("public"), Desk(demo)
+    receipt = decide(desk, target(desk, "Static", "review"), public_text="Bilal Lal told us so himself.")
+    grant(demo.ledger, by(), SECOND, "organiser")
+    approve_text(demo.ledger, second(), ruling_id(receipt), {"approve": receipt.acts[0]})
+    desk.announce(receipt.acts[0], f"{ruling_id(receipt)}@2")
+    assert "told us so" in public.get(LOG).text
+    desk.act("showing", "Static")
+    for address in (LOG, f"{LOG}.json", f"{LOG}.csv"):
+        assert "Bilal" not in public.get(address).text
+    assert "Decision 1" in public.get(LOG).text
+
+
 def test_decision_on_a_result_is_not_told_to_whoever_may_not_know_it(visit: Visit, demo: Services) -> None:
     desk, deputy = Desk(demo), visit("deputy")
     desk.act("choose", "Static")
@@ -194,6 +226,40 @@ def test_decision_on_a_result_is_not_told_to_whoever_may_not_know_it(visit: Visi
     for address in (f"/desk/rulings/{one}/", f"/audit/acts/{one}@1", f"/audit/acts/{one}@1.json"):
         assert deputy.get(address).status_code == 404
         assert visit("auditor").get(address).status_code == 200
+
+
+def test_document_of_a_decision_on_a_result_does_not_lead_to_it(visit: Visit, demo: Services) -> None:
+    desk = Desk(demo)
+    document = file_document(demo.ledger, by(), edition_id(desk))
+    desk.act("choose", "Static")
+    decide(desk, target(desk, "Static", "revoke-award"), instrument=str(document))
+    address = f"/desk/documents/{document}.json"
+    told = {who: visit(who).get(address).json or {} for who in ("deputy", "auditor")}
+    assert {who: (len(one["cited_by"]), one["cited_in_all"]) for who, one in told.items()} == {
+        "deputy": (0, 0),
+        "auditor": (3, 3),
+    }
+
+
+def test_proposed_decision_on_a_result_is_not_for_deputies(visit: Visit, demo: Services) -> None:
+    desk, client, deputy = Desk(demo), visit("organiser"), visit("deputy")
+    desk.act("choose", "Static")
+    two_organisers(demo)
+    proposals = {}
+    for verb, title in (("revoke-award", "Static"), ("review", "Half the Sky")):
+        typed = {**filled(client, demo), "nominations": [str(desk.stream(title))], "consequence": verb}
+        typed.pop(f"verb-{desk.stream('Static')}")
+        answer = client.post(FORM, data={**typed, "reason": "not_given", "step": "propose"})
+        assert answer.status_code == 303, answer.text
+        proposals[verb] = answer.location
+    assert {verb: deputy.get(one).status_code for verb, one in proposals.items()} == {
+        "revoke-award": 404,
+        "review": 200,
+    }
+    again = deputy.get(f"{FORM}?proposal={proposals['revoke-award'].rsplit('/', 1)[1]}").text
+    assert "As the minutes say." not in again
+    assert len((deputy.get("/desk/meridian/proposals.json").json or {})["waiting"]) == 1
+    assert [one["n"] for one in (deputy.get("/desk.json").json or {})["proposals"]] == [1]
 
 
 def test_effects_are_said_plainly_on_both_lists(visit: Visit, demo: Services) -> None:

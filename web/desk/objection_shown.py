@@ -22,6 +22,7 @@ from ledger.wording.catalogue import gettext as _
 from ledger.wording.times import say_instant
 from ledger.wording.vocabulary import CAPACITIES, SOURCES
 from ledger.wording.vocabulary_objections import CONCERNED, CONTESTED, ENDINGS, GROUNDS, HEARD, LATENESS, UNHEARD, WHY
+from web.desk.citing import link
 from web.desk.request_shown import (
     NAMED,
     acts_named,
@@ -137,6 +138,7 @@ def objection_view(seen: ObjectionSeen, found: EditionFound) -> dict[str, Any]:
         "received": said(made.received),
         "source": SOURCES.get(source.kind, source.kind) if source else None,
         "source_note": source.note.text or ERASED if source and source.note and private else None,
+        "document": link(made.instrument),
         "objector": objector,
         "points": _points(seen, found, closed=closed),
         "hearings": [_hearing(one) for one in seen.objection.hearings] if private else None,

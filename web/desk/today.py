@@ -10,13 +10,14 @@ from uuid import UUID
 from flask import request
 
 from ledger.application.proposable import power_of
+from ledger.application.proposals import proposal_in
 from ledger.application.roster import roster_in
 from ledger.domain.party_names import plain
 from ledger.projections.called import call_also
 from ledger.projections.decisions import unannounced_rulings
 from ledger.projections.held import held_back
 from ledger.projections.objection_inbox import waiting_objections
-from ledger.projections.proposals import waiting_for_two
+from ledger.projections.proposals import Waiting, proposed, waiting_for_two
 from ledger.projections.request_inbox import waiting_requests
 from ledger.projections.untold import untold
 from ledger.projections.waiting import Known, due, fallen, known, newest, unannounced
@@ -24,11 +25,13 @@ from ledger.wording.catalogue import gettext as _
 from web.desk.stories import rulings_among
 from web.following import shortcomings
 from web.people import covers, current, services
-from web.sight import reads_proposed, sees, sight
+from web.sight import OF_DECISIONS, reads_proposal, reads_proposed, sees, sight
 from web.twins import Shown
 
 DECADE = re.compile(r"([0-9]{3})0s")
 YEAR = 4
+LOOKED_AT = 200
+"""Proposals of a show, the oldest, of which it is looked at one by one who reads them."""
 MANY = 20
 """More editions than this stand in groups of ten."""
 
@@ -75,14 +78,23 @@ def _proposals(about: Known) -> list[dict[str, Any]]:
     person, ledger = current(), services().ledger
     waits: dict[str, int] = {}
     for one in waiting_for_two(services().today, list(about.shows)):
-        if reads_proposed(power_of(one.command, one.what), one.what):
-            waits[one.show] = waits.get(one.show, 0) + one.n
+        if reads_proposed(power_of(one.command, one.what), one.what) and (n := _read_of(one)):
+            waits[one.show] = waits.get(one.show, 0) + n
     stories = ledger.stories([UUID(hex=one) for one in waits])
     return [
         {"show": {"name": about.shows[show]["name"], "address": about.shows[show]["address"]}, "n": number}
         for show, number in waits.items()
         if person is not None and person.role in roster_in(stories[UUID(hex=show)]).roles_of(person.id)
     ]
+
+
+def _read_of(one: Waiting) -> int:
+    """How many of these the person may read: of decisions each tells by itself whether it is of a result."""
+    if one.command not in OF_DECISIONS or covers("results"):
+        return one.n
+    listed, _in_all = proposed(services().today, one.show, waiting=True, limit=LOOKED_AT)
+    alike = [proposal_in(services().ledger, UUID(hex=row.subject)) for row in listed if row.command == one.command]
+    return sum(reads_proposal(found.made) for found in alike)
 
 
 def _asked(about: Known, waits: Mapping[str, int]) -> list[dict[str, Any]]:
