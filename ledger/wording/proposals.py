@@ -24,8 +24,14 @@ PROPOSAL_PROBLEMS: dict[str, str] = {
         "This show is under four eyes: nothing of it is recorded by one person. Propose it, and another person confirms it."
     ),
     "four_eyes_import": noted(
-        "This show is under four eyes, and a spreadsheet is recorded by one person. Propose its nominations one by one, "
-        "or have four eyes switched off, which takes two, import, and switch them on again."
+        "This show is under four eyes: nobody imports a spreadsheet into it alone. Send the file on the desk and propose it on its preview; "
+        "another organiser confirms it on the page of the proposal."
+    ),
+    "import_adds_nothing": noted(
+        "Every row that can be imported is in the ledger already: there is nothing to confirm. Return the proposal, or withdraw it."
+    ),
+    "import_not_as_proposed": noted(
+        "The file or its mapping is not the one that was proposed, or was removed. Return the proposal, and propose the file as it is now."
     ),
     "no_such_proposal": noted("There is no such proposal."),
     "not_under_four_eyes": noted("This show is not under four eyes any more. Record it directly."),
@@ -43,6 +49,7 @@ FORMS = Words(
         "announce": noted("Announce"),
         "take_back": noted("Take back an announcement"),
         "enter": noted("Enter a nomination"),
+        "import": noted("Import a spreadsheet"),
         "no_award": noted("No award in a category"),
         "rule": noted("Decide on nominations"),
         "approve_text": noted("Approve what a decision says to the public"),
