@@ -33,7 +33,7 @@ from ledger.projections.sight import Records, Sight, is_seen
 from web.people import covers, current, services
 
 KEPT = 1000
-TELLING_RESULTS = ("confer", "announce")
+TELLING_RESULTS = ("confer", "announce", "import")
 """Powers of acts that may tell a result."""
 OF_ANY_ACT = ("entered-in-error", "correct-time")
 """What is done about an act that may be a result."""

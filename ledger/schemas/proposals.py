@@ -87,6 +87,8 @@ class ProposalView(InsideView):
     refusal = fields.String()
     changed = fields.List(fields.String())
     again_href = fields.String(allow_none=True)
+    table_href = fields.String(allow_none=True)
+    """Of an import the table that was looked at, for whoever may look at it."""
     end = fields.Nested(_End, allow_none=True)
     form = fields.Nested(FormFields)
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -28,7 +28,7 @@ PROPOSAL_PROBLEMS: dict[str, str] = {
         "another organiser confirms it on the page of the proposal."
     ),
     "import_adds_nothing": noted(
-        "Every row that can be imported is in the ledger already: there is nothing to confirm. Return the proposal, or withdraw it."
+        "Every row that can be imported is in the ledger already: nothing is left to propose or to confirm."
     ),
     "import_not_as_proposed": noted(
         "The file or its mapping is not the one that was proposed, or was removed. Return the proposal, and propose the file as it is now."
@@ -128,6 +128,18 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "show": SHOW_FORMS,
     "document": DOCUMENT_FORMS,
 }
+IMPORT_ASKED = Words(
+    {
+        "name": noted("File"),
+        "rows": noted("Rows read"),
+        "fresh": noted("Nominations to add"),
+        "present": noted("In the ledger already"),
+        "refused": noted("Rows that cannot be imported"),
+        "sha256": noted("SHA-256 of the file"),
+        "digest": noted("Digest of the file with its mapping"),
+    }
+)
+"""What is told of a file that is to be imported, in this order."""
 STATES = Words(
     {
         "open": noted("waits for a second person"),
@@ -143,6 +155,16 @@ def form_called(command: str, what: str | None) -> str:
     if what is None:
         return FORMS.get(command, command)
     return _KINDS.get(command, {}).get(what, what)
+
+
+def say_import(fresh: int) -> str:
+    """What confirming an import would record, which is decided row by row then."""
+    told = ngettext(
+        "%(n)s nomination is entered from the file, with what it names that is not in the ledger yet.",
+        "%(n)s nominations are entered from the file, with what they name that is not in the ledger yet.",
+        fresh,
+    )
+    return told % {"n": f"{fresh:,}"}
 
 
 def say_four_eyes(event: Event) -> str | None:
