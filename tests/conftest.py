@@ -56,7 +56,7 @@ SLOW_FILES = frozenset(
         "application/test_publicity", "application/test_irregular", "application/test_succession", "cases/test_lsa19", "cases/test_nb11",
         "importing/test_background", "importing/test_refusals", "importing/test_texts", "importing/test_workbooks",
         "persistence/test_claim_keys", "persistence/test_killed", "persistence/test_rewrapping",
-        "projections/test_settings_rows", "web/accounts/test_either_database", "web/accounts/test_joining", "web/test_ruling_pages",
+        "projections/test_settings_rows", "web/accounts/test_either_database", "web/accounts/test_joining", "web/test_ruling_pages", "web/test_ruling_results",
         "web/accounts/test_importing_ids", "web/accounts/test_limits", "web/accounts/test_own", "web/accounts/test_roles", "web/accounts/test_routes",
         "web/accounts/test_serving", "web/accounts/test_passkeys", "web/links/test_coming_by", "web/links/test_desk",
         "web/links/test_either_database", "web/links/test_own_page", "web/links/test_serving",

@@ -35,7 +35,7 @@ from ledger.projections.sight import Records, Sight, is_seen
 from web.people import covers, current, services
 
 KEPT = 1000
-TELLING_RESULTS = ("confer", "announce")
+TELLING_RESULTS = ("confer", "announce", "import")
 """Powers of acts that may tell a result."""
 OF_ANY_ACT = ("entered-in-error", "correct-time")
 """What is done about an act that may be a result."""
@@ -173,16 +173,6 @@ def as_told(story: Story) -> Story:
         return story
     hidden = hidden_results(history_of(story), services().ledger.now())
     return Told(without_results(story, hidden)) if hidden else story
-
-
-def known_rulings(rulings: Mapping[UUID, Story]) -> dict[UUID, Story]:
-    """Those of these decisions of which the person may know: whoever may not know results, of none that tells nothing else."""
-    if covers("results") or not rulings:
-        return dict(rulings)
-    ledger = services().ledger
-    about = ledger.stories({stream for story in rulings.values() for stream, _version in acts_in(story)})
-    hidden = {stream: hidden_results(history_of(story), ledger.now()) for stream, story in about.items()}
-    return {stream: story for stream, story in rulings.items() if not tells_only_results(story, hidden)}
 
 
 def told_of(stories: Mapping[UUID, Story]) -> dict[UUID, Story]:

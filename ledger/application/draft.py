@@ -22,6 +22,8 @@ class Draft:
         self.claims: list[tuple[str, tuple[str, ...], UUID]] = []
         self.guards: list[Guard] = []
         self.subjects: set[UUID] = {by.name.subject}
+        self.brings_in: str | None = None
+        """Of an append of an import under four eyes the digest of what was proposed."""
         self._versions: dict[UUID, int] = {}
         self._by_stream: dict[UUID, list[Event]] = {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -14,14 +13,16 @@ from ledger.domain import (
     instrument,
     nomination,
     objection,
+    party,
     request,
     rulebook,
     ruling,
     show,
     statement,
+    work,
 )
 from ledger.domain import asked as nomination_notes
-from ledger.domain.proposal import OPEN, Confirmed, proposal_of
+from ledger.domain.proposal import IMPORT, OPEN, Confirmed, Made, Proposal, proposal_of
 from ledger.domain.roster import under_four_eyes
 from ledger.domain.values import Provenance
 from ledger.errors import NotAllowed, Refused
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 OF_NO_SHOW = frozenset({"party", "work", "proposal", "access"})
 """Kinds of streams that belong to no one show, or hold no fact."""
+NONE = str(UUID(int=0))
+"""The id of no stream."""
 
 
 class Proposing(Provenance, frozen=True, kw_only=True, gc=False):
@@ -86,7 +89,7 @@ def _firsts(ledger: Ledger, draft: Draft) -> list[Event]:
 def check_two(ledger: Ledger, draft: Draft) -> None:
     """Refuse what one person would record on a show under four eyes; every show concerned is guarded, so that they cannot come on meanwhile.
 
-    Raises Refused `four_eyes`, `proposal_decided`, NotAllowed `own_proposal`.
+    Raises Refused `four_eyes`, `proposal_decided`, `import_not_as_proposed`, NotAllowed `own_proposal`.
     """
     if isinstance(draft.by, Proposing):
         raise Refused("four_eyes")
@@ -109,22 +112,64 @@ def _comes_in(draft: Draft) -> bool:
 
 
 def _check_confirmed(ledger: Ledger, draft: Draft, on: UUID) -> None:
-    """Raise unless the draft confirms an open proposal on this show, made by somebody else, and says so in every event."""
-    confirmed = _only(event for event in draft.events if isinstance(event, Confirmed))
-    if confirmed is None:
+    """Raise unless the draft confirms an open proposal on this show, made by somebody else, and says so in every event.
+
+    Of an import the first append does; those after it go on with what was confirmed.
+    """
+    found = [event for event in draft.events if isinstance(event, Confirmed)]
+    if len(found) > 1 or (draft.brings_in is not None and not _is_of_import(draft)):
         raise Refused("four_eyes")
-    proposal = proposal_of(event for _position, event in ledger.story(confirmed.originator_id))
-    if proposal is None or proposal.made.show != on or draft.by.proposal != proposal.made.act_name:
+    proposal = _proposal_named(ledger, draft, on)
+    if not found:
+        _check_goes_on(draft, proposal)
+        return
+    if found[0].originator_id != proposal.made.originator_id:
         raise Refused("four_eyes")
     if proposal.state != OPEN:
         raise Refused("proposal_decided")
     if proposal.made.by.actor == draft.by.actor:
         raise NotAllowed("own_proposal")
+    if not found[0].digest == draft.brings_in == digest_proposed(proposal.made):
+        raise Refused("import_not_as_proposed")
 
 
-def _only(found: Iterable[Confirmed]) -> Confirmed | None:
-    listed = list(found)
-    return listed[0] if len(listed) == 1 else None
+def _proposal_named(ledger: Ledger, draft: Draft, on: UUID) -> Proposal:
+    """The proposal that every event of the draft names. Raises Refused `four_eyes` where it names none on this show."""
+    stream = UUID((draft.by.proposal or NONE).partition("@")[0])
+    proposal = proposal_of(event for _position, event in ledger.stories([stream]).get(stream, ()))
+    if proposal is None or proposal.made.show != on or draft.by.proposal != proposal.made.act_name:
+        raise Refused("four_eyes")
+    return proposal
+
+
+def _check_goes_on(draft: Draft, proposal: Proposal) -> None:
+    """Raise unless the draft is a later append of the very import that the proposal's confirmer confirmed."""
+    if proposal.made.command != IMPORT or proposal.state == OPEN or draft.brings_in is None:
+        raise Refused("four_eyes")
+    if not isinstance(proposal.end, Confirmed) or proposal.end.by.actor != draft.by.actor:
+        raise Refused("proposal_decided")
+    if proposal.end.digest != draft.brings_in:
+        raise Refused("import_not_as_proposed")
+
+
+OF_IMPORT = (
+    announcement.Made, edition.CategoryAdded, edition.MilestoneRecorded, edition.Opened, nomination.Announced,
+    nomination.Conferred, nomination.Entered, party.Registered, work.Registered, Confirmed,
+)  # fmt: skip
+"""What an import records on a show that is there; by its proposal nothing else is."""
+
+
+def _is_of_import(draft: Draft) -> bool:
+    return draft.by.via == IMPORT and all(isinstance(one, OF_IMPORT) for one in draft.events)
+
+
+def digest_proposed(made: Made) -> str | None:
+    """The digest of what is to be imported; None where something else was proposed. Raises Refused `proposal_erased`."""
+    if made.command != IMPORT:
+        return None
+    if not made.form.text:
+        raise Refused("proposal_erased")
+    return str(msgspec.json.decode(made.form.text)["digest"])
 
 
 def confirming(by: Provenance, proposal: str) -> Provenance:

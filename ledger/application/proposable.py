@@ -14,9 +14,11 @@ from ledger.application.documents import decide_document
 from ledger.application.draft import Draft
 from ledger.application.editions import edition_seen
 from ledger.application.entering import decide_entry
+from ledger.application.four_eyes import Concerned, concerned
 from ledger.application.ledger import Ledger, Story
 from ledger.application.no_award import decide_no_award
 from ledger.application.objection_forms import OBJECTION_FORMS, decide_objection_form, power_of_objection
+from ledger.application.proposed_imports import about_import, decide_import
 from ledger.application.request_forms import REQUEST_ACTS, decide_request_form
 from ledger.application.ruling import decide_approval
 from ledger.application.ruling_forms import preview_ruling
@@ -25,6 +27,7 @@ from ledger.application.show_opening import SHOW_COMMANDS, decide_show_form
 from ledger.application.statements import STATEMENT_ACTS, decide_statement_form
 from ledger.application.striking_rulings import STRIKE, decide_ruling_strike
 from ledger.application.taking_back import announcement_of, decide_taking_back
+from ledger.domain.proposal import IMPORT
 from ledger.domain.values import Provenance
 from ledger.errors import NotFound
 from ledger.schemas.commands import TakeBackCommand, load
@@ -130,11 +133,16 @@ def _document(on: Ground, form: Form) -> Draft:
     return decide_document(on.ledger, on.by, str(form.what), form.about, form.typed)
 
 
+def _import(on: Ground, form: Form) -> Draft:
+    return decide_import(on.ledger, on.by, form.about, form.typed)
+
+
 PROPOSABLE: dict[str, Proposable] = {
     "act": Proposable(_act, lambda verb: ACT_KINDS[verb].may, tuple(ACT_KINDS)),
     "announce": Proposable(_announce, lambda _what: "announce"),
     "take_back": Proposable(_take_back, lambda _what: "announce"),
     "enter": Proposable(_enter, lambda _what: "enter"),
+    "import": Proposable(_import, lambda _what: "import"),
     "no_award": Proposable(_no_award, lambda _what: "confer"),
     "request": Proposable(_request, lambda what: REQUEST_ACTS[what].may, tuple(REQUEST_ACTS)),
     "objection": Proposable(_objection, power_of_objection, OBJECTION_FORMS),
@@ -166,3 +174,8 @@ def decide(on: Ground, form: Form) -> Draft:
     """Decide the form for an author, as its own command does; nothing is written. Raises as that does, and NotFound `no_such_kind`."""
     power_of(form.command, form.what)
     return PROPOSABLE[form.command].decide(on, form)
+
+
+def about(ledger: Ledger, form: Form, looked_at: Draft) -> Concerned:
+    """The shows and editions that a form is about, by what it would record; what is to be imported is not decided beforehand."""
+    return about_import(ledger, form.about) if form.command == IMPORT else concerned(ledger, looked_at)

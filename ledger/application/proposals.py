@@ -9,10 +9,10 @@ from uuid import UUID
 import msgspec
 
 from ledger.application.draft import Draft
-from ledger.application.four_eyes import concerned, confirming, proposing
+from ledger.application.four_eyes import confirming, proposing
 from ledger.application.ledger import Ledger, Receipt
 from ledger.application.once import once
-from ledger.application.proposable import Form, Ground, Stories, decide, power_of
+from ledger.application.proposable import Form, Ground, Stories, about, decide, power_of
 from ledger.application.roster import check_may
 from ledger.domain.proposal import OPEN, Confirmed, Made, Proposal, Returned, Withdrawn, proposal_of
 from ledger.domain.roster import under_four_eyes
@@ -51,8 +51,8 @@ def decide_proposal(ledger: Ledger, by: Provenance, form: Form, stories: Stories
     Raises as the command does, and Refused `not_under_four_eyes`.
     """
     looked_at = decide(Ground(ledger, proposing(by), stories), form)
-    about = concerned(ledger, looked_at)
-    (show,) = about.shows
+    found = about(ledger, form, looked_at)
+    (show,) = found.shows
     draft, stream = Draft(by), ledger.new_id()
     story = ledger.story(show)
     if not under_four_eyes(event for _position, event in story):
@@ -67,7 +67,7 @@ def decide_proposal(ledger: Ledger, by: Provenance, form: Form, stories: Stories
         Made,
         stream,
         show=show,
-        edition=next(iter(about.editions), None),
+        edition=next(iter(found.editions), None),
         command=form.command,
         what=form.what,
         subject=form.subject,

@@ -18,13 +18,16 @@ class Made(Event, frozen=True, kw_only=True):
     show: Internal[UUID]
     edition: Internal[UUID | None] = None
     command: Internal[str]
-    """act · announce · take_back · enter · no_award · rule · approve_text · request · objection · statement · document · setting · show."""
+    """act · announce · take_back · enter · no_award · rule · approve_text · request · objection · statement · document · setting · show · import."""
     what: Internal[str | None] = None
     """Of an act which one; of a document, request, objection or statement what is done with it; of a setting or a show what is changed; else none."""
     subject: Internal[UUID | None] = None
-    """The edition, announcement, show or document that the form is about; none where it names nominations itself."""
+    """The edition, announcement, show or document that the form is about, or that a file is imported into; none where it names nominations itself."""
     form: Internal[Personal]
-    """What was typed, as JSON with sorted keys: under the proposal's own key, since it can hold names and private reasons."""
+    """What was typed, as JSON with sorted keys: under the proposal's own key, since it can hold names and private reasons.
+
+    Of an import which file is meant, by its digest and what it is called, and how many rows it has; never the rows.
+    """
     seen: Internal[int]
     """The position up to which the proposer had read: what moved after that is proposed anew."""
 
@@ -35,7 +38,9 @@ class Confirmed(Event, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "proposal.confirmed"
 
     acts: Internal[tuple[str, ...]]
-    """Names of the acts that it became, `<stream id>@<version>`."""
+    """Names of the acts that it became, `<stream id>@<version>`; of an import those of its first append."""
+    digest: Internal[str | None] = None
+    """Of an import the digest of what was proposed (`sha256:` and hex): by it the appends that follow are told from any other. Else none."""
 
 
 class Returned(Event, frozen=True, kw_only=True):
@@ -53,6 +58,8 @@ class Withdrawn(Event, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "proposal.withdrawn"
 
 
+IMPORT = "import"
+"""The command of a proposal that comes in over many appends."""
 OPEN, CONFIRMED, RETURNED, WITHDRAWN = "open", "confirmed", "returned", "withdrawn"
 _ENDS: dict[type[Event], str] = {Confirmed: CONFIRMED, Returned: RETURNED, Withdrawn: WITHDRAWN}
 

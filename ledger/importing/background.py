@@ -18,8 +18,9 @@ from ledger.errors import LedgerError, Refused
 from ledger.importing.checking import Report
 from ledger.importing.saved_mappings import SavedMappings
 from ledger.importing.sent_files import SentFile, SentFiles
+from ledger.importing.sent_import import Asked, import_sent
 from ledger.importing.sent_states import CHECK, ENDED, FAILED, IMPORT, OPEN, RUNNING, Job, told_of
-from ledger.importing.sent_work import check_sent, import_sent, open_sent
+from ledger.importing.sent_work import check_sent, open_sent
 from ledger.importing.text_forms import TextForm
 from ledger.logs import told_error
 
@@ -32,7 +33,7 @@ class _Stopping(Exception):
     """Raised within a piece of work when the thread is to end."""
 
 
-class _Asked(NamedTuple):
+class _Begun(NamedTuple):
     sent: SentFile
     job: Job
     work: Work
@@ -51,7 +52,7 @@ class ImportDesk:
         self._read = read
         self.files = files
         self.mappings = SavedMappings(files.folder / "mappings")
-        self._queue: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Begun | None] = SimpleQueue()
         self._stop = Event()
         self._thread: Thread | None = None
 
@@ -63,12 +64,18 @@ class ImportDesk:
         """Check a file with its mapping."""
         self._begin(sent, CHECK, lambda report: check_sent(self._ledger, sent, report))
 
-    def bring_in(self, sent: SentFile, person: tuple[UUID, str, str], command: str) -> None:
-        """Import a file that was checked, as a person (id, name, role). The same command sent twice is one import."""
+    def bring_in(
+        self, sent: SentFile, person: tuple[UUID, str, str], command: str, proposal: UUID | None = None
+    ) -> None:
+        """Import a file that was checked, as a person (id, name, role), who under four eyes confirms a proposal by it.
+
+        The same command sent twice is one import.
+        """
         last = sent.read("job", Job)
         if last is not None and last.command == command:
             return
-        self._begin(sent, IMPORT, lambda report: import_sent(self._ledger, self._read, sent, person, report), command)
+        asked = Asked(person, proposal)
+        self._begin(sent, IMPORT, lambda report: import_sent(self._ledger, self._read, sent, asked, report), command)
 
     def job(self, sent: SentFile) -> Job | None:
         """What was last begun on a file; one that was interrupted is told as a refusal, `import_interrupted` or `work_interrupted`."""
@@ -111,14 +118,14 @@ class ImportDesk:
         if self._thread is None:
             self._thread = Thread(target=self._run, name="imports", daemon=True)
             self._thread.start()
-        self._queue.put(_Asked(sent, job, work, held))
+        self._queue.put(_Begun(sent, job, work, held))
 
     def _run(self) -> None:
         while (asked := self._queue.get()) is not None:
             with asked.held:
                 self._do(asked)
 
-    def _do(self, asked: _Asked) -> None:
+    def _do(self, asked: _Begun) -> None:
         sent, job = asked.sent, asked.job
         told_at = 0.0
 

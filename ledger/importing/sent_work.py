@@ -1,4 +1,4 @@
-"""The work on a file that was sent: opening it, checking it with its mapping, importing it. Takes primitives and reports progress."""
+"""The work on a file that was sent: opening it, checking it with its mapping. Takes primitives and reports progress."""
 
 from __future__ import annotations
 
@@ -6,30 +6,23 @@ import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from uuid import UUID
 
 import msgspec
 
 from ledger.application.ledger import Ledger
-from ledger.application.reading_rights import ReadBy, records_seen
-from ledger.application.roles import require
-from ledger.domain.values import Personal, Provenance
-from ledger.errors import Conflict, Refused
+from ledger.errors import Refused
 from ledger.importing.checking import CheckedSheet, Report, check_sheet
-from ledger.importing.command import import_file
 from ledger.importing.entries import ImportedNomination
 from ledger.importing.fates import in_row_order
 from ledger.importing.mapping_file import read_mapping
 from ledger.importing.nominations import BATCH
 from ledger.importing.problems import Found
 from ledger.importing.sent_files import SentFile
-from ledger.importing.sent_states import Checked, InCategory, Opened, Result, with_tuples
+from ledger.importing.sent_states import Checked, InCategory, Opened, with_tuples
 from ledger.importing.text_forms import TextForm, guess_header_row
 from ledger.importing.texts import beginning, likeliest_form, surveyed
 from ledger.importing.uploads import WORKBOOK
 from ledger.importing.workbooks import SheetMarks, sheets_of, write_sheet
-from ledger.importing.writer import CHOSEN, Author, check_one_records
-from ledger.persistence.log import ClaimTaken
 
 BEGINNING = "beginning"
 """Under what the first rows of a file are kept."""
@@ -38,8 +31,6 @@ MOST_CATEGORIES = 500
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
 """As many as a sheet of a spreadsheet program has."""
-ATTEMPTS = 5
-"""How often an import goes on after somebody else recorded something on its edition at the same time."""
 
 
 def open_sent(sent: SentFile, chosen: TextForm | None = None, sheet: int | None = None) -> None:
@@ -93,14 +84,13 @@ def _write_first(sent: SentFile, numbers: Sequence[int]) -> tuple[int, SheetMark
 def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     """Look at everything with the mapping and write nothing of it.
 
-    Raises as `check_sheet` does, and Refused `merged_cells`, `too_many_rows` or `four_eyes_import`.
+    Raises as `check_sheet` does, and Refused `merged_cells` or `too_many_rows`.
     """
     sent.forget("checked")
-    _check_marks(sent)
+    check_marks(sent)
     if surveyed(sent.sheet, read_mapping(sent.mapping).file).lines > MOST_ROWS:
         raise Refused("too_many_rows", most=f"{MOST_ROWS:,}")
     sheet = check_sheet(sent.sheet, sent.mapping, report)
-    check_one_records(ledger, sheet.show)
     categories: Counter[tuple[str, str]] = Counter()
     won: Counter[tuple[str, str]] = Counter()
     editions: dict[str, str] = {}
@@ -131,7 +121,8 @@ def check_sent(ledger: Ledger, sent: SentFile, report: Report) -> None:
     sent.write("checked", checked)
 
 
-def _check_marks(sent: SentFile) -> None:
+def check_marks(sent: SentFile) -> None:
+    """Raise Refused `merged_cells` where cells of the table are merged."""
     opened = sent.opened()
     if opened is not None and opened.marks is not None:
         merged = opened.marks.merged_below(opened.form.header_row)
@@ -165,37 +156,3 @@ def _present(ledger: Ledger, sheet: CheckedSheet, batch: list[ImportedNomination
 def mapping_digest(sent: SentFile) -> str:
     """What tells a mapping from another."""
     return hashlib.sha256(sent.mapping.read_bytes()).hexdigest()
-
-
-def import_sent(ledger: Ledger, read: ReadBy, sent: SentFile, person: tuple[UUID, str, str], report: Report) -> None:
-    """Import what was checked, as the person (id, name, role) who asked for it, with what they find in the read models at each append.
-
-    Where somebody records something on the same edition at the same time it goes on from there. Raises NotAllowed,
-    Refused `nothing_checked` where the mapping is not the one that was checked, and as `import_file` does.
-    """
-    actor, name, role = person
-    require(role, "import")
-    checked = sent.read("checked", Checked)
-    if checked is None or checked.mapping != mapping_digest(sent):
-        raise Refused("nothing_checked")
-    _check_marks(sent)
-
-    def provenance() -> Provenance:
-        return Provenance(actor=actor, name=Personal(actor, name), role=role, command=ledger.new_id(), via="import")
-
-    author = Author(provenance, lambda: records_seen(ledger, read, actor, role))
-
-    for left in reversed(range(ATTEMPTS)):
-        try:
-            done = import_file(ledger, sent.sheet, sent.mapping, report=report, fates=sent.next_fates(), author=author)
-        except (Conflict, ClaimTaken):
-            # An id that another import claimed meanwhile is looked up anew as well.
-            if not left:
-                raise
-        else:
-            counts = (done.rows, done.written.nominations, done.written.present, done.refused)
-            entered = tuple(
-                (address, tuple(acts)) for address, acts in done.written.entered.items() if len(acts) <= CHOSEN
-            )
-            sent.write("result", Result(*counts, checked.is_announced, checked.editions, entered))
-            return

@@ -71,6 +71,8 @@ class Author(NamedTuple):
 
     provenance: Callable[[], Provenance]
     finds_by: FindsBy
+    confirms: Callable[[Draft], None] = lambda _draft: None
+    """Told each append before it is saved: under four eyes the first confirms what was proposed."""
 
 
 class Writer:
@@ -122,6 +124,7 @@ class Writer:
         self.written.present += len(nominations) - len(fresh)
         if not fresh:
             return
+        self.author.confirms(draft)
         receipt = self.ledger.save(draft, {"import": self.show.address, "command": str(draft.by.command)})
         self.written.nominations += len(fresh)
         self.written.editions += 1
@@ -136,7 +139,8 @@ class Writer:
     def show_stream(self, draft: Draft) -> UUID:
         """The show, established by this draft if it is new.
 
-        Raises NotAllowed where it is there and not the author's to import into, Refused `four_eyes_import` where that takes two.
+        Raises NotAllowed where it is there and not the author's to import into, Refused `four_eyes_import` where that takes two
+        and nobody proposed it.
         """
         if self._show is None:
             show = self.show
@@ -146,7 +150,8 @@ class Writer:
                 self._new = True
         if not self._new:
             check_may(self.ledger, draft, "import", self._show)
-            check_one_records(self.ledger, self.show)
+            if draft.by.proposal is None:
+                check_one_records(self.ledger, self.show)
         return self._show
 
 

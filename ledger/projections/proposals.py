@@ -52,3 +52,14 @@ def waiting_for_two(today: View, shows: Collection[str]) -> list[Waiting]:
     query = select(*kind, func.count()).where(table.c.show.in_(shows), table.c.state == OPEN).group_by(*kind)
     with today.read() as connection:
         return [Waiting(*row) for row in connection.execute(query)]
+
+
+def proposed_by(today: View, command: str, shows: Collection[str] | None) -> list[Listed]:
+    """Every proposal of one command on these shows (ids, hex), None for all of them; the newest first."""
+    table = PROPOSED
+    with today.read() as connection:
+        query = select(table).where(table.c.command == command).order_by(table.c.position.desc())
+        if shows is not None:
+            query = query.where(table.c.show.in_(shows))
+        rows = connection.execute(query).mappings().all()
+    return [Listed(**{name: row[name] for name in Listed._fields}) for row in rows]

@@ -56,6 +56,8 @@ class ImportFileView(Schema):
     refusal = fields.List(fields.String())
     result = fields.Nested(_Result, allow_none=True)
     has_fates = fields.Boolean()
+    proposal_href = fields.String(allow_none=True)
+    """The page of what is proposed of it, or was, under four eyes."""
     can_map = fields.Boolean()
 
 
@@ -102,6 +104,10 @@ class ImportPreviewView(Schema):
     present = fields.Integer()
     refused_rows = fields.Integer()
     is_announced = fields.Boolean()
+    proposes = fields.Boolean()
+    """Whether another person confirms it: the show is under four eyes."""
+    proposal_href = fields.String(allow_none=True)
+    """The page of the proposal that waits."""
     editions = fields.List(fields.Nested(_Edition))
     categories = fields.List(fields.Nested(_Category))
     problems = fields.List(fields.Nested(_RowProblem))

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from ledger.schemas.commands import Command
 from ledger.schemas.form_views import FormFields, PreviewView
-from ledger.schemas.texts import Prose
+from ledger.schemas.texts import Line, Prose
 from ledger.schemas.views import Actor, InsideView, Named
 
 
@@ -14,6 +14,20 @@ class ReturnCommand(Command):
     """Give a proposal back to whoever made it."""
 
     reason = Prose(required=True)
+
+
+class ImportForm(Command):
+    """Which file is to be imported, as it was looked at: `digest` of it with its mapping (`sha256:` and hex), and its rows counted."""
+
+    file = fields.UUID(required=True)
+    name = Line(required=True)
+    sha256 = fields.String(required=True)
+    mapping = fields.String(required=True)
+    digest = fields.String(required=True)
+    rows = fields.Integer(required=True)
+    fresh = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
 
 
 class _State(Schema):
@@ -73,6 +87,8 @@ class ProposalView(InsideView):
     refusal = fields.String()
     changed = fields.List(fields.String())
     again_href = fields.String(allow_none=True)
+    table_href = fields.String(allow_none=True)
+    """Of an import the table that was looked at, for whoever may look at it."""
     end = fields.Nested(_End, allow_none=True)
     form = fields.Nested(FormFields)
     may = fields.Dict(keys=fields.String(), values=fields.Boolean())

@@ -24,8 +24,14 @@ PROPOSAL_PROBLEMS: dict[str, str] = {
         "This show is under four eyes: nothing of it is recorded by one person. Propose it, and another person confirms it."
     ),
     "four_eyes_import": noted(
-        "This show is under four eyes, and a spreadsheet is recorded by one person. Propose its nominations one by one, "
-        "or have four eyes switched off, which takes two, import, and switch them on again."
+        "This show is under four eyes: nobody imports a spreadsheet into it alone. Send the file on the desk and propose it on its preview; "
+        "another organiser confirms it on the page of the proposal."
+    ),
+    "import_adds_nothing": noted(
+        "Every row that can be imported is in the ledger already: nothing is left to propose or to confirm."
+    ),
+    "import_not_as_proposed": noted(
+        "The file or its mapping is not the one that was proposed, or was removed. Return the proposal, and propose the file as it is now."
     ),
     "no_such_proposal": noted("There is no such proposal."),
     "not_under_four_eyes": noted("This show is not under four eyes any more. Record it directly."),
@@ -43,6 +49,7 @@ FORMS = Words(
         "announce": noted("Announce"),
         "take_back": noted("Take back an announcement"),
         "enter": noted("Enter a nomination"),
+        "import": noted("Import a spreadsheet"),
         "no_award": noted("No award in a category"),
         "rule": noted("Decide on nominations"),
         "approve_text": noted("Approve what a decision says to the public"),
@@ -123,6 +130,18 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "show": SHOW_FORMS,
     "document": DOCUMENT_FORMS,
 }
+IMPORT_ASKED = Words(
+    {
+        "name": noted("File"),
+        "rows": noted("Rows read"),
+        "fresh": noted("Nominations to add"),
+        "present": noted("In the ledger already"),
+        "refused": noted("Rows that cannot be imported"),
+        "sha256": noted("SHA-256 of the file"),
+        "digest": noted("Digest of the file with its mapping"),
+    }
+)
+"""What is told of a file that is to be imported, in this order."""
 STATES = Words(
     {
         "open": noted("waits for a second person"),
@@ -138,6 +157,16 @@ def form_called(command: str, what: str | None) -> str:
     if what is None:
         return FORMS.get(command, command)
     return _KINDS.get(command, {}).get(what, what)
+
+
+def say_import(fresh: int) -> str:
+    """What confirming an import would record, which is decided row by row then."""
+    told = ngettext(
+        "%(n)s nomination is entered from the file, with what it names that is not in the ledger yet.",
+        "%(n)s nominations are entered from the file, with what they name that is not in the ledger yet.",
+        fresh,
+    )
+    return told % {"n": f"{fresh:,}"}
 
 
 def say_four_eyes(event: Event) -> str | None:

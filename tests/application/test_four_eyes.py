@@ -96,7 +96,7 @@ def test_command_of_one_person_is_refused(quick: Services, role: str, command: s
 def test_every_form_of_a_show_can_be_proposed() -> None:
     assert {name for one in PROPOSABLE.values() for name in one.kinds if name in ("show", None)} == {None}
     assert sorted(PROPOSABLE) == [
-        "act", "announce", "approve_text", "document", "enter", "no_award", "objection", "request", "rule", "setting", "show",
+        "act", "announce", "approve_text", "document", "enter", "import", "no_award", "objection", "request", "rule", "setting", "show",
         "statement", "strike_ruling", "take_back",
     ]  # fmt: skip
 

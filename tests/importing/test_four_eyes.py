@@ -1,4 +1,4 @@
-"""A spreadsheet is recorded by one person: into a show under four eyes it is not imported, by whatever way it comes."""
+"""What one person would import into a show under four eyes is refused, by whatever way it comes; see test_proposed_imports.py."""
 
 from __future__ import annotations
 
@@ -45,14 +45,6 @@ def sent_in(demo: Services) -> SentFile:
     assert job_of(demo, sent) is None
     write_whole(sent.mapping, toml_of(MAPPING).encode())
     return sent
-
-
-def test_spreadsheet_that_is_sent_is_refused_when_it_is_looked_at(demo_services: Services) -> None:
-    two_organisers(demo_services)
-    sent, head = sent_in(demo_services), demo_services.ledger.recorder.head()
-    demo_services.imports.check(sent)
-    assert job_of(demo_services, sent) == "four_eyes_import"
-    assert demo_services.ledger.recorder.head() == head
 
 
 def test_spreadsheet_that_was_looked_at_before_is_refused_whole(demo_services: Services) -> None:

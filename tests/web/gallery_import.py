@@ -28,6 +28,7 @@ STANDING: dict[str, Any] = {
     "refusal": [],
     "result": None,
     "has_fates": False,
+    "proposal_href": None,
     "can_map": True,
 }
 UNOPENED = STANDING | {"file": FILE | {"stage": "unopened"}, "refusal": [LONG_WORD], "can_map": False}
@@ -40,6 +41,7 @@ STOPPED = STANDING | {
     "file": FILE | {"stage": "stopped", "stage_label": "the import stopped"},
     "refusal": [HOSTILE, LONG_WORD, URDU],
     "has_fates": True,
+    "proposal_href": None,
 }
 IMPORTED = STANDING | {"file": FILE | {"stage": "imported"}, "result": RESULT, "has_fates": True}
 COLUMNS = (("", "– no column –"), (LONG_WORD, LONG_WORD), (URDU, URDU), (HOSTILE, HOSTILE))
@@ -72,6 +74,8 @@ PREVIEW: dict[str, Any] = {
     "present": 1000,
     "refused_rows": ROWS,
     "is_announced": True,
+    "proposes": False,
+    "proposal_href": None,
     "editions": EDITIONS,
     "categories": [
         {"edition": LONG_NAME, "category": LONG_WORD, "nominations": 12, "won": 1},
@@ -91,6 +95,9 @@ CLEAN = PREVIEW | {
 }  # fmt: skip
 ROWS_500 = PREVIEW | {"problems": [{"row": n, "column": "Film", "is_refused": True, "text": URDU} for n in range(ROWS)]}
 
+PROPOSES = CLEAN | {"proposes": True}
+PROPOSED = PROPOSES | {"proposal_href": "/desk/meridian/proposals/1"}
+
 GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "import": ("desk/import.html", {"view": {"files": [FILE, FILE | {"name": URDU}], "problem": LONG_WORD}}),
     "import-empty": ("desk/import.html", {"view": {"files": [], "problem": ""}}),
@@ -102,5 +109,11 @@ GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "import-mapping": ("desk/import_mapping.html", {"view": MAPPING}),
     "import-preview": ("desk/import_preview.html", {"view": PREVIEW, "command": "1"}),
     "import-preview-clean": ("desk/import_preview.html", {"view": CLEAN, "command": "1"}),
+    "import-preview-proposes": ("desk/import_preview.html", {"view": PROPOSES, "command": "1"}),
+    "import-preview-proposed": ("desk/import_preview.html", {"view": PROPOSED, "command": "1"}),
+    "import-proposed": (
+        "desk/import_file.html",
+        {"view": STOPPED | {"proposal_href": "/desk/meridian/proposals/1"}, "command": "1"},
+    ),
     "import-preview-500": ("desk/import_preview.html", {"view": ROWS_500, "command": "1"}),
 }

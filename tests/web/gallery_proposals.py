@@ -69,6 +69,7 @@ PROPOSAL: dict[str, Any] = {
     "refusal": "",
     "changed": [],
     "again_href": "/desk/nominations/1/withdraw?proposal=1",
+    "table_href": None,
     "end": None,
     "form": fill(REASON, COMMAND),
     "may": {"confirm": True, "withdraw": False, "again": True, "read": True},
@@ -95,6 +96,13 @@ PROPOSAL_DECIDED = PROPOSAL | {
     },
     "may": {"confirm": False, "withdraw": False, "again": False, "read": True},
 }
+PROPOSAL_IMPORT = PROPOSAL | {
+    "proposal": row(1, "Import a spreadsheet", edition=EDITION) | {"subject": HOSTILE},
+    "answers": [{"label": "File", "values": [LONG_WORD]}, {"label": "SHA-256 of the file", "values": ["0" * 64]}],
+    "preview": {"acts": [{"number": 1, "sentence": "998,000 nominations are entered from the file."}]},
+    "table_href": "/desk/import/1/preview",
+    "may": {"confirm": True, "withdraw": False, "again": False, "read": True},
+}
 PROPOSALS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "proposals": ("desk/proposals.html", {"view": PROPOSALS}),
     "proposals-500": ("desk/proposals.html", {"view": PROPOSALS_500}),
@@ -103,5 +111,6 @@ PROPOSALS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "proposal-own": ("desk/proposal.html", {"view": PROPOSAL_OWN}),
     "proposal-moved": ("desk/proposal.html", {"view": PROPOSAL_MOVED}),
     "receipt-proposed": ("desk/receipt.html", {"view": RECEIPT | {"proposal": "1"}}),
+    "proposal-import": ("desk/proposal.html", {"view": PROPOSAL_IMPORT}),
     "proposal-decided": ("desk/proposal.html", {"view": PROPOSAL_DECIDED}),
 }

@@ -10,6 +10,7 @@ from flask import request
 
 from ledger.errors import Invalid
 from ledger.importing.problems import REFUSED
+from ledger.importing.proposed_files import takes_two
 from ledger.importing.sent_files import SentFile
 from ledger.importing.sent_states import CHECK, ENDED, OPEN, RUNNING, Checked, Job, Opened, Result
 from ledger.importing.sent_work import first_rows_of, problems_of
@@ -17,6 +18,7 @@ from ledger.wording.errors import error_sentence
 from ledger.wording.import_form import STAGES, progress_words, sheet_notes, size_words
 from ledger.wording.importing import counted, key_line, sentence
 from ledger.wording.times import say_instant
+from web.desk.import_files import confirmed_of, proposal_href, proposals_of, waiting_of
 from web.people import covers, services
 
 SAMPLE_ROWS = 12
@@ -59,6 +61,7 @@ def standing_view(sent: SentFile) -> dict[str, Any]:
         "refusal": _refusal(job),
         "result": _result(result, sent.read("checked", Checked)) if result else None,
         "has_fates": sent.fates is not None,
+        "proposal_href": proposal_href(next(iter(proposals_of(sent)), None)),
         "can_map": sent.opened() is not None and (job is None or job.state != RUNNING),
     }
 
@@ -168,6 +171,8 @@ def preview_view(sent: SentFile, checked: Checked) -> dict[str, Any]:
         "present": checked.present,
         "refused_rows": checked.refused_rows,
         "is_announced": checked.is_announced,
+        "proposes": takes_two(services().ledger, sent) and confirmed_of(sent) is None,
+        "proposal_href": proposal_href(waiting_of(sent)),
         "editions": _editions(checked.editions),
         "categories": [
             {"edition": one.edition, "category": one.category, "nominations": one.nominations, "won": one.won}

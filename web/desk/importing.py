@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Problem, Refused
 from ledger.importing.mapping_form import ANSWERS, mapping_said
+from ledger.importing.proposed_files import form_of, takes_two
 from ledger.importing.sent_files import SentFile, write_whole
 from ledger.importing.sent_states import Checked, Opened
 from ledger.importing.sent_work import mapping_digest
@@ -22,13 +23,14 @@ from ledger.importing.toml_text import toml_of
 from ledger.schemas.import_views import ImportFileView, ImportMappingView, ImportPreviewView, ImportsView
 from ledger.schemas.mapping_values import DELIMITERS, ENCODINGS, LAST_HEADER_ROW
 from ledger.wording.errors import error_sentence
-from web.desk.import_files import find_file, sees_file
+from web.desk.import_files import confirmed_of, find_file, proposal_href, sees_file, waiting_of
 from web.desk.import_form import closed_groups, first_answers, mapping_groups, place_of, reading_answers, reading_groups
 from web.desk.import_pages import file_view, preview_view, sample, sample_view, stage_of, standing_view
 from web.desk.keeping import kept_beside
+from web.desk.proposing import proposed_form
 from web.forms import fill, fresh_command
 from web.headers import ATTACHED
-from web.people import covers, required, services
+from web.people import Person, covers, required, services
 from web.twins import Shown, Twin, twin
 
 importing = Blueprint("importing", __name__)
@@ -179,17 +181,29 @@ def mapping_file(given: UUID) -> Response:
 
 @twin(importing, "/desk/import/<uuid:given>/preview", Twin("desk/import_preview.html", ImportPreviewView()), posts=True)
 def preview(given: UUID) -> Shown | Response:
-    """What would be added, and every problem; import it."""
+    """What would be added, and every problem; import it, or under four eyes propose to."""
     person = required("import")
     sent = find_file(given)
     if request.method == "POST":
-        asked = (person.id, person.name, person.role)
-        services().imports.bring_in(sent, asked, request.form.get("command", ""))
-        return _onward(sent)
+        return _begun(person, sent, request.form.get("command", ""))
     checked = sent.read("checked", Checked)
     if checked is None or checked.mapping != mapping_digest(sent):
         return redirect(url_for("importing.standing", given=given), 303)
     return Shown(preview_view(sent, checked), {"command": fresh_command()})
+
+
+def _begun(person: Person, sent: SentFile, command: str) -> Response:
+    """Import it; into a show under four eyes only what the person confirmed, else it is proposed."""
+    going_on = None
+    if sent.mapping.exists() and takes_two(services().ledger, sent):
+        waits, going_on = proposal_href(waiting_of(sent)), confirmed_of(sent)
+        if waits is not None:
+            return redirect(waits, 303)
+        if going_on is None:
+            return proposed_form(person, form_of(services().ledger, sent, command), {})
+    asked = (person.id, person.name, person.role)
+    services().imports.bring_in(sent, asked, command, going_on.made.originator_id if going_on else None)
+    return _onward(sent)
 
 
 @importing.get("/desk/import/<uuid:given>/fates.tsv")

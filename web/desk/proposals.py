@@ -9,19 +9,21 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from ledger.application.confirmed_imports import digest_to_import
 from ledger.application.ledger import Receipt
 from ledger.application.proposable import power_of
 from ledger.application.proposals import confirm, give_back, proposal_in, withdraw
-from ledger.domain.proposal import OPEN, Made, Proposal
+from ledger.domain.proposal import IMPORT, OPEN, Made, Proposal
 from ledger.errors import Conflict, Invalid, LedgerError, NotFound, Refused, Unavailable
 from ledger.projections.nominees import edition_by_id
 from ledger.projections.proposals import Listed, proposed
 from ledger.projections.shows import find_show
 from ledger.schemas.proposals import ProposalsView, ProposalView
 from ledger.wording.catalogue import gettext as _
+from web.desk.import_files import file_proposed, sees_file
 from web.desk.keeping import kept_until_due
 from web.desk.proposals_shown import Behind, behind, ended, looked_at, row_of, why
-from web.desk.proposals_typed import again_href, answers
+from web.desk.proposals_typed import again_href, answers, table_href
 from web.desk.proposing import covers_on, two_needed
 from web.following import shortcomings
 from web.forms import Field, Group, fill, fresh_command
@@ -102,6 +104,8 @@ def one_proposal(show: str, proposal: UUID) -> Shown | Response:
     if request.method == "GET":
         return _shown(row, found, {"command": fresh_command()})
     try:
+        if found.made.command == IMPORT and request.form.get("step") == "confirm":
+            return _brought_in(found.made)
         receipt = _decided(found.made, row)
     except (Invalid, Refused, Conflict, Unavailable) as error:
         typed = {**request.form.to_dict(), "command": fresh_command()}
@@ -130,6 +134,17 @@ def _decided(made: Made, row: Mapping[str, Any]) -> Receipt:
     return confirm(ledger, by, proposal, behind(made, row).stories)
 
 
+def _brought_in(made: Made) -> Response:
+    """Begin the import that the person confirms by it, and lead to how far it is. Raises as `digest_to_import` and `file_proposed` do."""
+    required("confirm")
+    person, command = required(IMPORT), request.form.get("command", "")
+    digest_to_import(services().ledger, provenance(person, command), made.originator_id)
+    sent = file_proposed(made)
+    asked = (person.id, person.name, person.role)
+    services().imports.bring_in(sent, asked, command, made.originator_id)
+    return redirect(url_for("importing.standing", given=sent.about.id), 303)
+
+
 def _shown(
     row: Mapping[str, Any], found: Proposal, typed: Mapping[str, Any], error: LedgerError | None = None
 ) -> Shown:
@@ -149,12 +164,21 @@ def _shown(
         "refusal": refusal,
         "changed": list(looked.changed) if looked else [],
         "again_href": again_href(made, row, about.found),
+        "table_href": table_href(made) if made.command == IMPORT and _table_is_there(made) else None,
         "end": ended(found, instants[-1], row["zone"]),
         "form": fill(REASON, typed, error if isinstance(error, Invalid) else None),
         "may": _may(found),
         "shortcomings": shortcomings(),
     }
     return Shown(view, status=error.status if error else 200)
+
+
+def _table_is_there(made: Made) -> bool:
+    """Whether the person may look at the table that is to be imported, and it is as it was proposed."""
+    try:
+        return covers(IMPORT) and sees_file(file_proposed(made))
+    except Refused:
+        return False
 
 
 def _instants(proposal: UUID) -> list[int]:
@@ -170,6 +194,10 @@ def _may(found: Proposal) -> dict[str, bool]:
     return {
         "confirm": is_open and not own and covers("confirm") and covers(power),
         "withdraw": is_open and own,
-        "again": found.state != "confirmed" and made.form.text is not None and covers_on(power, made.show),
+        # The table is proposed anew on its own page.
+        "again": made.command != IMPORT
+        and found.state != "confirmed"
+        and made.form.text is not None
+        and covers_on(power, made.show),
         "read": covers("read"),
     }

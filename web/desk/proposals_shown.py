@@ -14,19 +14,20 @@ from ledger.application.four_eyes import proposing
 from ledger.application.ledger import Story
 from ledger.application.no_award import preview_no_award
 from ledger.application.proposable import Ground, decide
-from ledger.application.proposals import form_in
+from ledger.application.proposals import form_in, typed_in
 from ledger.domain.nomination import Entered
-from ledger.domain.proposal import Confirmed, Made, Proposal, Returned
+from ledger.domain.proposal import IMPORT, Confirmed, Made, Proposal, Returned
 from ledger.domain.values import Provenance
 from ledger.errors import Conflict, Invalid, LedgerError, NotAllowed, NotFound, Refused
 from ledger.projections.nominees import EditionFound, edition_by_id
 from ledger.wording.acts import ERASED, label_of_entry, sentence
 from ledger.wording.catalogue import gettext as _
 from ledger.wording.errors import error_sentence, problem_sentence
-from ledger.wording.proposals import STATES, form_called
+from ledger.wording.proposals import STATES, form_called, say_import
 from ledger.wording.times import say_instant
 from ledger.wording.vocabulary import ROLES
 from web.desk.announcing import called_now
+from web.desk.import_files import file_proposed
 from web.desk.proposals_typed import nominations_in
 from web.desk.recording import sentences
 from web.desk.stories import stories_of
@@ -84,7 +85,9 @@ def row_of(found: Proposal, edition: Mapping[str, str] | None, since: int, zone:
 
 
 def _subject(made: Made) -> str:
-    """What the nominations are called that it names, a few of them; nothing where it is about something else."""
+    """What the nominations are called that it names, a few of them, or the file; nothing where it is about something else."""
+    if made.command == IMPORT:
+        return str(typed_in(made).get("name", ""))
     named = nominations_in(made) if made.command == "act" else []
     firsts = [story[0][1] for story in services().ledger.stories(named[:NAMED]).values()]
     called = [label_of_entry(one) for one in firsts if isinstance(one, Entered)]
@@ -133,6 +136,10 @@ def _preview(made: Made, about: Behind) -> dict[str, Any]:
         return preview_announcement(ledger, by, form.about, form.typed, about.found.edition["zone"], told)
     if form.command == "no_award":
         return preview_no_award(ledger, by, form.about, form.typed, about.stories)
+    if form.command == IMPORT:
+        decide(Ground(ledger, by, about.stories), form)
+        file_proposed(made)
+        return {"acts": [{"number": 1, "sentence": say_import(form.typed["fresh"])}]}
     return {"acts": sentences(decide(Ground(ledger, by, about.stories), form))}
 
 

@@ -15,11 +15,12 @@ from ledger.application.objections import objection_seen
 from ledger.application.proposals import typed_in
 from ledger.application.requests import request_seen
 from ledger.domain.edition_settings import settings_of
-from ledger.domain.proposal import Made
+from ledger.domain.proposal import IMPORT, Made
 from ledger.domain.roster import RoleGranted, Roster
 from ledger.projections.nominees import EditionFound
 from ledger.projections.shows import editions_of
 from ledger.wording.catalogue import gettext as _
+from ledger.wording.proposals import IMPORT_ASKED
 from ledger.wording.vocabulary import ROLES
 from web.desk.act_fields import act_groups
 from web.desk.acting import offering
@@ -56,7 +57,9 @@ def nominations_in(made: Made) -> list[UUID]:
 
 
 def again_href(made: Made, show: Mapping[str, Any], found: EditionFound | None) -> str:
-    """The address of the form, filled in as it was."""
+    """The address of the form, filled in as it was; of an import that of the table that was looked at."""
+    if made.command == IMPORT:
+        return table_href(made)
     return f"{_address(made, show, found)}?proposal={made.originator_id}"
 
 
@@ -95,12 +98,26 @@ def _address(made: Made, show: Mapping[str, Any], found: EditionFound | None) ->
 
 def answers(made: Made, show: Mapping[str, Any], found: EditionFound | None, stories: Stories) -> list[dict[str, Any]]:
     """Every question that was answered, with the answers in words."""
+    if made.command == IMPORT:
+        return _of_an_import(typed_in(made))
     typed = unfolded(typed_in(made))
     groups = _groups(made, show, found, stories)
     if found is not None and typed.get("instrument"):
         groups = with_document(groups, UUID(hex=found.edition["subject"]))
     fields = (field for group in groups for field in group.fields)
     return list(_answered(fields, typed)) if typed else []
+
+
+def table_href(made: Made) -> str:
+    """The address of the table of a file that is to be imported."""
+    return f"/desk/import/{typed_in(made).get('file', '')}/preview"
+
+
+def _of_an_import(typed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Which file it is, and how many rows."""
+    told = {name: typed[name] for name in IMPORT_ASKED if name in typed}
+    words = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in told.items()}
+    return [{"label": IMPORT_ASKED[name], "values": [value]} for name, value in words.items()]
 
 
 def _answered(fields: Iterator[Field], typed: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
