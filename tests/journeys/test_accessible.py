@@ -28,14 +28,15 @@ SEEN_AS: tuple[tuple[int, Scheme, dict[str, Any]], ...] = (
     (320, "light", CONTRAST),
 )
 """Width in px, colour scheme, and what axe is asked: beside the width only the colours hang on the scheme."""
-BOUND = 150
+BOUND = 190
 """No more pages than this are opened: when a crawl reaches it, a kind of address is missing in `kind_of`."""
 UNLINKED = ("/meridian/12/?at=2026-10-05", "/meridian/12/?at=nonsense", "/nothing/here/", "/search?q=noor")
 """What a reader comes to by typing."""
 UNLINKED_INSIDE = ("/desk/?search=12", "/audit/?party=a", "/desk/parties/?q=noor", "/desk/search?q=noor")
 LEAST: dict[Who, int] = {"organiser": 60, "auditor": 15, "public": 7}
 """Kinds of pages that there are at least: a crawl that finds fewer did not follow the links."""
-FILES = (".json", ".toml", ".tsv")
+FILES = (".csv", ".json", ".toml", ".tsv")
+FILE = re.compile(r"/documents/[^/]+/parts/")
 NAMED = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 
@@ -44,6 +45,7 @@ def kind_of(path: str) -> str:
     told = urlsplit(path)
     names = sorted(part.partition("=")[0] for part in told.query.split("&") if part)
     plain = re.sub(r"@\d+", "@n", NAMED.sub("id", told.path)).replace("/meridian/11/", "/meridian/12/")
+    plain = plain.replace("/causeway/7/", "/causeway/8/")
     return f"{plain}?{'&'.join(names)}"
 
 
@@ -60,7 +62,7 @@ def crawled(page: Page, address: str, begin: tuple[str, ...]) -> Iterator[str]:
         yield path
         for link in page.locator("a[href]").evaluate_all("all => all.map(one => one.href)"):
             to = link.removeprefix(address).partition("#")[0]
-            is_page = link.startswith(address) and not to.partition("?")[0].endswith(FILES)
+            is_page = link.startswith(address) and not (to.partition("?")[0].endswith(FILES) or FILE.search(to))
             if is_page and kind_of(to) not in met:
                 met.add(kind_of(to))
                 waiting.append(to)
