@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
-from ledger.application.noting import Ending, counts_after, end_notes, goes_on, notes_of, strike_notes
+from ledger.application.noting import Ending, any_stands, counts_after, end_notes, goes_on, notes_of, strike_notes
 from ledger.application.requests import RequestSeen
 from ledger.domain import request
 from ledger.domain.request import Answered, Decided, Retracted, Struck, TargetOutcome
@@ -16,6 +16,7 @@ from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
 
 Stories = Mapping[UUID, Story]
+GRANTED = ("granted", "granted_in_part")
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class Outcomes:
 def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> Decided:
     """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks.
 
-    Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `decided_before_it_was_asked`), Refused `request_struck`,
-    `not_of_that_direction`.
+    Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `target_taken_back`, `decided_before_it_was_asked`),
+    Refused `request_struck`, `not_of_that_direction`.
     """
     _check_stands(seen, request.OF_ORGANISER)
-    _check_outcomes(seen, data.outcomes)
     counts_from = counts_after(ledger, seen.request.made, data.decided, "decided")
+    _check_outcomes(seen, data.outcomes, counts_from)
     goes_on(draft, seen.id, seen.version)
     decided = draft.add(
         Decided,
@@ -57,15 +58,18 @@ def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcom
     return decided
 
 
-def _check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
+def _check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str], counts_from: int) -> None:
     if not outcomes:
         raise Invalid([Problem("outcomes", "nothing_decided")])
-    for number in outcomes:
+    for number, outcome in outcomes.items():
         found = seen.request.target(number)
         if found is None:
             raise Invalid([Problem(f"outcome_{number}", "no_such_target")])
         if found.outcome == request.PARTED:
             raise Invalid([Problem(f"outcome_{number}", "target_taken_apart")])
+        if found.outcome == request.RETRACTED and found.since <= counts_from and outcome in GRANTED:
+            # Nobody asks for it any more.
+            raise Invalid([Problem(f"outcome_{number}", "target_taken_back")])
 
 
 def _check_stands(seen: RequestSeen, direction: str | None = None) -> None:
@@ -127,9 +131,9 @@ def answer_request(ledger: Ledger, draft: Draft, seen: RequestSeen, outcome: str
 
 
 def strike_request(ledger: Ledger, draft: Draft, seen: RequestSeen, private_reason: str | None) -> Struck:
-    """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts came of it."""
+    """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts that came of it stand."""
     _check_stands(seen)
-    if any(one.acts for one in seen.request.targets):
+    if any_stands(ledger, [act for one in seen.request.targets for act in one.acts]):
         raise Refused("others_rest_on_request")
     goes_on(draft, seen.id, seen.version)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

@@ -12,6 +12,7 @@ from ledger.application.acting import decide_act
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Ledger, Story
+from ledger.application.noting import any_stands
 from ledger.application.request_deciding import Outcomes, decide_request
 from ledger.application.requests import RequestSeen, Stories
 from ledger.application.seen import check_seen
@@ -103,7 +104,7 @@ def _grant(ledger: Ledger, into: tuple[Draft, ActData], about: About, number: in
     draft, common = into
     seen, edition, stories = about
     found = seen.request.target(number)
-    if found is None or found.acts or found.target.nomination is None:
+    if found is None or found.target.nomination is None or any_stands(ledger, found.acts):
         return None
     nomination = found.target.nomination
     act = granted_by(found.target, stories.get(nomination))
