@@ -16,12 +16,14 @@ from ledger.domain.access import LEDGER
 from ledger.domain.nomination import Entered
 from ledger.domain.states import credits_of
 from ledger.domain.values import Personal, Provenance
-from ledger.errors import Invalid, Problem
+from ledger.errors import Conflict, Invalid, Problem
 from ledger.schemas.commands import load, plain
 from ledger.schemas.requests import LinkRequestForm
 
 OF_A_NAME = "take_name_off"
 """The wish that is about the party's own names on a nomination, not about the nomination."""
+TRIES = 3
+"""How often it gives way to what is recorded in the same moment."""
 
 
 class Comes(NamedTuple):
@@ -36,8 +38,8 @@ class Comes(NamedTuple):
 def ask_by_link(ledger: Ledger, comes: Comes, form: Mapping[str, Any], count: Callable[[], None]) -> Receipt:
     """Record what the form asks: a request in each edition that it is about, in one append. The same command sent twice is one act.
 
-    `count` is called before what is decided is recorded, and may refuse it (TooOften).
-    Raises Invalid (`nothing_of_yours`, `who_asks`, `unknown_choice`).
+    `count` is called once, before what is decided is recorded, and may refuse it (TooOften). What somebody records in the same moment
+    is none of the party's business: then it is decided anew. Raises Invalid (`nothing_of_yours`, `who_asks`, `unknown_choice`).
     """
     data = load(LinkRequestForm(), form)
     request = {"ask": str(comes.party), **plain(data)}
@@ -47,6 +49,11 @@ def ask_by_link(ledger: Ledger, comes: Comes, form: Mapping[str, Any], count: Ca
     def act() -> Receipt:
         draft = _decide(ledger, by, comes, data)
         count()
+        for _again in range(TRIES):
+            try:
+                return ledger.save(draft, request)
+            except Conflict:
+                draft = _decide(ledger, by, comes, data)
         return ledger.save(draft, request)
 
     return once(ledger, by, request, act)

@@ -116,6 +116,13 @@ def _is_struck(story: Story, version: int) -> bool:
     return change is not None and change.counts_from is None
 
 
+def any_stands(ledger: Ledger, acts: Iterable[str]) -> bool:
+    """Whether any of these acts (names) was not entered in error itself."""
+    named = [(UUID(stream), int(version)) for stream, _at, version in (one.partition("@") for one in acts)]
+    stories = ledger.stories({stream for stream, _version in named})
+    return any(not _is_struck(stories[stream], version) for stream, version in named)
+
+
 def strike_notes(draft: Draft, stories: Stories, left_by: UUID) -> None:
     """Strike every note that a request or an objection left, and what became of it."""
     for stream, story in stories.items():

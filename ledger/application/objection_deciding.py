@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger
-from ledger.application.noting import Ending, counts_after, end_notes, goes_on, notes_of, strike_notes
+from ledger.application.noting import Ending, any_stands, counts_after, end_notes, goes_on, notes_of, strike_notes
 from ledger.application.objections import ObjectionSeen
 from ledger.application.records import standing
 from ledger.domain import objection
@@ -164,9 +164,9 @@ def take_back(ledger: Ledger, draft: Draft, seen: ObjectionSeen, numbers: Sequen
 
 
 def strike_objection(ledger: Ledger, draft: Draft, seen: ObjectionSeen, private_reason: str | None) -> Struck:
-    """Nobody objected: the objection and every note that it left. Refused `others_rest_on_objection` where acts came of it."""
+    """Nobody objected: the objection and every note that it left. Refused `others_rest_on_objection` where acts that came of it stand."""
     check_stands(seen)
-    if any(one.acts for one in seen.objection.targets):
+    if any_stands(ledger, [act for one in seen.objection.targets for act in one.acts]):
         raise Refused("others_rest_on_objection")
     goes_on(draft, seen.id, seen.version)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ledger.application.draft import Draft
 from ledger.application.ledger import Ledger, Story
-from ledger.application.noting import Ending, counts_after, end_notes, goes_on, notes_of, strike_notes
+from ledger.application.noting import Ending, any_stands, counts_after, end_notes, goes_on, notes_of, strike_notes
 from ledger.application.requests import RequestSeen
 from ledger.domain import request
 from ledger.domain.event import Act
@@ -17,6 +17,7 @@ from ledger.domain.times import When
 from ledger.errors import Invalid, Problem, Refused
 
 Stories = Mapping[UUID, Story]
+GRANTED = ("granted", "granted_in_part")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,12 @@ class Outcomes:
 def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcomes) -> list[Act]:
     """Add to a draft, to which the acts were added before, what was decided on the targets of what a party asks; the notes of it.
 
-    Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `decided_before_it_was_asked`), Refused `request_struck`,
-    `not_of_that_direction`.
+    Raises Invalid (`nothing_decided`, `no_such_target`, `target_taken_apart`, `target_taken_back`, `decided_before_it_was_asked`),
+    Refused `request_struck`, `not_of_that_direction`.
     """
-    check_outcomes(seen, data.outcomes)
+    _check_stands(seen, request.OF_ORGANISER)
     counts_from = counts_after(ledger, seen.request.made, data.decided, "decided")
+    check_outcomes(seen, data.outcomes, counts_from)
     goes_on(draft, seen.id, seen.version)
     draft.add(
         Decided,
@@ -56,17 +58,24 @@ def decide_request(ledger: Ledger, draft: Draft, seen: RequestSeen, data: Outcom
     return _end_notes(ledger, draft, seen, data.outcomes, (data.decided, counts_from))
 
 
-def check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str]) -> None:
-    """Raise Invalid where nothing is decided, or something of which there is no point or that was taken apart; Refused as `decide_request`."""
+def check_outcomes(seen: RequestSeen, outcomes: Mapping[int, str], counts_from: int | None = None) -> None:
+    """Raise Invalid where nothing is decided, or something of which there is no point, that was taken apart, or granted though taken back.
+
+    `counts_from` is when it is decided (µs), where that is known. Refused as `decide_request`.
+    """
     _check_stands(seen, request.OF_ORGANISER)
     if not outcomes:
         raise Invalid([Problem("outcomes", "nothing_decided")])
-    for number in outcomes:
+    for number, outcome in outcomes.items():
         found = seen.request.target(number)
         if found is None:
             raise Invalid([Problem(f"outcome_{number}", "no_such_target")])
         if found.outcome == request.PARTED:
             raise Invalid([Problem(f"outcome_{number}", "target_taken_apart")])
+        taken_back = counts_from is not None and found.outcome == request.RETRACTED and found.since <= counts_from
+        if taken_back and outcome in GRANTED:
+            # Nobody asks for it any more.
+            raise Invalid([Problem(f"outcome_{number}", "target_taken_back")])
 
 
 def _check_stands(seen: RequestSeen, direction: str | None = None) -> None:
@@ -128,9 +137,10 @@ def answer_request(ledger: Ledger, draft: Draft, seen: RequestSeen, outcome: str
 
 
 def strike_request(ledger: Ledger, draft: Draft, seen: RequestSeen, private_reason: str | None) -> Struck:
-    """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts came of it."""
+    """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts that came of it stand."""
     _check_stands(seen)
-    if any(one.acts for one in seen.request.targets) or seen.request.rulings:
+    acts = [act for one in seen.request.targets for act in one.acts]
+    if seen.request.rulings or any_stands(ledger, acts):
         raise Refused("others_rest_on_request")
     goes_on(draft, seen.id, seen.version)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

@@ -12,7 +12,7 @@ from ledger.application.acting import decide_act
 from ledger.application.draft import Draft
 from ledger.application.editions import EditionSeen
 from ledger.application.ledger import Ledger, Story
-from ledger.application.noting import entered_at
+from ledger.application.noting import any_stands, entered_at
 from ledger.application.powers import withdrawal_at
 from ledger.application.request_deciding import Outcomes, check_outcomes, decide_request
 from ledger.application.requests import RequestSeen, Stories
@@ -128,7 +128,7 @@ def _deciding(ledger: Ledger, draft: Draft, about: About, data: Mapping[str, Any
         Problem(f"follows_{one}", "follows_from_nothing") for one in follows if outcomes.get(one) not in GRANTED
     ]:
         raise Invalid(problems)
-    granting = dict(_granting(seen, stories, outcomes, follows))
+    granting = dict(_granting(ledger, (seen, stories), outcomes, follows))
     told = Outcomes(outcomes, decided, {}, data["reason"], data["private_reason"])
     return _Deciding(ledger, draft, about, outcomes, granting, common, told)
 
@@ -141,15 +141,18 @@ def _pairs(told: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _granting(
-    seen: RequestSeen, stories: Stories, outcomes: Mapping[int, str], follows: Mapping[int, str]
+    ledger: Ledger, about: tuple[RequestSeen, Stories], outcomes: Mapping[int, str], follows: Mapping[int, str]
 ) -> Iterator[tuple[int, Granted]]:
     """The act that follows for each target, names first: after the whole nomination left there is none for them to leave.
 
-    What was granted before is not granted twice.
+    What was granted before, and was not entered in error since, is not granted twice.
     """
+    seen, stories = about
     for number in sorted(outcomes, key=lambda one: _names_first(seen, one)):
         found = seen.request.target(number)
-        if found is None or found.acts or found.target.nomination is None or outcomes[number] not in GRANTED:
+        if found is None or found.target.nomination is None or outcomes[number] not in GRANTED:
+            continue
+        if any_stands(ledger, found.acts):
             continue
         if number in follows:
             verb, effects = FOLLOWS[follows[number]]

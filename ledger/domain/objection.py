@@ -243,7 +243,8 @@ def _end(standing: dict[int, PointStanding], event: Ending) -> None:
     for number, (outcome, acts) in told.items():
         found = standing.get(number)
         if found is not None and (found.is_open or isinstance(event, Decided)):
-            standing[number] = PointStanding(found.target, outcome, event.originator_version, acts, event.counts_from)
+            every = tuple(dict.fromkeys((*found.acts, *acts)))
+            standing[number] = PointStanding(found.target, outcome, event.originator_version, every, event.counts_from)
 
 
 def _hear(hearings: dict[UUID, Hearing], event: PutTo | Heard) -> None:

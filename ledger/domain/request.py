@@ -176,7 +176,7 @@ class Struck(Event, frozen=True, kw_only=True):
 
 
 class TargetStanding(NamedTuple):
-    """A target as it stands: what became of it, by which version of the request's stream, with which acts."""
+    """A target as it stands: what became of it, by which version of the request's stream; every act that ever came of it."""
 
     target: Target
     outcome: str = OPEN
@@ -245,7 +245,8 @@ def _hear(standing: dict[int, TargetStanding], event: Later) -> None:
         found = standing.get(number)
         if found is None or found.outcome == PARTED or (isinstance(event, Retracted) and not found.is_open):
             continue
-        standing[number] = TargetStanding(found.target, outcome, event.originator_version, acts, event.counts_from)
+        every = tuple(dict.fromkeys((*found.acts, *acts)))
+        standing[number] = TargetStanding(found.target, outcome, event.originator_version, every, event.counts_from)
 
 
 def _said(standing: dict[int, TargetStanding], event: Later) -> dict[int, tuple[str, tuple[str, ...]]]:

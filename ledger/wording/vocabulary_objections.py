@@ -97,7 +97,7 @@ OBJECTION_PROBLEMS: dict[str, str] = {
     "not_so_many_days": noted("Give at most 3,650 days, or a milestone."),
     "objection_struck": noted("This objection was entered in error: nobody objected. Record it anew."),
     "others_rest_on_objection": noted(
-        "Acts came of this objection. Put those right first: strike them, or undo them; then the objection can be struck."
+        "Acts came of this objection. If they were entered in error too, strike those first; then the objection can be struck."
     ),
     "put_to_the_other_side": noted(
         "Something is upheld that was put to nobody. Put it to the other side first, or say why they were not heard."

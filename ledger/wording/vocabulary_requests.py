@@ -138,12 +138,15 @@ REQUEST_PROBLEMS: dict[str, str] = {
     "nothing_left_open": noted("Nothing of this request is open any more, so there is nothing to take back."),
     "nothing_of_yours": noted("Choose at least one of your own nominations, and what you ask."),
     "others_rest_on_request": noted(
-        "Acts came of this request. Put those right first: strike them, or undo them; then the request can be struck."
+        "Acts came of this request. If they were entered in error too, strike those first; then the request can be struck."
     ),
     "received_before_sent": noted("It cannot have been received before it was sent. Put one of the two times right."),
     "request_struck": noted("This request was entered in error: nobody asked it. Record it anew."),
     "statement_struck": noted("This statement was entered in error already."),
     "target_taken_apart": noted("This point was taken apart into nominations. Decide on those."),
+    "target_taken_back": noted(
+        "This point was taken back before, so there is nothing left to grant. What was decided unasked is recorded as a decision."
+    ),
     "who_asks": noted("Say who asks: a party that is known, or in words, and as what."),
     "who_said_it": noted("Say who said it: a party that is known, a body, or in words."),
     "capacity_in_words": noted("Say in words as what they ask."),

@@ -80,7 +80,9 @@ def form_of_asking(
                         "words",
                         _("In your own words"),
                         "prose",
-                        help=_("May stay empty. The organisers and auditors of the show read it, nobody else."),
+                        help=_(
+                            "May stay empty. It is read by those who run the show, their deputies and its auditors, never on a public page."
+                        ),
                     ),
                 ),
             ),

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ledger.application.asking_by_link import Comes, ask_by_link
 from ledger.application.requests import request_seen
 from ledger.bootstrap import Services
 from ledger.domain.access import LEDGER
@@ -114,6 +115,18 @@ def test_form_sent_twice_is_one_request_and_many_are_held_off(client: FlaskClien
     answers = [sent(client, nominations=[static(demo)], wish="not_attend").status_code for _ in range(FREE)]
     assert answers == [*[303] * (FREE - 1), 429]
     assert len(own(client)) == FREE
+
+
+def test_what_is_recorded_in_the_same_moment_does_not_hold_up_what_a_party_asks(demo: Services, bilal: UUID) -> None:
+    desk, stream, counted = Desk(demo), UUID(static(demo)), list[str]()
+
+    def meanwhile() -> None:
+        counted.append(desk.act("correct", "Static", works_text="Static, restored"))
+
+    form = {"command": str(uuid4()), "nominations": [str(stream)], "wish": "withdraw"}
+    receipt = ask_by_link(demo.ledger, Comes(bilal, frozenset([bilal]), [stream]), form, meanwhile)
+    assert request_seen(demo.ledger, UUID(receipt.acts[0].partition("@")[0])).nominations == (stream,)
+    assert len(counted) == 1
 
 
 def test_link_to_read_does_not_ask_and_no_link_reads_nothing(
