@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from ledger.application import parties, works
 from ledger.application.act_kinds import ACT_KINDS
 from ledger.application.documents import ACTS
+from ledger.application.objection_forms import OBJECTION_ACTS
 from ledger.application.request_forms import NEW, REQUEST_ACTS
 from ledger.application.settings_changes import CHANGES
 from ledger.domain.event import Event
@@ -31,6 +32,7 @@ WHOLE = {
     "document": "instrument.",
     "asked": "request.",
     "said": "statement.",
+    "contested": "objection.",
     "ruling": "ruling.",
 }
 Values = Mapping[str, Sequence[object]]
@@ -70,7 +72,7 @@ def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     if "digest" in wanted:
         yield from _files(log)
         return
-    ids |= {"doing": [one for one in REQUEST_ACTS if one != NEW], "form": [one for one in ACTS if one != "file"]}
+    ids |= {"doing": [*dict.fromkeys(one for one in (*REQUEST_ACTS, *OBJECTION_ACTS) if one != NEW)], "form": [one for one in ACTS if one != "file"]}
     ids |= {"given": [NOWHERE], "link": [NOWHERE], "command": [*dict.fromkeys(one.by.command for one in log), NOWHERE]}
     if rule.endpoint.startswith("audit."):
         acts = _of_each_kind(log) if rule.endpoint == "audit.event" else log

@@ -8,11 +8,13 @@ from uuid import UUID
 from ledger.application.announcement_forms import waiting
 from ledger.application.ledger import Receipt
 from ledger.application.request_forms import decide_request_form, record_request_form
+from ledger.application.requests import request_seen
 from ledger.application.statements import record_statement_form
 from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.request import Struck
 from ledger.domain.values import Source
 from tests.web.planted.acts import entered
+from tests.web.planted.beside import strike
 from tests.web.planted.planting import Planter, told_again
 
 
@@ -28,6 +30,9 @@ def plant_requests(planter: Planter, category: UUID, *, told: bool) -> None:
     _send(planter, "answer", asked, outcome="agreed", source_kind="letter", source_note=planter.word())
     _send(planter, "strike", _ask(planter, unknown), private_reason=planter.word())
     _strike_on_a_source(planter, _ask(planter, unknown))
+    never = _ask(planter, unknown)
+    _send(planter, "decide", never, outcomes=["1:refused"], private_reason=planter.word(), decided=planter.day())
+    strike(planter, request_seen(planter.ledger, never).request.rulings[0])
     granted = _ask(planter, entered(planter, category))
     _send(planter, "decide", granted, outcomes=["1:granted"], private_reason=planter.word(), decided=planter.day())
     if told:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from ledger.application.draft import Draft
 from ledger.application.ruling import approve_text, ruling_in
 from ledger.application.ruling_forms import record_ruling
-from ledger.domain.nomination import ENTRY
+from ledger.application.striking_rulings import STRIKE, record_ruling_strike
+from ledger.domain.nomination import ENTRY, Entered
 from ledger.domain.publicity import PARTS
-from ledger.domain.ruling import Struck
 from tests.web.planted.acts import entered
 from tests.web.planted.planting import SECOND, Planter
 
@@ -25,6 +24,10 @@ def plant_beside(planter: Planter, category: UUID, *, told: bool) -> None:
     act = planter.act("rule-ineligible", fell)
     version = act.partition("@")[2]
     planter.act("tell-party", fell, act=version, told="true", how="letter", told_by="organiser")
+    told_too = planter.ledger.story(entered(planter, category))[0][1]
+    assert isinstance(told_too, Entered)
+    planter.act("tell-party", fell, act=version, told="true", how="letter", told_by="organiser",
+                party=str(told_too.credits[0].party))  # fmt: skip
     planter.act("add-report", fell, act=version, report_who=planter.word(), sure="reported", says="otherwise",
                 report_words=planter.word())  # fmt: skip
     planter.act("name-next", fell, act=version, next=planter.word())
@@ -91,11 +94,10 @@ def decide(planter: Planter, category: UUID, verbs: Sequence[str] = ("disqualify
 
 
 def strike(planter: Planter, ruling: UUID) -> None:
-    """Entered in error: the event is there, and no form records it (decision 23)."""
-    draft = Draft(planter.by())
-    draft.goes_on(ruling, planter.ledger.story(ruling)[-1][1].originator_version)
-    draft.add(Struck, ruling, private_reason=draft.personal(ruling, planter.word()))
-    planter.ledger.save(draft, {"strike": str(ruling)})
+    """Entered in error: the decision, and what it recorded of nominations and of what was asked."""
+    by = planter.by()
+    form = {"command": str(by.command), "seen": planter.seen(), "private_reason": planter.word()}
+    record_ruling_strike(planter.ledger, by, (STRIKE, ruling), form, planter.stories())
 
 
 def _approve(planter: Planter, ruling: UUID) -> None:

@@ -51,9 +51,10 @@ PUBLIC = {
     "rulebook": "how a show is set up",
     "ruling": "what is said of a nomination",
 }
-STREAMS_INSIDE = ("request", "statement")
+STREAMS_INSIDE = ("request", "statement", "objection")
 """Streams of which every text is for those who read what is private."""
 FIELDS_INSIDE = {
+    ("nomination.party_told", "who"),
     ("nomination.reported", "who"),
     ("nomination.reported", "words"),
     ("nomination.shown_set", "ordered_by"),

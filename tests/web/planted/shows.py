@@ -17,6 +17,7 @@ from tests.support.reads import access
 from tests.web.planted.acts import entered, plant_acts, plant_rulings
 from tests.web.planted.asked import plant_requests, plant_statements
 from tests.web.planted.beside import plant_beside, plant_decisions
+from tests.web.planted.contested import plant_objections
 from tests.web.planted.files import plant_documents
 from tests.web.planted.planting import IDLE, OWNER, SECOND, ZONE, Planter
 from tests.web.planted.records import plant_records, plant_sources
@@ -65,7 +66,7 @@ def plant(services: Services, readers: Mapping[str, UUID]) -> dict[str, UUID]:
 
 def _plant_around(planter: Planter, category: UUID, *, told: bool) -> None:
     """What stands around nominations: beside their acts, decided on several, asked, said and filed."""
-    for one in (plant_beside, plant_decisions, plant_requests):
+    for one in (plant_beside, plant_decisions, plant_requests, plant_objections):
         one(planter, category, told=told)
     plant_statements(planter, category)
     plant_documents(planter, category)
