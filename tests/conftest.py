@@ -82,6 +82,7 @@ SLOW_FILES = frozenset(
         "web/accounts/test_rotating", "web/accounts/test_elsewhere", "web/test_limits", "importing/test_hostile", "wording/test_outward",
         "application/test_requests", "application/test_requests_refused", "application/test_requests_under_four_eyes",
         "web/test_requests", "web/test_refusals", "web/links/test_asking",
+        "importing/test_proposed_imports", "importing/test_confirmed_appends", "web/accounts/test_proposed_imports",
     )
 )  # fmt: skip
 """Files that take seconds together, though no test of theirs does by itself."""

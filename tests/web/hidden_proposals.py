@@ -15,6 +15,7 @@ from ledger.domain.roster import under_four_eyes
 from tests.support.four_eyes import SECOND, second, stories, switch
 from tests.support.rosters import grant, meridian
 from tests.support.services import by
+from tests.web.hidden_imports import confirmed_of_an_edition, proposed_of_an_edition
 from tests.web.hidden_settings import MARKER, announced_edition
 
 
@@ -68,8 +69,20 @@ def proposed_and_confirmed(demo: Services) -> None:
         confirm(demo.ledger, second(), proposal(demo, entering(demo)), stories(demo))
 
 
+def import_proposed(demo: Services) -> None:
+    with four_eyes(demo):
+        proposed_of_an_edition(demo, MARKER)
+
+
+def import_confirmed(demo: Services) -> None:
+    with four_eyes(demo):
+        confirmed_of_an_edition(demo, MARKER)
+
+
 HIDDEN_PROPOSALS: tuple[Callable[[Services], None], ...] = (
     proposed_and_left,
     proposed_and_returned,
     proposed_and_confirmed,
+    import_proposed,
+    import_confirmed,
 )

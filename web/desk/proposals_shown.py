@@ -112,7 +112,7 @@ def looked_at(made: Made, about: Behind) -> Looked:
 
 def why(error: LedgerError) -> str:
     """Why it cannot be confirmed."""
-    if isinstance(error, Conflict):
+    if isinstance(error, Conflict) and error.code != "import_running":
         return _("What it rests on has changed since it was proposed. It is proposed anew, or returned.")
     if isinstance(error, Invalid):
         return " ".join(problem_sentence(one) for one in error.problems)

@@ -92,6 +92,16 @@ def test_preview_leads_to_the_proposal_that_waits_instead_of_another(two: Two, s
     assert services.ledger.recorder.head() == head
 
 
+def test_file_that_is_worked_on_says_so(two: Two, services: Services) -> None:
+    _preview, proposal = proposed(two)
+    page = two.second.get(proposal).text
+    (sent,) = services.imports.files.every()
+    with sent.hold():
+        answer = two.second.post(proposal, data={**form_of(page), "step": "confirm"})
+    assert answer.status_code == 409
+    assert "What it rests on has changed" not in answer.text
+
+
 def test_own_import_is_not_confirmed(two: Two, services: Services) -> None:
     _preview, proposal = proposed(two)
     head = services.ledger.recorder.head()
