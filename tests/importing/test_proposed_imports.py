@@ -218,14 +218,31 @@ def test_parties_of_it_name_both_too(demo_services: Services) -> None:
     }
 
 
+def four_eyes_ended(demo: Services) -> None:
+    """The first organiser proposes it, and the second confirms."""
+    author = by()
+    off = Form("show", "four-eyes", meridian(demo.ledger), {"command": str(author.command), "on": "off"})
+    confirm(demo.ledger, second(), propose(demo.ledger, author, off, {})[1], {})
+
+
 def test_import_proposed_before_four_eyes_ended_is_confirmed_all_the_same(demo_services: Services) -> None:
     demo = demo_services
     two_organisers(demo)
     sent = checked(demo)
     proposal = put(demo, sent)
-    author = by()
-    off = Form("show", "four-eyes", meridian(demo.ledger), {"command": str(author.command), "on": "off"})
-    confirm(demo.ledger, second(), propose(demo.ledger, author, off, {})[1], {})
+    four_eyes_ended(demo)
     assert brought(demo, sent, proposal, (FIRST.id, FIRST.name, FIRST.role)) == "own_proposal"
     assert brought(demo, sent, proposal) is None
     assert proposal_in(demo.ledger, proposal).state == CONFIRMED
+
+
+def test_import_returned_before_four_eyes_ended_names_no_proposal(demo_services: Services) -> None:
+    demo = demo_services
+    two_organisers(demo)
+    sent = checked(demo)
+    proposal, author = put(demo, sent), second()
+    give_back(demo.ledger, author, proposal, {"command": str(author.command), "reason": "Another sheet is meant."})
+    four_eyes_ended(demo)
+    head = demo.ledger.recorder.head()
+    assert brought(demo, sent, proposal) == "proposal_decided"
+    assert demo.ledger.recorder.head() == head

@@ -134,6 +134,7 @@ def test_file_that_was_mapped_anew_or_removed_cannot_be_confirmed(two: Two, serv
     page = two.second.get(proposal).text
     assert "is not the one that was proposed" in page
     assert "Look at the table" not in page
+    assert two.second.get(preview).status_code == 404
     refused = two.second.post(proposal, data={**form_of(page), "step": "confirm"})
     assert (refused.status_code, services.ledger.recorder.head()) == (422, head)
     token = form_of(two.first.get("/desk/import/").text)["csrf_token"]
