@@ -195,7 +195,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         if not asked.results and asked.reading != "announced":
             told = rows_of(connection, found.edition["subject"], asked._replace(reading="announced"))
             listed = as_the_public_heard(listed, told)
-        rows = under_names_now(connection, listed, public=asked.now != FOREVER)
+        rows = under_names_now(connection, listed, public=asked.reading == "announced")
         categories = _categories(connection, found.edition["subject"])
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
         public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None

@@ -118,6 +118,20 @@ def test_list_shows_what_the_page_shows(
     assert "Mirror Town · Noor Sehr [withdrawn]\n    Withdrawn, 13 October 2026, 11:20 Karachi time." in said
 
 
+def test_announced_list_is_without_what_may_not_be_shown_in_public(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with build(embedded(folder)) as services:
+        Desk(services).act("showing", "Mirror Town", shown="false", part="every_name", shown_why="safety")
+    told = {}
+    for reading in ("announced", "force"):
+        assert exit_code(monkeypatch, "--data", str(folder), "list", "meridian/12", "--reading", reading) == 0
+        told[reading] = capsys.readouterr().out
+    assert "Mirror Town · [no longer shown] [withdrawn]" in told["announced"]
+    assert "Noor Sehr" not in told["announced"]
+    assert "Mirror Town · Noor Sehr [withdrawn]" in told["force"]
+
+
 def test_wrong_moment_is_told_in_its_own_words(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from ledger.domain.edition import Opened
 from ledger.domain.show import Established
 from tests.web.planted.audiences import AUDIENCES, ELSEWHERE, NEEDS, PASSED_OVER, PUBLIC, READING, may_meet
 from tests.web.planted.fields import CLOSED, OF_NOBODY, fields_of, texts_in, typed_fields
-from tests.web.planted.kinds import FIELDS, PROPOSED, Kind
+from tests.web.planted.kinds import FIELDS, PROPOSED, TOLD_FIRST, Kind
 from tests.web.planted.meeting import Planted, planted
 from tests.web.planted.planting import WORD
 
@@ -27,12 +27,14 @@ PLAIN = {
         "what is said of a nomination", "what a record is called", "a name, a title or an id of a record",
     }),
     "views/parties.1.db": frozenset({
-        "what is said of a nomination", "what a record is called", "a name, a title or an id of a record",
+        "what is said of a nomination", "what a record is called", "a name, a title or an id of a record", "who objects",
     }),
     "views/timeline.1.db": frozenset({
         "what is said of a nomination", "what a record is called", "who recorded it", "who recorded it of a record",
-        "who is on the roster", "who was on the roster", "who proposed or decided on it",
+        "who is on the roster", "who was on the roster", "who proposed or decided on it", "who objects",
+        "who recorded a confidential document", "who recorded a published document", "who recorded a document filed in error",
     }),
+    "views/today.1.db": frozenset({"what is said of a nomination", "what a record is called"}),
 }  # fmt: skip
 """Which sealed texts stand in plain in which file: read models hold what their pages find and tell, the log nothing. Other files hold none."""
 
@@ -116,9 +118,9 @@ SET_UP = {"what a show is called", "how a show is set up"}
 
 
 def _what(kinds: set[Kind]) -> set[str]:
-    """What a word is; what was proposed and confirmed is what it became."""
+    """What a word is; what was proposed and confirmed is what it became, and who was told is called as their record is."""
     told = {kind.what for kind in kinds}
-    return told - {PROPOSED} or told
+    return told - {PROPOSED, TOLD_FIRST} or told
 
 
 def _editions(log: Planted) -> list[str]:

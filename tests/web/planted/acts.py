@@ -36,8 +36,9 @@ def plant_rulings(planter: Planter, categories: list[UUID]) -> None:
     planter.breaks_rules = True
     _rulings(planter, one, won, other, told=True)
     unheard = entered(planter, other)
-    for verb in ("decline", "accept", "left"):
-        planter.act(verb, unheard)
+    *_before, left = (planter.act(verb, unheard) for verb in ("decline", "accept", "left"))
+    reason = {"happened": "true", "irregular_reason": planter.word()}
+    planter.enter(other, title=planter.word(), name1=planter.word(), fills=left, effective=planter.day(), **reason)
     planter.breaks_rules = False
     _tell(planter, told=True)
 

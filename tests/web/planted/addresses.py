@@ -72,7 +72,10 @@ def _values(rule: Rule, log: Sequence[Event]) -> Iterator[dict[str, object]]:
     if "digest" in wanted:
         yield from _files(log)
         return
-    ids |= {"doing": [*dict.fromkeys(one for one in (*REQUEST_ACTS, *OBJECTION_ACTS) if one != NEW)], "form": [one for one in ACTS if one != "file"]}
+    ids |= {
+        "doing": [*dict.fromkeys(one for one in (*REQUEST_ACTS, *OBJECTION_ACTS) if one != NEW)],
+        "form": [one for one in ACTS if one != "file"],
+    }
     ids |= {"given": [NOWHERE], "link": [NOWHERE], "command": [*dict.fromkeys(one.by.command for one in log), NOWHERE]}
     if rule.endpoint.startswith("audit."):
         acts = _of_each_kind(log) if rule.endpoint == "audit.event" else log

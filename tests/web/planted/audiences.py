@@ -34,9 +34,14 @@ NEEDS: dict[str, frozenset[str]] = {
     "who proposed or decided on it": PRIVATE,
     "the note of who recorded it": NOBODY,
     "who is next in line": READ,
+    "who was told": PRIVATE,
+    "who objects": PRIVATE,
     "a confidential document": PRIVATE,
     "a published document": READ,
     "a document filed in error": READ | {"log"},
+    "who recorded a confidential document": PRIVATE,
+    "who recorded a published document": READ,
+    "who recorded a document filed in error": READ | {"log"},
 }
 """What a role must cover to meet it on its own shows; of a result not announced `results` besides. No page tells the notes of authors."""
 EVERYBODY = ("what is said of a nomination", "what a show is called", "how a show is set up", "what a record is called")

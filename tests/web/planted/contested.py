@@ -1,4 +1,4 @@
-"""What is contested: objections of every fate, by somebody in words and by a party that no nomination names, and notes that the public hears of or not."""
+"""What is contested: objections of every fate, by somebody in words and by a party that no nomination names; the public hears of them, or not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ledger.application.objection_forms import record_objection_form
 from ledger.domain.nomination import ENTRY, Credit, Entered
 from tests.web.planted.acts import entered
 from tests.web.planted.planting import Planter
+from tests.web.planted.records import on_record
 
 
 def plant_objections(planter: Planter, category: UUID, *, told: bool) -> None:
@@ -65,9 +66,9 @@ def _credit(planter: Planter, nomination: UUID) -> Credit:
 def _nowhere_named(planter: Planter, category: UUID) -> UUID:
     """A party that objects and that no nomination names; registered together with one that a nomination does."""
     draft = Draft(planter.by())
-    objector, other = (
-        register_party(planter.ledger, draft, name=planter.word(), kind="person") for _time in range(2)
-    )
+    objector, other = (register_party(planter.ledger, draft, name=planter.word(), kind="person") for _time in range(2))
     planter.ledger.save(draft, {"register": str(uuid4())})
     planter.enter(category, title=planter.word(), party1=str(other))
+    # Of parties with which the same was done one is read: that it is another kind of party makes it one of its own.
+    on_record(planter, "party", other, "kind", kind="group")
     return objector

@@ -16,6 +16,7 @@ from ledger.domain.endings import Moved
 from ledger.domain.event import Act, Event
 from ledger.domain.instrument import document_of
 from ledger.domain.nomination import Announced, Entered, Ruled
+from ledger.domain.objection import Made as Objected
 from ledger.domain.proposal import Confirmed
 from ledger.domain.proposal import Made as Proposed
 from ledger.domain.publicity import not_shown
@@ -41,6 +42,7 @@ INSIDE = ("edition.stage_set", "edition.places_set", "edition.vacancy_set")
 """Settings that no public page tells, whatever is announced (docs/events)."""
 PRIVATE = ("source.note", "private_reason", "source_word", "irregular_reason", "over_court")
 PROPOSED = "what is proposed"
+TOLD_FIRST = "who was told"
 PUBLIC = {
     "announcement": "what is said of a nomination",
     "nomination": "what is said of a nomination",
@@ -54,7 +56,6 @@ PUBLIC = {
 STREAMS_INSIDE = ("request", "statement", "objection")
 """Streams of which every text is for those who read what is private."""
 FIELDS_INSIDE = {
-    ("nomination.party_told", "who"),
     ("nomination.reported", "who"),
     ("nomination.reported", "words"),
     ("nomination.shown_set", "ordered_by"),
@@ -65,6 +66,7 @@ FIELDS_INSIDE = {
 """Fields for them besides those that are called as in `PRIVATE`."""
 OF_FIELDS = {
     ("nomination.next_named", "next"): "who is next in line",
+    ("nomination.party_told", "who"): TOLD_FIRST,
     ("ruling.made", "version"): "the rulebook's label on a ruling",
 }
 """What a field is that is none of the others."""
@@ -80,6 +82,9 @@ NOT_SHOWN = {
 """Which part of a nomination each field is, of those that may not be shown in public."""
 OF_DOCUMENTS = {"confidential": "a confidential document", "public": "a published document"}
 FILED_IN_ERROR = "a document filed in error"
+FILED_BY = "who recorded %s"
+OBJECTS = "who objects"
+"""What a party is called that no nomination names, and that objects."""
 
 
 class Kind(NamedTuple):
@@ -143,13 +148,16 @@ class Log:
         }
         self._ended = {f"{one.originator_id}@{one.grant}" for one in self.events if isinstance(one, RoleEnded)}
         self._confirmed = {one.originator_id for one in self.events if isinstance(one, Confirmed)}
+        named = {one.party for event in self.events if isinstance(event, Entered) for one in event.credits}
+        self._objectors = {one.objector for one in self.events if isinstance(one, Objected)} - named
         self._heard_of = known(self.events, self.heard, self._hidden)
 
     def unlike(self) -> list[Event]:
         """The log with one party and one work of each sort: those in which, and in whose nominations, the same was done and told alike."""
         sorts: dict[UUID, set[object]] = {}
         for event in self.events:
-            sorts.setdefault(event.originator_id, set()).add((event.TOPIC, self._how(event, "")))
+            known_as = bool(getattr(event, "external", ()))
+            sorts.setdefault(event.originator_id, set()).add((event.TOPIC, self._how(event, ""), known_as))
         for entry in (event for event in self.events if isinstance(event, Entered)):
             of_it = {entry.edition, *sorts[entry.originator_id]}
             for record in (*(one.party for one in entry.credits), *(one.work for one in entry.works)):
@@ -172,6 +180,9 @@ class Log:
             document = self._documents.get(event.originator_id)
             if document is not None and path != "by.note":
                 what = FILED_IN_ERROR if document.struck else OF_DOCUMENTS[document.told.standing]
+                what = FILED_BY % what if path == "by.name" else what
+            if event.originator_id in self._objectors and path == "name":
+                what = OBJECTS
             found.setdefault(word, set()).add(Kind(what, self._how(event, path)))
         return found
 

@@ -37,19 +37,20 @@ def plant_records(planter: Planter, category: UUID, party: UUID, work: UUID) -> 
     planter.enter(category, work=str(other["work"]), party1=str(other["party"]))
     for sort, record in (("party", party), ("work", work)):
         kind = {"party": "former", "work": "working"}[sort]
-        _on(planter, sort, record, "name", name=planter.word(), kind=kind)
-        _on(planter, sort, record, "id", scheme="viaf", value=planter.word())
-        struck = _on(planter, sort, record, "name", name=planter.word(), kind=kind)
-        _on(planter, sort, record, "strike", act=struck.partition("@")[2])
-        _on(planter, sort, record, "link", to=str(other[sort]), reasons=["known"])
-        _on(planter, sort, record, "unlink")
-        _on(planter, sort, record, "refusal", stands="true", words=planter.word())
-    _on(planter, "party", party, "kind", kind="group")
-    _on(planter, "party", party, "public-name", name=planter.word())
-    _on(planter, "party", other["party"], "terms", form="initials", shown_as=planter.word())
+        on_record(planter, sort, record, "name", name=planter.word(), kind=kind)
+        on_record(planter, sort, record, "id", scheme="viaf", value=planter.word())
+        struck = on_record(planter, sort, record, "name", name=planter.word(), kind=kind)
+        on_record(planter, sort, record, "strike", act=struck.partition("@")[2])
+        on_record(planter, sort, record, "link", to=str(other[sort]), reasons=["known"])
+        on_record(planter, sort, record, "unlink")
+        on_record(planter, sort, record, "refusal", stands="true", words=planter.word())
+    on_record(planter, "party", party, "kind", kind="group")
+    on_record(planter, "party", party, "public-name", name=planter.word())
+    on_record(planter, "party", other["party"], "terms", form="initials", shown_as=planter.word())
 
 
-def _on(planter: Planter, sort: str, record: UUID, act: str, /, **typed: Any) -> str:
+def on_record(planter: Planter, sort: str, record: UUID, act: str, /, **typed: Any) -> str:
+    """Act on a record with a word as its source; the act's name."""
     by = planter.by()
     form = {"command": str(by.command), "source_kind": "letter", "source_note": planter.word(), **typed}
     return record_act(planter.ledger, by, (sort, record), ACTS[sort][act], form).acts[0]
