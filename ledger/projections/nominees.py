@@ -37,7 +37,8 @@ class Asked(NamedTuple):
     """Which list: `at` in µs, `known` a position; both default to now.
 
     With `now` (µs) it is asked for the public, to whom shows and editions of which nothing has been announced by then do not exist.
-    Without `results`, what the public has not heard of those at the moment is left out.
+    Without `results`, what the public has not heard of those at the moment is left out. With `for_public` nothing is told that may not be
+    shown in public, of an edition that is not announced too.
     """
 
     reading: str = "announced"
@@ -46,6 +47,7 @@ class Asked(NamedTuple):
     text: str | None = None
     now: int = FOREVER
     results: bool = True
+    for_public: bool = False
 
 
 def shows(view: View, announced: int | None = None) -> list[dict[str, Any]]:
@@ -190,7 +192,7 @@ def nominee_list(view: View, show_address: str, edition_address: str, asked: Ask
         if not asked.results and asked.reading != "announced":
             told = rows_of(connection, found.edition["subject"], asked._replace(reading="announced"))
             listed = as_the_public_heard(listed, told)
-        rows = under_names_now(connection, listed, public=asked.now != FOREVER)
+        rows = under_names_now(connection, listed, public=asked.for_public or asked.now != FOREVER)
         categories = _categories(connection, found.edition["subject"])
         note = _dates_note(connection, found.edition["subject"], asked) if not rows else None
         public = _public_subjects(connection, found.edition["subject"], asked) if asked.reading != "announced" else None
