@@ -153,7 +153,8 @@ def list_command(
     found = find_edition(services.lists, show, address)
     moment = moment_of(at, found.edition["zone"]) if at else services.ledger.now()
     known = FOREVER if position is None else position
-    view = nominee_list(services.lists, show, address, Asked(reading, moment, known, at))
+    asked = Asked(reading, moment, known, at)
+    view = nominee_list(services.lists, show, address, asked)
     record_list(services.ledger, services.access, OPERATOR, view)
     if as_json:
         say_json(view)

@@ -38,6 +38,7 @@ class Asked(NamedTuple):
 
     With `now` (µs) it is asked for the public, to whom shows and editions of which nothing has been announced by then do not exist.
     Without `results`, what the public has not heard of those at the moment is left out.
+    As announced, no list tells what may not be shown in public.
     """
 
     reading: str = "announced"

@@ -57,6 +57,14 @@ def test_name_that_may_not_be_shown_is_gone_at_every_moment_until_it_may_be_agai
     assert desk.agrees()
 
 
+def test_console_tells_as_announced_no_more_than_may_be_shown(desk: Desk) -> None:
+    desk.act("showing", TITLE, part="title")
+    desk.listed()
+    moment = desk.ledger.now()
+    assert TITLE not in str(nominee_list(desk.demo.lists, "meridian", "11", Asked("announced", moment)))
+    assert TITLE in str(nominee_list(desk.demo.lists, "meridian", "11", Asked("force", moment)))
+
+
 def test_titles_that_may_not_be_shown_take_what_repeats_them_along(desk: Desk) -> None:
     desk.act("showing", TITLE, part="title")
     assert TITLE not in public(desk)

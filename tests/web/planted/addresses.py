@@ -38,14 +38,17 @@ WHOLE = {
 Values = Mapping[str, Sequence[object]]
 
 
-def addresses(app: Flask, log: Sequence[Event]) -> list[str]:
-    """All of them; the forms of acts once for every kind of act, on a nomination or record that has had each."""
+def addresses(app: Flask, log: Sequence[Event], unlike: Sequence[Event]) -> list[str]:
+    """All of them; pages about parties and works for those that are `unlike` others, their twins for all.
+
+    The forms of acts once for every kind of act, on a nomination or record that has had each.
+    """
     adapter = app.url_map.bind("localhost")
     found = dict.fromkeys(
         adapter.build(rule.endpoint, dict(values), method="GET")
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ()) and not _is_left_out(rule.endpoint)
-        for values in _values(rule, log)
+        for values in _values(rule, log if rule.endpoint.endswith("_json") else unlike)
     )
     return list(found)
 

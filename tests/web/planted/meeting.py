@@ -66,7 +66,7 @@ class Planted:
     @cached_property
     def addresses(self) -> list[str]:
         """All that answer a GET."""
-        return addresses(self.app, self.log.unlike())
+        return addresses(self.app, self.log.events, self.log.unlike())
 
     def browser(self, audience: str) -> FlaskClient:
         """A browser of somebody of this audience."""
