@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -153,7 +154,16 @@ class Log:
         self._heard_of = known(self.events, self.heard, self._hidden)
 
     def unlike(self) -> list[Event]:
-        """The log with one party and one work of each sort: those in which, and in whose nominations, the same was done and told alike."""
+        """The log with one party and one work of each sort."""
+        return [event for event in self.events if event.originator_id not in self._alike]
+
+    def of_alike(self) -> set[str]:
+        """The words of parties and works that `unlike` leaves out: who recorded them stands on their own pages alone."""
+        return {word for event, _path, word in self._planted() if event.originator_id in self._alike}
+
+    @cached_property
+    def _alike(self) -> set[UUID]:
+        """All but the first party and the first work of each sort: those in which, and in whose nominations, the same was done and told alike."""
         sorts: dict[UUID, set[object]] = {}
         for event in self.events:
             known_as = bool(getattr(event, "external", ()))
@@ -164,8 +174,7 @@ class Log:
                 sorts[record] |= of_it
         first: dict[object, UUID] = {}
         records = [one.originator_id for one in self.events if one.TOPIC in REGISTERED]
-        alike = {id_ for id_ in records if first.setdefault(frozenset(sorts[id_]), id_) != id_}
-        return [event for event in self.events if event.originator_id not in alike]
+        return {id_ for id_ in records if first.setdefault(frozenset(sorts[id_]), id_) != id_}
 
     def words(self) -> dict[str, set[Kind]]:
         """Every planted word with what it is, wherever it stands."""
