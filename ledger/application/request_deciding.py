@@ -140,7 +140,7 @@ def strike_request(ledger: Ledger, draft: Draft, seen: RequestSeen, private_reas
     """Nobody asked this: the request and every note that it left. Refused `others_rest_on_request` where acts that came of it stand."""
     _check_stands(seen)
     acts = [act for one in seen.request.targets for act in one.acts]
-    if seen.request.rulings or any_stands(ledger, acts):
+    if any_stands(ledger, acts) or (seen.request.rulings and not acts):
         raise Refused("others_rest_on_request")
     goes_on(draft, seen.id, seen.version)
     struck = draft.add(Struck, seen.id, private_reason=draft.personal(seen.id, private_reason))

@@ -203,7 +203,7 @@ class Year:
     def requests(self) -> Page:
         """The inbox of requests and statements."""
         self.desk()
-        self.page.get_by_role("link", name="Requests and statements").click()
+        self.page.get_by_role("link", name="Requests and objections").click()
         return self.page
 
     def ask(self, **typed: Typed) -> None:

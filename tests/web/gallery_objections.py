@@ -154,8 +154,6 @@ OBJECTIONS_GALLERY: dict[str, tuple[str, dict[str, Any]]] = {
     "requests": ("desk/requests.html", {"view": INBOX}),
     "requests-empty": ("desk/requests.html", {"view": INBOX_EMPTY}),
     "requests-500": ("desk/requests.html", {"view": INBOX | {"waiting": [row(number) for number in range(ROWS)]}}),
-    "request": ("desk/request.html", {"view": REQUEST}),
-    "statement": ("desk/statement.html", {"view": STATEMENT}),
     "objection": ("desk/objection.html", {"view": OBJECTION}),
     "objection-bare": ("desk/objection.html", {"view": OBJECTION_BARE}),
     "chain": ("audit/chain.html", {"view": CHAIN}),

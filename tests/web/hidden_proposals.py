@@ -71,12 +71,12 @@ def proposed_and_confirmed(demo: Services) -> None:
 
 def import_proposed(demo: Services) -> None:
     with four_eyes(demo):
-        proposed_of_an_edition(demo, MARKER)
+        proposed_of_an_edition(demo, f"{MARKER} proposed")
 
 
 def import_confirmed(demo: Services) -> None:
     with four_eyes(demo):
-        confirmed_of_an_edition(demo, MARKER)
+        confirmed_of_an_edition(demo, f"{MARKER} confirmed")
 
 
 HIDDEN_PROPOSALS: tuple[Callable[[Services], None], ...] = (

@@ -144,7 +144,7 @@ def test_preview_tells_what_the_public_does_not_read_already_in_the_order_of_the
     address = withdrawal(client, "Half the Sky").replace("withdraw", "disqualify")
     typed = {**form_of(client.get(address).text), "effective": "21 October 2026", "rule": "9.1", "step": "record"}
     assert client.post(address, data=typed).status_code == 303
-    typed = {**form_of(client.get(ANNOUNCE).text), "acts_whole": ["all"], "step": "preview"}
+    typed = {**form_of(client.get(ANNOUNCE).text), "acts_whole": ["all"], "untold": "urgent", "step": "preview"}
     told = previewed(client, typed)
     assert len(told) == 1
     assert told[0].startswith("Half the Sky: Disqualified, 21 October 2026.")
