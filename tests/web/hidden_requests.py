@@ -20,7 +20,7 @@ def request_open(demo: Services) -> None:
 
 def request_decided(demo: Services) -> None:
     desk = Desk(demo)
-    asked = ask(desk, "Letters to a Lighthouse", asker_words1=MARKER, wishes=["withdraw", "reconsider"])
+    asked = ask(desk, "Tahmina Studio", asker_words1=MARKER, wishes=["withdraw", "reconsider"])
     decide(desk, asked, "1:too_late", "2:refused", private_reason=MARKER)
 
 
