@@ -12,6 +12,8 @@ from ledger.consumers.views import View
 from ledger.projections import settings, today
 from ledger.projections.settings import NAMES, POLICIES, RULES
 from ledger.projections.today import FALLEN, PLANNED, WAITING
+from tests.support.acts import Desk
+from tests.support.rulings import decide, target
 from tests.support.services import demo_folder, demo_services, follow
 from tests.web.hidden import ALL, hide
 from tests.web.hidden_settings import announced_edition, change, first_category
@@ -26,6 +28,10 @@ def filled(demo_services: Services) -> Services:
         hide(demo_services, name)
     edition, song = announced_edition(demo_services), first_category(demo_services)
     change(demo_services, edition, "names", about=song, language="ur", name="سال کا گانا")
+    desk = Desk(demo_services)
+    desk.act("showing", "Static")
+    desk.act("left", "Static", effective="after 14 October 2026, by 20 October 2026")
+    desk.announce(*decide(desk, target(desk, "Half the Sky", "review")).acts)
     follow(demo_services)
     return demo_services
 
