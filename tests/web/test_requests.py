@@ -277,7 +277,9 @@ def test_receipt_offers_to_announce_only_what_is_announced(desk: Desk, visit: Vi
         one.act_name for _position, one in desk.ledger.story(desk.stream("Static")) if isinstance(one, Withdrawn)
     ]
     assert "The public list does not change until it is announced." in page
-    assert f'href="/desk/meridian/12/announce?act={withdrawn}"' in page
+    # It was a decision of a body: that is announced with what it did.
+    assert 'href="/desk/meridian/12/announce?act=' in page
+    assert f'@1&amp;act={withdrawn}"' in page
 
 
 def test_receipt_of_what_is_no_longer_shown_says_that_it_holds(desk: Desk, visit: Visit) -> None:
