@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ledger.application.list_read import record_list
-from ledger.bootstrap import Services, build
+from ledger.bootstrap import CONSUMERS, Services, build
 from ledger.checks.access_chain import verify
 from ledger.checks.documents import check_files
 from ledger.checks.reconcile import reconcile as reconcile_views
@@ -205,7 +205,7 @@ def status_command(context: click.Context, *, as_json: bool) -> None:
 
 
 @cli.command("rebuild", epilog="Example: awards-ledger rebuild lists")
-@click.argument("name", type=click.Choice(["lists", "timeline", "parties", "settings", "today"]), required=False)
+@click.argument("name", type=click.Choice([one.name for one in CONSUMERS]), required=False)
 @click.pass_context
 def rebuild_command(context: click.Context, name: str | None) -> None:
     """Build the read models anew beside the live ones, compare row by row, and switch if they are equal."""

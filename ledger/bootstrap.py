@@ -38,6 +38,10 @@ from ledger.settings import Settings
 assert topics.ALL  # noqa: S101 - importing it is what registers every topic  # nosec B101
 
 
+CONSUMERS = (NomineeLists, Timeline, Parties, EditionSettings, Today, Requests)
+"""What makes each read model, in the order in which `Services.views` has them."""
+
+
 def _each(*chores: Callable[[], None]) -> Callable[[], None]:
     def do() -> None:
         for chore in chores:
@@ -119,10 +123,7 @@ def build(settings: Settings) -> Services:
     mapper = EventMapper(keyring)
     files = Attachments(settings.data / "files", keyring)
     ledger = Ledger(recorder, mapper, keyring, files=files, clock=clock, new_id=uuid4)
-    views = tuple(
-        View(consumer, storage, recorder, mapper.decode)
-        for consumer in (NomineeLists(), Timeline(), Parties(), EditionSettings(), Today(), Requests())
-    )
+    views = tuple(View(consumer(), storage, recorder, mapper.decode) for consumer in CONSUMERS)
     # The clock that the ledger has by then: the two are never of different days.
     access = open_access(settings.database, settings.data, lambda: ledger.clock())  # noqa: PLW0108
     embedded = Embedded(views, beside=_each(DailyHead(ledger, access), DailySweep(ledger)))

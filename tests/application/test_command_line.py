@@ -14,7 +14,7 @@ import pytest
 from ledger.__main__ import main as ledger_main
 from ledger.application.draft import Draft
 from ledger.application.entries import register_work
-from ledger.bootstrap import build
+from ledger.bootstrap import CONSUMERS, build
 from ledger.domain.times import parse_when
 from tests.support.acts import Desk
 from tests.support.reads import access
@@ -77,6 +77,14 @@ def test_folder_mistyped_is_no_ledger_and_nothing_is_made(
         )
     assert list(tmp_path.iterdir()) == [empty]
     assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [one.name for one in CONSUMERS])
+def test_each_read_model_is_built_anew_by_its_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert exit_code(monkeypatch, "--data", str(folder), "rebuild", name) == 0
+    assert capsys.readouterr().out.startswith(f"{name}: version ")
 
 
 def test_refusal_names_the_option_that_was_typed(

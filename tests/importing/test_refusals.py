@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ledger.__main__ import main
-from ledger.bootstrap import build
+from ledger.bootstrap import CONSUMERS, build
 from ledger.errors import Unavailable
 from ledger.importing.command import import_file
 from ledger.wording.errors import error_sentence
@@ -47,7 +47,7 @@ def test_import_of_a_good_file_ends_well(run: Run, tmp_path: Path) -> None:
     assert out == "1 row read: 1 nomination added, 0 in the ledger already, 0 rows not imported.\n"
     status = json.loads(run("status", "--json")[1])
     assert {one["consumer"]: one["position"] for one in status["consumers"]} == dict.fromkeys(
-        ("lists", "timeline", "parties", "settings", "today"), status["head"]
+        [one.name for one in CONSUMERS], status["head"]
     ), "once it has ended the lists show what was imported"
 
 

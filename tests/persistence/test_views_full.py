@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ledger.bootstrap import CONSUMERS
 from tests.persistence.disks import on_a_disk
 
 pytestmark = pytest.mark.slow
@@ -31,10 +32,10 @@ def told(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def test_act_recorded_meanwhile_is_kept_and_shown_once_there_is_room(told: dict[str, Any]) -> None:
     following = told["following"]
-    assert following["positions"] == [following["head"] - 1] * 10
+    assert following["positions"] == [following["head"] - 1] * 2 * len(CONSUMERS)
     assert following["counted"][0] == following["counted"][1]
     assert following["counted"][0]["named"] == 12
-    assert following["sentences"] == [FULL] * 5
+    assert following["sentences"] == [FULL] * len(CONSUMERS)
     assert following["shown_while_full"] is False
     assert following["shown_with_room"] is True
     assert following["agrees"] is True
